@@ -1,0 +1,67 @@
+package dev.chainrule.autograd;
+
+import static com.google.common.base.Preconditions.checkArgument;
+import static com.google.common.base.Preconditions.checkState;
+
+import dev.chainrule.autograd.tensor.Tensor;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The gradient of one result with respect to many values. Made without side effects: any number of
+ * threads may differentiate results that share variables, or whole graphs.
+ */
+public final class Gradients {
+  private final IdentityHashMap<Value, Tensor> gradients;
+  private final Set<Value> wanted; // empty: every variable
+
+  private Gradients(IdentityHashMap<Value, Tensor> gradients, Set<Value> wanted) {
+    this.gradients = gradients;
+    this.wanted = wanted;
+  }
+
+  static Gradients of(Value result, Tensor cotangent, Value... wanted) {
+    checkState(
+        result.isConnected() || wanted.length > 0,
+        "gradients: the result depends on no variable: make one by Value.of, and compute outside"
+            + " of Recording.off");
+    IdentityHashMap<Value, Tensor> gradients = new IdentityHashMap<>();
+    if (result.isConnected()) {
+      new NumericSweep().run(result, cotangent, List.of(wanted), gradients::put);
+    }
+    Set<Value> asked = Collections.newSetFromMap(new IdentityHashMap<>());
+    Collections.addAll(asked, wanted);
+    return new Gradients(gradients, asked);
+  }
+
+  /**
+   * The gradient with respect to a value, shaped like it; zeros if the result does not depend on
+   * it.
+   *
+   * @throws IllegalArgumentException if it was not asked for: a value that is not a variable, or
+   *     not one of those given, when these gradients were made
+   */
+  public Tensor of(Value value) {
+    checkArgument(
+        wanted.isEmpty() ? value instanceof Variable : wanted.contains(value),
+        "of: this gradient was not asked for: give the value to gradients(...)");
+    Tensor gradient = gradients.get(value);
+    return gradient == null ? Tensor.zeros(value.shape()) : gradient;
+  }
+
+  /** Whether the result depends on a value at all. */
+  public boolean reaches(Value value) {
+    return gradients.containsKey(value);
+  }
+
+  void addToVariables() {
+    gradients.forEach(
+        (value, gradient) -> {
+          if (value instanceof Variable variable) {
+            variable.addToGrad(gradient);
+          }
+        });
+  }
+}

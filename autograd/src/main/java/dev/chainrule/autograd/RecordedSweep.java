@@ -1,0 +1,54 @@
+package dev.chainrule.autograd;
+
+import dev.chainrule.autograd.tensor.Tensor;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A sweep that computes with values, so that its results can be differentiated again. */
+final class RecordedSweep extends Sweep<Value> {
+  private @Nullable Value[] cotangents = new Value[0];
+
+  static List<Value> derivatives(Value result, Value seed, List<Value> wanted) {
+    IdentityHashMap<Value, Value> found = new IdentityHashMap<>();
+    if (result.isConnected()) {
+      new RecordedSweep().run(result, seed, wanted, found::put);
+    }
+    return wanted.stream()
+        .map(value -> found.getOrDefault(value, Value.constant(Tensor.zeros(value.shape()))))
+        .toList();
+  }
+
+  @Override
+  Value view(Value value) {
+    return value;
+  }
+
+  @Override
+  void grow(int capacity) {
+    if (cotangents.length < capacity) {
+      cotangents = Arrays.copyOf(cotangents, capacity);
+    }
+  }
+
+  @Override
+  void add(int place, Value contribution) {
+    Value before = cotangents[place];
+    cotangents[place] = before == null ? contribution : before.add(contribution);
+  }
+
+  @Override
+  Value cotangent(int place) {
+    Value cotangent = cotangents[place];
+    if (cotangent == null) {
+      throw new IllegalStateException("no cotangent has come for " + place);
+    }
+    return cotangent;
+  }
+
+  @Override
+  void release(int place) {
+    cotangents[place] = null;
+  }
+}

@@ -1,0 +1,34 @@
+package dev.chainrule.autograd;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/** Whether operations are recorded on this thread. They are, but for scopes that say otherwise. */
+public final class Recording {
+  private static final ThreadLocal<Boolean> OFF = ThreadLocal.withInitial(() -> false);
+
+  // The scopes that are open in any thread: while there are none, nobody has to look further.
+  private static final AtomicInteger SCOPES = new AtomicInteger();
+
+  private Recording() {}
+
+  /**
+   * Runs a calculation of which nothing is recorded: its results are constants. Other threads go on
+   * recording. Scopes may be nested.
+   */
+  public static <R> R off(Supplier<R> calculation) {
+    boolean before = OFF.get();
+    OFF.set(true);
+    SCOPES.getAndIncrement();
+    try {
+      return calculation.get();
+    } finally {
+      SCOPES.getAndDecrement();
+      OFF.set(before);
+    }
+  }
+
+  static boolean isOn() {
+    return SCOPES.getPlain() == 0 || !OFF.get();
+  }
+}

@@ -1,0 +1,265 @@
+package dev.chainrule.autograd;
+
+import static com.google.common.base.Preconditions.checkState;
+
+import com.google.common.collect.ImmutableList;
+import dev.chainrule.autograd.op.Binary;
+import dev.chainrule.autograd.op.Numeric;
+import dev.chainrule.autograd.op.Operation;
+import dev.chainrule.autograd.op.PointwiseBinary;
+import dev.chainrule.autograd.op.PointwiseUnary;
+import dev.chainrule.autograd.op.Unary;
+import dev.chainrule.autograd.shape.Shape;
+import dev.chainrule.autograd.tensor.Tensor;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A scalar or a tensor that remembers how it was made. Immutable, but for the gradient of a
+ * variable; compared by identity, so that two variables that hold the same number stay two.
+ *
+ * <pre>{@code
+ * Value x = Value.of(3);
+ * Value y = x.square().add(x.mul(2)); // x² + 2x
+ * y.backward();
+ * x.grad(); // 2x + 2 = 8
+ * }</pre>
+ */
+public sealed class Value implements Numeric<Value> permits Variable {
+  private final double number; // if the rank is 0: a scalar is this one object
+  private final @Nullable Tensor tensor; // otherwise
+  final @Nullable Operation operation; // none: a variable or a constant
+  final @Nullable Value x; // the operation's first input, if there is an operation
+  final @Nullable Value y; // its second input, if it has two
+  int place; // where this value stands in the arrays of the sweep that runs, see Sweep
+
+  Value(
+      double number,
+      @Nullable Tensor tensor,
+      @Nullable Operation operation,
+      @Nullable Value x,
+      @Nullable Value y) {
+    this.number = number;
+    this.tensor = tensor;
+    this.operation = operation;
+    this.x = x;
+    this.y = y;
+  }
+
+  /** A scalar variable. */
+  public static Value of(double number) {
+    return new Variable(number, null);
+  }
+
+  /** A variable. */
+  public static Value of(Tensor tensor) {
+    return tensor.shape().rank() == 0 ? of(tensor.item()) : new Variable(0, tensor);
+  }
+
+  /** A constant: it wants no gradient. */
+  public static Value constant(Tensor tensor) {
+    return tensor.shape().rank() == 0
+        ? new Value(tensor.item(), null, null, null, null)
+        : new Value(0, tensor, null, null, null);
+  }
+
+  /** A scalar constant: it wants no gradient. */
+  @Override
+  public Value constant(double constant) {
+    return new Value(constant, null, null, null, null);
+  }
+
+  /** The numbers. */
+  public Tensor data() {
+    return tensor == null ? Tensor.of(number) : tensor;
+  }
+
+  /**
+   * The only number.
+   *
+   * @throws IllegalArgumentException if there is not exactly one
+   */
+  public double item() {
+    return tensor == null ? number : tensor.item();
+  }
+
+  @Override
+  public Shape shape() {
+    return tensor == null ? Shape.SCALAR : tensor.shape();
+  }
+
+  @Override
+  public Value apply(Unary operation) {
+    boolean records = isConnected() && Recording.isOn();
+    if (tensor == null && operation instanceof PointwiseUnary function) {
+      return made(function.value(number), null, records, operation, null);
+    }
+    return made(data().apply(operation), records, operation, null);
+  }
+
+  @Override
+  public Value apply(Binary operation, Value other) {
+    boolean records = (isConnected() || other.isConnected()) && Recording.isOn();
+    if (tensor == null && other.tensor == null && operation instanceof PointwiseBinary function) {
+      return made(function.value(number, other.number), null, records, operation, other);
+    }
+    return made(data().apply(operation, other.data()), records, operation, other);
+  }
+
+  private Value made(Tensor result, boolean records, Operation operation, @Nullable Value other) {
+    return result.shape().rank() == 0
+        ? made(result.item(), null, records, operation, other)
+        : made(0, result, records, operation, other);
+  }
+
+  private Value made(
+      double number,
+      @Nullable Tensor tensor,
+      boolean records,
+      Operation operation,
+      @Nullable Value other) {
+    return records
+        ? new Value(number, tensor, operation, this, other)
+        : new Value(number, tensor, null, null, null);
+  }
+
+  /** The operation that made this value; none for a variable or a constant. */
+  public final Optional<Operation> operation() {
+    return Optional.ofNullable(operation);
+  }
+
+  /** The values that the operation was applied to, in its order; none without an operation. */
+  public final List<Value> inputs() {
+    ImmutableList.Builder<Value> inputs = ImmutableList.builder();
+    if (x != null) {
+      inputs.add(x);
+    }
+    if (y != null) {
+      inputs.add(y);
+    }
+    return inputs.build();
+  }
+
+  /** Whether this value depends on a variable, so that a gradient can flow into it. */
+  public final boolean isConnected() {
+    return operation != null || this instanceof Variable;
+  }
+
+  final boolean isScalar() {
+    return tensor == null;
+  }
+
+  /** The same numbers as a constant: gradients stop here. */
+  public final Value detach() {
+    return isConnected() ? new Value(number, tensor, null, null, null) : this;
+  }
+
+  /**
+   * Adds the gradient of this value into {@link #grad()} of every variable that it depends on,
+   * along every path. To share variables between threads, rather use {@link #gradients(Value...)}.
+   *
+   * @throws IllegalStateException if this value has not exactly one element, or depends on no
+   *     variable
+   */
+  public final void backward() {
+    gradients().addToVariables();
+  }
+
+  /**
+   * The gradient of this value with respect to others, without side effects.
+   *
+   * @param wanted the values to differentiate with respect to, intermediate ones too; none of them
+   *     stands for every variable that this value depends on
+   * @throws IllegalStateException if this value has not exactly one element, or depends on no
+   *     variable
+   */
+  public final Gradients gradients(Value... wanted) {
+    return Gradients.of(this, seed("gradients"), wanted);
+  }
+
+  /**
+   * The gradient of &lt;cotangent, this value&gt;: the cotangent times the Jacobian matrix of this
+   * value.
+   *
+   * @param cotangent what the sweep begins with, shaped like this value
+   * @param wanted as for {@link #gradients(Value...)}
+   * @throws IllegalArgumentException if the cotangent has another shape
+   * @throws IllegalStateException if this value depends on no variable
+   */
+  public final Gradients gradients(Tensor cotangent, Value... wanted) {
+    return Gradients.of(this, cotangent, wanted);
+  }
+
+  /**
+   * The derivative of this value with respect to another one, itself recorded: it can be
+   * differentiated again, to any order.
+   *
+   * @return a value shaped like {@code wanted}; zero if this value does not depend on it
+   * @throws IllegalStateException if this value has not exactly one element
+   */
+  public final Value derivative(Value wanted) {
+    return derivatives(ImmutableList.of(wanted)).get(0);
+  }
+
+  /**
+   * The derivatives of this value with respect to others, in their order, themselves recorded.
+   *
+   * @throws IllegalStateException if this value has not exactly one element
+   */
+  public final List<Value> derivatives(List<Value> wanted) {
+    return RecordedSweep.derivatives(this, constant(seed("derivatives")), wanted);
+  }
+
+  /**
+   * The derivatives of &lt;cotangent, this value&gt; with respect to others, themselves recorded,
+   * also with respect to what the cotangent depends on.
+   *
+   * @param cotangent what the sweep begins with, shaped like this value
+   * @throws IllegalArgumentException if the cotangent has another shape
+   */
+  public final List<Value> derivatives(Value cotangent, List<Value> wanted) {
+    return RecordedSweep.derivatives(this, cotangent, wanted);
+  }
+
+  private Tensor seed(String method) {
+    checkState(
+        shape().elements() == 1,
+        "%s: the result must have one element, not shape %s: reduce it (sum, mean), or give a"
+            + " cotangent of its shape",
+        method,
+        shape());
+    return Tensor.ones(shape());
+  }
+
+  /**
+   * The gradient that {@link #backward()} has added up so far; zeros before the first time.
+   *
+   * @throws IllegalStateException if this is not a variable
+   */
+  public Tensor grad() {
+    throw noVariable("grad");
+  }
+
+  /**
+   * Sets {@link #grad()} to zeros.
+   *
+   * @throws IllegalStateException if this is not a variable
+   */
+  public void zeroGrad() {
+    throw noVariable("zeroGrad");
+  }
+
+  private IllegalStateException noVariable(String method) {
+    return new IllegalStateException(
+        method
+            + ": only a variable (Value.of) keeps a gradient; for an intermediate value v of a result"
+            + " r ask r.gradients(v).of(v)");
+  }
+
+  /** The numbers and, if there is one, the operation. */
+  @Override
+  public String toString() {
+    return operation == null ? data().toString() : data() + " = " + operation;
+  }
+}

@@ -1,0 +1,28 @@
+package dev.chainrule.autograd.op;
+
+import java.util.List;
+
+/**
+ * Where a pointwise operation can be checked against finite differences.
+ *
+ * @param low the lower end of an interval on which it is defined, exclusive
+ * @param high the upper end, exclusive
+ * @param kinks the points between where it has no unique derivative
+ */
+public record Domain(double low, double high, List<Double> kinks) {
+  /** Keeps a copy of the kinks. */
+  public Domain {
+    kinks = List.copyOf(kinks);
+  }
+
+  static final Domain ALL = between(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+  static final Domain POSITIVE = between(0, Double.POSITIVE_INFINITY);
+
+  static Domain between(double low, double high) {
+    return new Domain(low, high, List.of());
+  }
+
+  Domain withKinks(Double... kinks) {
+    return new Domain(low, high, List.of(kinks));
+  }
+}

@@ -1,0 +1,9 @@
+package dev.chainrule.autograd.op;
+
+/**
+ * The whole vocabulary: whatever can apply an operation has every word of it.
+ *
+ * @param <T> the kind of number
+ */
+public interface Numeric<T extends Numeric<T>>
+    extends Elementwise<T>, Reductions<T>, Shaping<T>, LinearAlgebra<T> {}

@@ -1,0 +1,23 @@
+package dev.chainrule.autograd.op;
+
+import dev.chainrule.autograd.shape.Shape;
+
+/**
+ * What operations are applied to: the few things that each kind of number says for itself, and on
+ * which the vocabulary rests.
+ *
+ * @param <T> the kind of number
+ */
+public interface Operand<T> {
+  /** The sizes of the axes. */
+  Shape shape();
+
+  /** The operation's result on this operand. */
+  T apply(Unary operation);
+
+  /** The operation's result on this operand and another one. */
+  T apply(Binary operation, T other);
+
+  /** A scalar of this kind that no gradient flows into. */
+  T constant(double number);
+}

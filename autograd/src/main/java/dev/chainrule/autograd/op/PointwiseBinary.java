@@ -1,0 +1,50 @@
+package dev.chainrule.autograd.op;
+
+import org.jspecify.annotations.Nullable;
+
+/** A function of two numbers, taken at every pair of elements of two operands that broadcast. */
+public abstract class PointwiseBinary extends Binary {
+  private final Domain domainX;
+  private final Domain domainY;
+  private @Nullable ScalarRule ruleX;
+  private @Nullable ScalarRule ruleY;
+
+  PointwiseBinary(String name, Domain domainX, Domain domainY) {
+    super(name);
+    this.domainX = domainX;
+    this.domainY = domainY;
+  }
+
+  /** The function's value at two numbers. */
+  public abstract double value(double x, double y);
+
+  /** Where the derivative can be checked, for the first input. */
+  public final Domain domainX() {
+    return domainX;
+  }
+
+  /** Where the derivative can be checked, for the second input. */
+  public final Domain domainY() {
+    return domainY;
+  }
+
+  /** The derivative rule for the first input, for numbers instead of tensors. */
+  public final double cotangentX(double cotangent, double x, double y, double z) {
+    ScalarRule traced = ruleX;
+    if (traced == null) {
+      traced = ScalarRule.trace(this::cotangentX);
+      ruleX = traced; // a race is harmless: every thread traces the same rule
+    }
+    return traced.apply(cotangent, x, y, z);
+  }
+
+  /** The derivative rule for the second input, for numbers instead of tensors. */
+  public final double cotangentY(double cotangent, double x, double y, double z) {
+    ScalarRule traced = ruleY;
+    if (traced == null) {
+      traced = ScalarRule.trace(this::cotangentY);
+      ruleY = traced; // a race is harmless: every thread traces the same rule
+    }
+    return traced.apply(cotangent, x, y, z);
+  }
+}

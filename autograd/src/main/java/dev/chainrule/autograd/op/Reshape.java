@@ -1,0 +1,30 @@
+package dev.chainrule.autograd.op;
+
+import dev.chainrule.autograd.kernel.ArrayFunction;
+import dev.chainrule.autograd.kernel.NdArray;
+import dev.chainrule.autograd.shape.Shape;
+
+/** The same elements under another shape. */
+final class Reshape extends Unary implements ArrayFunction.OfOne {
+  private final Shape target;
+
+  Reshape(Shape target) {
+    super("reshape");
+    this.target = target;
+  }
+
+  @Override
+  public NdArray value(NdArray x) {
+    return x.reshape(target);
+  }
+
+  @Override
+  public <T extends Numeric<T>> T cotangent(T cotangent, T x, T y) {
+    return cotangent.reshape(x.shape());
+  }
+
+  @Override
+  public String toString() {
+    return name() + target;
+  }
+}

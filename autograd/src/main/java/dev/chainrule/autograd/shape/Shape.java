@@ -1,0 +1,183 @@
+package dev.chainrule.autograd.shape;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/** The sizes of a tensor's axes, outermost first. Immutable, compared by content. */
+public final class Shape {
+  /** Rank 0: no axes, one element. */
+  public static final Shape SCALAR = new Shape(new int[0], 1);
+
+  private final int[] sizes;
+  private final int elements;
+
+  private Shape(int[] sizes, int elements) {
+    this.sizes = sizes;
+    this.elements = elements;
+  }
+
+  /**
+   * The shape with the given axis sizes; none of them for a scalar.
+   *
+   * @throws IllegalArgumentException if a size is negative or there are more than 2^31 - 1 elements
+   */
+  public static Shape of(int... sizes) {
+    if (sizes.length == 0) {
+      return SCALAR;
+    }
+    long elements = 1;
+    boolean empty = false;
+    for (int size : sizes) {
+      checkArgument(size >= 0, "shape %s: a size is negative", Arrays.toString(sizes));
+      empty |= size == 0;
+      elements *= Math.max(size, 1);
+      checkArgument(
+          elements <= Integer.MAX_VALUE,
+          "shape %s: more than 2^31 - 1 elements",
+          Arrays.toString(sizes));
+    }
+    return new Shape(sizes.clone(), empty ? 0 : (int) elements);
+  }
+
+  /** The number of axes. */
+  public int rank() {
+    return sizes.length;
+  }
+
+  /** The number of elements: the product of all sizes, 1 for a scalar. */
+  public int elements() {
+    return elements;
+  }
+
+  /**
+   * The size of one axis.
+   *
+   * @param axis from -rank to rank - 1; a negative one counts from the end
+   * @throws IllegalArgumentException if there is no such axis
+   */
+  public int size(int axis) {
+    return sizes[axis("size", axis)];
+  }
+
+  /** The sizes, in a new array. */
+  public int[] toArray() {
+    return sizes.clone();
+  }
+
+  /**
+   * An axis counted from the front.
+   *
+   * @param operation who asks, for the message
+   * @param axis from -rank to rank - 1
+   * @throws IllegalArgumentException if there is no such axis
+   */
+  public int axis(String operation, int axis) {
+    checkArgument(
+        axis >= -rank() && axis < rank(),
+        "%s: there is no axis %s in shape %s",
+        operation,
+        axis,
+        this);
+    return axis < 0 ? axis + rank() : axis;
+  }
+
+  /**
+   * Distinct axes counted from the front, ascending.
+   *
+   * @param operation who asks, for the message
+   * @param axes each from -rank to rank - 1; none of them stands for all
+   * @throws IllegalArgumentException if there is no such axis, or one is named twice
+   */
+  public int[] axes(String operation, int... axes) {
+    if (axes.length == 0) {
+      return IntStream.range(0, rank()).toArray();
+    }
+    int[] distinct = Arrays.stream(axes).map(a -> axis(operation, a)).distinct().sorted().toArray();
+    checkArgument(
+        distinct.length == axes.length,
+        "%s: an axis of %s is named twice in %s",
+        operation,
+        this,
+        Arrays.toString(axes));
+    return distinct;
+  }
+
+  /**
+   * This shape reduced along axes.
+   *
+   * @param keepDims whether a reduced axis stays, with size 1
+   * @param axes ascending, counted from the front
+   */
+  public Shape reduce(boolean keepDims, int... axes) {
+    int[] reduced = sizes.clone();
+    for (int axis : axes) {
+      reduced[axis] = keepDims ? 1 : -1;
+    }
+    return of(Arrays.stream(reduced).filter(size -> size >= 0).toArray());
+  }
+
+  /**
+   * The shape that two shapes broadcast to.
+   *
+   * @param operation who asks, for the message
+   * @throws IllegalArgumentException if the two do not go together
+   */
+  public static Shape broadcast(String operation, Shape x, Shape y) {
+    if (x.equals(y)) {
+      return x;
+    }
+    int[] sizes = new int[Math.max(x.rank(), y.rank())];
+    for (int fromEnd = 1; fromEnd <= sizes.length; fromEnd++) {
+      int a = x.sizeFromEnd(fromEnd);
+      int b = y.sizeFromEnd(fromEnd);
+      checkArgument(
+          a == b || a == 1 || b == 1, "%s: shapes do not broadcast: %s and %s", operation, x, y);
+      sizes[sizes.length - fromEnd] = a == 1 ? b : a;
+    }
+    return of(sizes);
+  }
+
+  /** Whether a tensor of this shape can be repeated to fill {@code target}. */
+  public boolean broadcastsTo(Shape target) {
+    if (rank() > target.rank()) {
+      return false;
+    }
+    for (int fromEnd = 1; fromEnd <= rank(); fromEnd++) {
+      int size = sizeFromEnd(fromEnd);
+      if (size != 1 && size != target.sizeFromEnd(fromEnd)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The axes of {@code target}, ascending, along which this shape is repeated to fill it. */
+  public int[] repeatedAxes(Shape target) {
+    int added = target.rank() - rank();
+    return IntStream.range(0, target.rank())
+        .filter(axis -> axis < added || (sizes[axis - added] == 1 && target.sizes[axis] != 1))
+        .toArray();
+  }
+
+  private int sizeFromEnd(int fromEnd) {
+    return fromEnd <= rank() ? sizes[rank() - fromEnd] : 1;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return this == other || (other instanceof Shape shape && Arrays.equals(sizes, shape.sizes));
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(sizes);
+  }
+
+  /** For example {@code [3, 4]}; {@code []} for a scalar. */
+  @Override
+  public String toString() {
+    return Arrays.toString(sizes);
+  }
+}

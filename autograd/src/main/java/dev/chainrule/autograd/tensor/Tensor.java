@@ -1,0 +1,181 @@
+package dev.chainrule.autograd.tensor;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import dev.chainrule.autograd.kernel.ArrayFunction;
+import dev.chainrule.autograd.kernel.NdArray;
+import dev.chainrule.autograd.kernel.Pointwise;
+import dev.chainrule.autograd.op.Binary;
+import dev.chainrule.autograd.op.Numeric;
+import dev.chainrule.autograd.op.PointwiseBinary;
+import dev.chainrule.autograd.op.PointwiseUnary;
+import dev.chainrule.autograd.op.Unary;
+import dev.chainrule.autograd.shape.Shape;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Numbers in n dimensions, float64. Immutable: arrays are copied on the way in and on the way out.
+ * Compared by identity.
+ */
+public final class Tensor implements Numeric<Tensor> {
+  private final double number; // if the rank is 0: a scalar takes no array
+  private final @Nullable NdArray array; // otherwise
+
+  private Tensor(double number, @Nullable NdArray array) {
+    this.number = number;
+    this.array = array;
+  }
+
+  /** A scalar. */
+  public static Tensor of(double number) {
+    return new Tensor(number, null);
+  }
+
+  /** A vector of these numbers. */
+  public static Tensor of(double... numbers) {
+    return of(Shape.of(numbers.length), numbers);
+  }
+
+  /**
+   * A matrix.
+   *
+   * @param rows the rows, all of the same length
+   * @throws IllegalArgumentException if they are not
+   */
+  public static Tensor of(double[][] rows) {
+    int columns = rows.length == 0 ? 0 : rows[0].length;
+    double[] numbers = new double[Shape.of(rows.length, columns).elements()];
+    for (int i = 0; i < rows.length; i++) {
+      checkArgument(
+          rows[i].length == columns,
+          "of: row 0 has %s numbers, row %s has %s",
+          columns,
+          i,
+          rows[i].length);
+      System.arraycopy(rows[i], 0, numbers, i * columns, columns);
+    }
+    return of(Shape.of(rows.length, columns), numbers);
+  }
+
+  /**
+   * A tensor of any shape.
+   *
+   * @param numbers in row-major order: the last axis runs fastest
+   * @throws IllegalArgumentException if there are more or fewer than the shape has elements
+   */
+  public static Tensor of(Shape shape, double... numbers) {
+    checkArgument(
+        numbers.length == shape.elements(),
+        "of: shape %s has %s elements, but %s numbers are given",
+        shape,
+        shape.elements(),
+        numbers.length);
+    return shape.rank() == 0 ? of(numbers[0]) : new Tensor(0, NdArray.copyOf(shape, numbers));
+  }
+
+  /** The same number everywhere. */
+  public static Tensor full(Shape shape, double number) {
+    return shape.rank() == 0 ? of(number) : new Tensor(0, NdArray.full(shape, number));
+  }
+
+  /** Zero everywhere. */
+  public static Tensor zeros(Shape shape) {
+    return full(shape, 0);
+  }
+
+  /** One everywhere. */
+  public static Tensor ones(Shape shape) {
+    return full(shape, 1);
+  }
+
+  @Override
+  public Shape shape() {
+    return array == null ? Shape.SCALAR : array.shape();
+  }
+
+  /**
+   * The only element.
+   *
+   * @throws IllegalArgumentException if there is not exactly one
+   */
+  public double item() {
+    if (array == null) {
+      return number;
+    }
+    checkArgument(shape().elements() == 1, "item: shape %s does not have one element", shape());
+    return array.at(new int[shape().rank()]);
+  }
+
+  /**
+   * One element.
+   *
+   * @param index one entry for each axis; a negative one counts from the end
+   * @throws IllegalArgumentException if the number of entries is not the rank, or one is out of
+   *     bounds
+   */
+  public double at(int... index) {
+    checkArgument(
+        index.length == shape().rank(),
+        "at: an index of %s entries into shape %s",
+        index.length,
+        shape());
+    int[] fromFront = new int[index.length];
+    for (int axis = 0; axis < index.length; axis++) {
+      int size = shape().size(axis);
+      checkArgument(
+          index[axis] >= -size && index[axis] < size,
+          "at: index %s is out of bounds for axis %s of shape %s",
+          index[axis],
+          axis,
+          shape());
+      fromFront[axis] = index[axis] < 0 ? index[axis] + size : index[axis];
+    }
+    return array == null ? number : array.at(fromFront);
+  }
+
+  /** The numbers in row-major order, in a new array. */
+  public double[] toArray() {
+    return array == null ? new double[] {number} : array.toArray();
+  }
+
+  @Override
+  public Tensor apply(Unary operation) {
+    if (operation instanceof PointwiseUnary function) {
+      return array == null
+          ? of(function.value(number))
+          : wrap(Pointwise.map(function::value, array));
+    }
+    return wrap(((ArrayFunction.OfOne) operation).value(array()));
+  }
+
+  @Override
+  public Tensor apply(Binary operation, Tensor other) {
+    if (operation instanceof PointwiseBinary function) {
+      if (array == null && other.array == null) {
+        return of(function.value(number, other.number));
+      }
+      Shape shape = Shape.broadcast(operation.name(), shape(), other.shape());
+      return wrap(Pointwise.map(function::value, shape, array(), other.array()));
+    }
+    return wrap(((ArrayFunction.OfTwo) operation).value(array(), other.array()));
+  }
+
+  @Override
+  public Tensor constant(double constant) {
+    return of(constant);
+  }
+
+  private NdArray array() {
+    return array == null ? NdArray.scalar(number) : array;
+  }
+
+  private static Tensor wrap(NdArray array) {
+    return array.shape().rank() == 0 ? of(array.at()) : new Tensor(0, array);
+  }
+
+  /** The numbers in nested brackets; of a long axis only the ends are shown. */
+  @Override
+  public String toString() {
+    return array == null ? Double.toString(number) : TensorFormat.format(array);
+  }
+}

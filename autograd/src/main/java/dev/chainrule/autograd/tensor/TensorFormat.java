@@ -1,0 +1,57 @@
+package dev.chainrule.autograd.tensor;
+
+import dev.chainrule.autograd.kernel.NdArray;
+import dev.chainrule.autograd.shape.Shape;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** A tensor as text. */
+final class TensorFormat {
+  private static final int MOST = 1000; // a tensor of up to this many elements is shown whole
+  private static final int ENDS = 3; // of a larger one, this many at each end of an axis
+
+  private final NdArray array;
+  private final Shape shape;
+  private final boolean whole;
+  private final int[] index;
+
+  private TensorFormat(NdArray array) {
+    this.array = array;
+    this.shape = array.shape();
+    this.whole = shape.elements() <= MOST;
+    this.index = new int[shape.rank()];
+  }
+
+  static String format(NdArray array) {
+    return new TensorFormat(array).axis(0);
+  }
+
+  private String axis(int axis) {
+    if (axis == shape.rank()) {
+      return Double.toString(array.at(index));
+    }
+    int lines = shape.rank() - 1 - axis; // blank lines between matrices, none within a row
+    String separator = lines == 0 ? ", " : "," + "\n".repeat(lines) + " ".repeat(axis + 1);
+    int size = shape.size(axis);
+    if (whole || size <= 2 * ENDS) {
+      return "[" + entries(axis, 0, size, separator) + "]";
+    }
+    return "["
+        + entries(axis, 0, ENDS, separator)
+        + separator
+        + "..."
+        + separator
+        + entries(axis, size - ENDS, size, separator)
+        + "]";
+  }
+
+  private String entries(int axis, int from, int to, String separator) {
+    return IntStream.range(from, to)
+        .mapToObj(
+            i -> {
+              index[axis] = i;
+              return axis(axis + 1);
+            })
+        .collect(Collectors.joining(separator));
+  }
+}

@@ -1,0 +1,14 @@
+/**
+ * The engine: tensors, values that remember how they were made, and the backward sweep that applies
+ * the chain rule along every path.
+ */
+module dev.chainrule.autograd {
+  requires com.google.common;
+  requires static com.google.errorprone.annotations;
+  requires static transitive org.jspecify;
+
+  exports dev.chainrule.autograd;
+  exports dev.chainrule.autograd.op;
+  exports dev.chainrule.autograd.shape;
+  exports dev.chainrule.autograd.tensor;
+}
