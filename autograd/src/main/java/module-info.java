@@ -4,7 +4,7 @@
  */
 module dev.chainrule.autograd {
   requires com.google.common;
-  requires static com.google.errorprone.annotations;
+  requires static transitive com.google.errorprone.annotations;
   requires static transitive org.jspecify;
 
   exports dev.chainrule.autograd;

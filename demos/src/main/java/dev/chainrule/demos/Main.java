@@ -1,0 +1,39 @@
+package dev.chainrule.demos;
+
+import dev.chainrule.demos.console.UserError;
+import dev.chainrule.demos.digits.DigitsCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The entry point: runs the example named on the command line, or all of them. */
+@Command(
+    name = "demos",
+    mixinStandardHelpOptions = true,
+    version = "0.1.0",
+    subcommands = {DigitsCommand.class},
+    description = "Worked examples of automatic differentiation. Without a command, all of them.")
+public final class Main implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    spec.subcommands().values().forEach(example -> ((Runnable) example.getCommand()).run());
+  }
+
+  /** Exits with 0 if all went well, 1 for an error in what was read, 2 for a wrong option. */
+  public static void main(String... args) {
+    System.exit(
+        new CommandLine(new Main()).setExecutionExceptionHandler(Main::report).execute(args));
+  }
+
+  private static int report(Exception e, CommandLine command, CommandLine.ParseResult unused)
+      throws Exception {
+    if (e instanceof UserError) {
+      command.getErr().println(command.getCommandName() + ": " + e.getMessage());
+      return CommandLine.ExitCode.SOFTWARE;
+    }
+    throw e;
+  }
+}

@@ -1,0 +1,152 @@
+package dev.chainrule.nn;
+
+import static com.google.common.base.Preconditions.checkArgument;
+import static com.google.common.base.Preconditions.checkState;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import dev.chainrule.autograd.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A multilayer perceptron: linear layers, each followed by an activation.
+ *
+ * <pre>{@code
+ * Mlp mlp = Mlp.builder(784)
+ *     .hidden(16, Activation.SIGMOID)
+ *     .hidden(16, Activation.SIGMOID)
+ *     .output(10, Activation.SIGMOID)
+ *     .seed(42)
+ *     .build();
+ * }</pre>
+ */
+public final class Mlp implements Layer {
+  private final ImmutableList<Layer> layers;
+  private final ImmutableMap<String, Parameter> parameters;
+
+  private Mlp(ImmutableList<Layer> layers, ImmutableMap<String, Parameter> parameters) {
+    this.layers = layers;
+    this.parameters = parameters;
+  }
+
+  /** Begins a network with this many inputs. */
+  public static Builder builder(int inputs) {
+    return new Builder(inputs);
+  }
+
+  /** From shape [batch, inputs] to shape [batch, outputs]. */
+  @Override
+  public Value apply(Value x) {
+    Value y = x;
+    for (Layer layer : layers) {
+      y = layer.apply(y);
+    }
+    return y;
+  }
+
+  /**
+   * {@code hidden1.weight}, {@code hidden1.bias}, ..., {@code output.weight}, {@code output.bias}.
+   */
+  @Override
+  public Map<String, Parameter> parameters() {
+    return parameters;
+  }
+
+  /** The number of numbers that are learned. */
+  public int parameterCount() {
+    return parameters.values().stream().mapToInt(p -> p.value().shape().elements()).sum();
+  }
+
+  /** Collects what a network is made of, from the inputs to the outputs. */
+  public static final class Builder {
+    private record Stage(String name, int width, Activation activation) {}
+
+    private final int inputs;
+    private final List<Stage> stages = new ArrayList<>();
+    private boolean hasOutput;
+    private long seed;
+    private @Nullable Initializer initializer;
+
+    private Builder(int inputs) {
+      this.inputs = inputs;
+    }
+
+    /**
+     * Adds a hidden layer.
+     *
+     * @throws IllegalStateException if there is an output layer already
+     */
+    @CanIgnoreReturnValue
+    public Builder hidden(int width, Activation activation) {
+      add("hidden" + (stages.size() + 1), width, activation);
+      return this;
+    }
+
+    /**
+     * Adds the last layer.
+     *
+     * @throws IllegalStateException if there is an output layer already
+     */
+    @CanIgnoreReturnValue
+    public Builder output(int width, Activation activation) {
+      add("output", width, activation);
+      hasOutput = true;
+      return this;
+    }
+
+    private void add(String name, int width, Activation activation) {
+      checkState(!hasOutput, "Mlp: %s comes after the output layer", name);
+      checkArgument(width >= 1, "Mlp: %s has width %s; it must be at least 1", name, width);
+      stages.add(new Stage(name, width, activation));
+    }
+
+    /** The seed of the random weights; 0 unless it is set. The same seed gives the same network. */
+    @CanIgnoreReturnValue
+    public Builder seed(long seed) {
+      this.seed = seed;
+      return this;
+    }
+
+    /** How all weights begin; He before a rectifier and Glorot before anything else, unless set. */
+    @CanIgnoreReturnValue
+    public Builder initializer(Initializer initializer) {
+      this.initializer = initializer;
+      return this;
+    }
+
+    /**
+     * The network.
+     *
+     * @throws IllegalStateException if it has no output layer
+     * @throws IllegalArgumentException if it has no inputs
+     */
+    public Mlp build() {
+      checkState(hasOutput, "Mlp: there is no output layer; call output(...)");
+      Random random = new Random(seed);
+      ImmutableList.Builder<Layer> layers = ImmutableList.builder();
+      ImmutableMap.Builder<String, Parameter> parameters = ImmutableMap.builder();
+      int width = inputs;
+      for (Stage stage : stages) {
+        Linear linear = Linear.of(width, stage.width, initializerBefore(stage.activation), random);
+        layers.add(linear, stage.activation);
+        linear
+            .parameters()
+            .forEach((name, parameter) -> parameters.put(stage.name + "." + name, parameter));
+        width = stage.width;
+      }
+      return new Mlp(layers.build(), parameters.buildOrThrow());
+    }
+
+    private Initializer initializerBefore(Activation activation) {
+      if (initializer != null) {
+        return initializer;
+      }
+      return activation == Activation.RELU ? Initializer.he() : Initializer.glorot();
+    }
+  }
+}
