@@ -12,4 +12,8 @@ module dev.chainrule.demos {
       info.picocli;
   opens dev.chainrule.demos.digits to
       info.picocli;
+  opens dev.chainrule.demos.dosage to
+      info.picocli;
+  opens dev.chainrule.demos.threelayer to
+      info.picocli;
 }

@@ -2,6 +2,9 @@ package dev.chainrule.demos;
 
 import dev.chainrule.demos.console.UserError;
 import dev.chainrule.demos.digits.DigitsCommand;
+import dev.chainrule.demos.dosage.DosageCommand;
+import dev.chainrule.demos.threelayer.ThreeLayerCommand;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,7 +15,7 @@ import picocli.CommandLine.Spec;
     name = "demos",
     mixinStandardHelpOptions = true,
     version = "0.1.0",
-    subcommands = {DigitsCommand.class},
+    subcommands = {DosageCommand.class, ThreeLayerCommand.class, DigitsCommand.class},
     description = "Worked examples of automatic differentiation. Without a command, all of them.")
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;
@@ -24,6 +27,7 @@ public final class Main implements Runnable {
 
   /** Exits with 0 if all went well, 1 for an error in what was read, 2 for a wrong option. */
   public static void main(String... args) {
+    Locale.setDefault(Locale.ROOT); // numbers read the same everywhere
     System.exit(
         new CommandLine(new Main()).setExecutionExceptionHandler(Main::report).execute(args));
   }

@@ -1,6 +1,7 @@
 package dev.chainrule.nn;
 
 import static com.google.common.base.Preconditions.checkArgument;
+import static com.google.common.base.Preconditions.checkState;
 
 import com.google.common.collect.ImmutableList;
 import dev.chainrule.autograd.Gradients;
@@ -31,13 +32,31 @@ public final class Sgd {
     this.learningRate = learningRate;
   }
 
-  /** One step, for a loss that was computed from the parameters as they stand now. */
+  /**
+   * One step.
+   *
+   * @param loss computed from the parameters as they stand now
+   * @throws IllegalStateException if it does not depend on every one of them
+   */
   public void step(Value loss) {
     step(loss.gradients());
   }
 
-  /** One step, by gradients with respect to the parameters as they stand now. */
+  /**
+   * One step, by gradients of a loss.
+   *
+   * @param gradients of a loss that was computed from the parameters as they stand now
+   * @throws IllegalStateException if the loss does not depend on every one of them
+   */
   public void step(Gradients gradients) {
+    for (Parameter parameter : parameters) {
+      // A zero here would mean a mistake nearly always, and hide it.
+      checkState(
+          gradients.reaches(parameter.value()),
+          "step: the loss does not depend on a parameter of shape %s as it stands now; compute it"
+              + " after the last update, from all parameters",
+          parameter.value().shape());
+    }
     for (Parameter parameter : parameters) {
       Tensor gradient = gradients.of(parameter.value());
       parameter.update(parameter.value().data().sub(gradient.mul(learningRate)));

@@ -1,0 +1,27 @@
+package dev.chainrule.demos.console;
+
+import dev.chainrule.autograd.tensor.Tensor;
+import java.io.PrintStream;
+
+/** Matrices as a reader writes them down: a caption, then a line for each row. */
+public final class Matrices {
+  private Matrices() {}
+
+  /**
+   * Prints a matrix.
+   *
+   * @param caption what it is
+   * @param matrix shape [rows, columns]
+   */
+  public static void print(PrintStream out, String caption, Tensor matrix) {
+    out.printf("   %s, %s%n", caption, matrix.shape());
+    for (int i = 0; i < matrix.shape().size(0); i++) {
+      out.print("     [");
+      for (int j = 0; j < matrix.shape().size(1); j++) {
+        out.printf(" %8.4f", matrix.at(i, j));
+      }
+      out.println(" ]");
+    }
+    out.println();
+  }
+}

@@ -1,0 +1,70 @@
+package dev.chainrule.demos.dosage;
+
+import com.google.common.collect.ImmutableList;
+import dev.chainrule.autograd.Gradients;
+import dev.chainrule.autograd.Value;
+import dev.chainrule.autograd.tensor.Tensor;
+import dev.chainrule.nn.Losses;
+import dev.chainrule.nn.Parameter;
+import dev.chainrule.nn.Sgd;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * One input, two softplus nodes, one output: w3 softplus(w1 x + b1) + w4 softplus(w2 x + b2) + b3.
+ */
+final class Network {
+  /** The parameters' names, in the order in which they are shown. */
+  static final ImmutableList<String> NAMES =
+      ImmutableList.of("w1", "b1", "w2", "b2", "w3", "w4", "b3");
+
+  private final ImmutableList<Parameter> parameters;
+
+  /** A network with these parameters, in the order of {@link #NAMES}. */
+  Network(double... numbers) {
+    this.parameters =
+        Arrays.stream(numbers)
+            .mapToObj(number -> new Parameter(Tensor.of(number)))
+            .collect(ImmutableList.toImmutableList());
+  }
+
+  /** The output for each dosage: shape [n] to shape [n]. */
+  Value predict(Value dosage) {
+    Value upper = dosage.mul(now("w1")).add(now("b1")).softplus();
+    Value lower = dosage.mul(now("w2")).add(now("b2")).softplus();
+    return upper.mul(now("w3")).add(lower.mul(now("w4"))).add(now("b3"));
+  }
+
+  double predict(double dosage) {
+    return predict(Value.constant(Tensor.of(dosage))).item();
+  }
+
+  Value sumOfSquaredResiduals(Observations observed) {
+    Value dosages = Value.constant(Tensor.of(observed.dosages()));
+    Value effects = Value.constant(Tensor.of(observed.effects()));
+    return Losses.sumOfSquaredResiduals(predict(dosages), effects);
+  }
+
+  /** Gradient descent of some of the parameters. */
+  Sgd descent(double learningRate, String... names) {
+    return new Sgd(Arrays.stream(names).map(this::parameter).toList(), learningRate);
+  }
+
+  /** The parameters' numbers, in the order of {@link #NAMES}. */
+  List<Double> numbers() {
+    return parameters.stream().map(parameter -> parameter.value().item()).toList();
+  }
+
+  /** The gradient's numbers, in the order of {@link #NAMES}. */
+  List<Double> numbers(Gradients gradients) {
+    return parameters.stream().map(parameter -> gradients.of(parameter.value()).item()).toList();
+  }
+
+  Parameter parameter(String name) {
+    return parameters.get(NAMES.indexOf(name));
+  }
+
+  private Value now(String name) {
+    return parameter(name).value();
+  }
+}

@@ -1,0 +1,102 @@
+package dev.chainrule.demos.dosage;
+
+import com.google.common.primitives.Doubles;
+import dev.chainrule.demos.console.UserError;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+
+/** How effective the drug was at each dosage that was tried. */
+final class Observations {
+  private static final CSVFormat FORMAT =
+      CSVFormat.DEFAULT.builder().setTrim(true).setIgnoreEmptyLines(true).get();
+
+  private final double[] dosages;
+  private final double[] effects;
+
+  private Observations(double[] dosages, double[] effects) {
+    this.dosages = dosages;
+    this.effects = effects;
+  }
+
+  /** Too little does nothing, too much does nothing, half the highest dosage works. */
+  static Observations builtIn() {
+    return new Observations(new double[] {0, 0.5, 1}, new double[] {0, 1, 0});
+  }
+
+  /**
+   * Reads a CSV file of two columns, dosage and effectiveness; a first row without numbers is a
+   * header.
+   *
+   * @throws UserError if the file can't be read, or a row is not two finite numbers
+   */
+  static Observations read(Path file) {
+    List<Double> dosages = new ArrayList<>();
+    List<Double> effects = new ArrayList<>();
+    try (CSVParser rows = CSVParser.parse(file, StandardCharsets.UTF_8, FORMAT)) {
+      for (CSVRecord row : rows) {
+        String place = file + ", line " + rows.getCurrentLineNumber();
+        if (row.size() != 2) {
+          throw new UserError(
+              place + ": expected 2 columns (dosage, effectiveness), found " + row.size());
+        }
+        if (row.getRecordNumber() == 1 && isHeader(row)) {
+          continue;
+        }
+        dosages.add(number(place, row.get(0)));
+        effects.add(number(place, row.get(1)));
+      }
+    } catch (IOException | UncheckedIOException e) {
+      throw new UserError(reason(file, e));
+    }
+    if (dosages.isEmpty()) {
+      throw new UserError(file + ": no observations; expected rows of dosage, effectiveness");
+    }
+    return new Observations(Doubles.toArray(dosages), Doubles.toArray(effects));
+  }
+
+  private static boolean isHeader(CSVRecord row) {
+    return row.stream().allMatch(field -> Doubles.tryParse(field) == null);
+  }
+
+  private static double number(String place, String field) {
+    Double number = Doubles.tryParse(field);
+    if (number == null || !Double.isFinite(number)) {
+      throw new UserError(place + ": '" + field + "' is not a finite number");
+    }
+    return number;
+  }
+
+  private static String reason(Path file, Exception e) {
+    if (!Files.exists(file)) {
+      return file + ": there is no such file";
+    }
+    if (Files.isDirectory(file)) {
+      return file + ": is a folder; expected a CSV file";
+    }
+    Throwable cause = e instanceof UncheckedIOException && e.getCause() != null ? e.getCause() : e;
+    return cause instanceof CharacterCodingException
+        ? file + ": is not a text file in UTF-8"
+        : file + ": can't be read as CSV: " + cause.getMessage();
+  }
+
+  int count() {
+    return dosages.length;
+  }
+
+  double[] dosages() {
+    return dosages.clone();
+  }
+
+  double[] effects() {
+    return effects.clone();
+  }
+}

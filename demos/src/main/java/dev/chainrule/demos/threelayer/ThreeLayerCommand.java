@@ -1,0 +1,168 @@
+package dev.chainrule.demos.threelayer;
+
+import dev.chainrule.autograd.Gradients;
+import dev.chainrule.autograd.Value;
+import dev.chainrule.autograd.tensor.Tensor;
+import dev.chainrule.demos.console.Matrices;
+import dev.chainrule.demos.console.UserError;
+import dev.chainrule.nn.Losses;
+import dev.chainrule.nn.Sgd;
+import java.io.PrintStream;
+import java.util.Arrays;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The {@code three-layer} example. */
+@Command(
+    name = "three-layer",
+    mixinStandardHelpOptions = true,
+    showDefaultValues = true,
+    description = "Teach a network to add two bits; backpropagation by hand beside the engine's.")
+public final class ThreeLayerCommand implements Runnable {
+  /** The third input is always 1: its weights are the biases. */
+  private static final Tensor INPUTS =
+      Tensor.of(new double[][] {{0, 0, 1}, {0, 1, 1}, {1, 0, 1}, {1, 1, 1}});
+
+  /** The two bits' sum, and what is carried: 1 + 1 is 0, carry 1. */
+  private static final Tensor EXPECTED = Tensor.of(new double[][] {{0, 0}, {1, 0}, {1, 0}, {0, 1}});
+
+  private static final int HIDDEN = 4;
+  private static final int LINES = 10;
+
+  @Option(names = "--learning-rate", paramLabel = "RATE", description = "The step's size.")
+  private double learningRate = 1;
+
+  @Option(names = "--iterations", paramLabel = "N", description = "How long to train.")
+  private int iterations = 10_000;
+
+  @Option(names = "--seed", paramLabel = "N", description = "Of the first weights.")
+  private long seed = 1;
+
+  private final PrintStream out = System.out;
+
+  @Override
+  public void run() {
+    if (!(learningRate > 0 && Double.isFinite(learningRate))) {
+      throw new UserError("--learning-rate: " + learningRate + " must be a positive number");
+    }
+    if (iterations < 1) {
+      throw new UserError("--iterations: " + iterations + " must be at least 1");
+    }
+    Network network = new Network(INPUTS.shape().size(1), HIDDEN, EXPECTED.shape().size(1), seed);
+    out.println("== three-layer: adding two bits; backpropagation by hand, and by the engine ==");
+    out.println();
+    showFirstIteration(network);
+    train(network);
+    showPredictions(network);
+  }
+
+  private void showFirstIteration(Network network) {
+    Tensor toHidden = network.toHidden.value().data();
+    Tensor toOutput = network.toOutput.value().data();
+    ByHand hand = ByHand.iteration(INPUTS, EXPECTED, toHidden, toOutput);
+    out.println("1. The first iteration; a row for each of the four examples");
+    out.println();
+    out.println("   Forward propagation");
+    out.println();
+    Matrices.print(out, "inputs X (the third is always 1)", INPUTS);
+    Matrices.print(out, "weights W1", toHidden);
+    Matrices.print(out, "hidden layer H = sigmoid(X W1)", hand.hidden());
+    Matrices.print(out, "weights W2", toOutput);
+    Matrices.print(out, "output Y = sigmoid(H W2)", hand.output());
+    out.println("   Error and deltas, backwards");
+    out.println();
+    Matrices.print(out, "error E = Y - expected", hand.error());
+    Matrices.print(out, "output delta D2 = E * Y (1 - Y)", hand.outputDelta());
+    Matrices.print(out, "hidden error = D2 W2^T", hand.hiddenError());
+    Matrices.print(out, "hidden delta D1 = hidden error * H (1 - H)", hand.hiddenDelta());
+    showOneHiddenDelta(hand, toOutput);
+    showThatTheEngineAgrees(network, hand);
+    out.printf("   Weight update, learning rate %s%n%n", learningRate);
+    showUpdate("W2 - rate * H^T D2", toOutput, hand.toOutputGradient());
+    showUpdate("W1 - rate * X^T D1", toHidden, hand.toHiddenGradient());
+  }
+
+  private void showOneHiddenDelta(ByHand hand, Tensor toOutput) {
+    double error = hand.hiddenError().at(0, 0);
+    double y = hand.hidden().at(0, 0);
+    out.println(
+        "   Each hidden error is the sum of the next layer's deltas, weighted, and its delta is");
+    out.println("   that times the activation's slope. For the first example and hidden neuron:");
+    out.printf(
+        "     %.4f * %.4f + %.4f * %.4f = %.4f%n",
+        hand.outputDelta().at(0, 0),
+        toOutput.at(0, 0),
+        hand.outputDelta().at(0, 1),
+        toOutput.at(0, 1),
+        error);
+    out.printf("     %.4f * %.4f (1 - %.4f) = %.4f%n%n", error, y, y, hand.hiddenDelta().at(0, 0));
+  }
+
+  /** Backward gives the same gradients, and the same deltas for what goes into the sigmoids. */
+  private void showThatTheEngineAgrees(Network network, ByHand hand) {
+    Value intoHidden = Value.constant(INPUTS).matMul(network.toHidden.value());
+    Value hidden = intoHidden.sigmoid();
+    Value intoOutput = hidden.matMul(network.toOutput.value());
+    Value output = intoOutput.sigmoid();
+    Value w1 = network.toHidden.value();
+    Value w2 = network.toOutput.value();
+    Gradients engine = cost(output).gradients(hidden, intoHidden, intoOutput, w1, w2);
+    out.println(
+        "   The same by the engine's backward sweep; the largest difference from the above:");
+    showDifference("hidden error", engine.of(hidden), hand.hiddenError());
+    showDifference("D2", engine.of(intoOutput), hand.outputDelta());
+    showDifference("D1", engine.of(intoHidden), hand.hiddenDelta());
+    showDifference("H^T D2, for W2", engine.of(w2), hand.toOutputGradient());
+    showDifference("X^T D1, for W1", engine.of(w1), hand.toHiddenGradient());
+    out.println();
+  }
+
+  private void showDifference(String name, Tensor engine, Tensor hand) {
+    double largest = Arrays.stream(engine.sub(hand).toArray()).map(Math::abs).max().orElse(0);
+    out.printf("     %-16s %.1e%n", name, largest);
+  }
+
+  private void showUpdate(String name, Tensor weights, Tensor gradient) {
+    Matrices.print(out, name, weights.sub(gradient.mul(learningRate)));
+  }
+
+  private void train(Network network) {
+    out.println("2. Training");
+    out.println();
+    out.printf("   %10s %12s%n", "iteration", "cost");
+    Sgd sgd = new Sgd(List.of(network.toHidden, network.toOutput), learningRate);
+    for (int iteration = 0; iteration <= iterations; iteration++) {
+      Value cost = cost(network.output(network.hidden(Value.constant(INPUTS))));
+      if (iteration % Math.max(1, iterations / LINES) == 0 || iteration == iterations) {
+        out.printf("   %10d %12.6f%n", iteration, cost.item());
+      }
+      if (iteration < iterations) {
+        sgd.step(cost);
+      }
+    }
+    out.println();
+  }
+
+  private static Value cost(Value output) {
+    return Losses.sumOfSquaredResiduals(output, Value.constant(EXPECTED)).div(2);
+  }
+
+  private void showPredictions(Network network) {
+    Tensor output = network.output(network.hidden(Value.constant(INPUTS))).data();
+    out.println("3. Predictions");
+    out.println();
+    out.printf("   %-6s  %-12s  %s%n", "bits", "expected", "predicted");
+    for (int i = 0; i < INPUTS.shape().size(0); i++) {
+      out.printf(
+          "   %.0f, %.0f    %.0f, carry %.0f    %.4f, carry %.4f%n",
+          INPUTS.at(i, 0),
+          INPUTS.at(i, 1),
+          EXPECTED.at(i, 0),
+          EXPECTED.at(i, 1),
+          output.at(i, 0),
+          output.at(i, 1));
+    }
+    out.println();
+  }
+}
