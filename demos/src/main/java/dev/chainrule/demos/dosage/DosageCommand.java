@@ -42,9 +42,11 @@ public final class DosageCommand implements Runnable {
 
   @Override
   public void run() {
-    check("--bias-learning-rate", biasLearningRate, biasLearningRate > 0);
-    check("--learning-rate", learningRate, learningRate > 0);
-    check("--steps", steps, steps > 0);
+    checkPositive("--bias-learning-rate", biasLearningRate);
+    checkPositive("--learning-rate", learningRate);
+    if (steps < 1) {
+      throw new UserError("--steps: " + steps + " must be at least 1");
+    }
     Observations observed = data == null ? Observations.builtIn() : Observations.read(data);
     PrintStream out = System.out;
     out.println("== dosage: how effective is a drug at which dosage? ==");
@@ -76,8 +78,8 @@ public final class DosageCommand implements Runnable {
     new FullDescent(observed, TOO_LARGE_RATE, ENOUGH_FOR_TOO_LARGE_RATE).run(out);
   }
 
-  private static void check(String option, double value, boolean good) {
-    if (!good || !Double.isFinite(value)) {
+  private static void checkPositive(String option, double value) {
+    if (!(value > 0 && Double.isFinite(value))) {
       throw new UserError(option + ": " + value + " must be a positive number");
     }
   }

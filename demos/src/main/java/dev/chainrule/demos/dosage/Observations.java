@@ -4,7 +4,6 @@ import com.google.common.primitives.Doubles;
 import dev.chainrule.demos.console.UserError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,14 +81,7 @@ final class Observations {
     if (Files.isDirectory(file)) {
       return file + ": is a folder; expected a CSV file";
     }
-    Throwable cause = e instanceof UncheckedIOException && e.getCause() != null ? e.getCause() : e;
-    return cause instanceof CharacterCodingException
-        ? file + ": is not a text file in UTF-8"
-        : file + ": can't be read as CSV: " + cause.getMessage();
-  }
-
-  int count() {
-    return dosages.length;
+    return file + ": can't be read as CSV: " + e.getMessage();
   }
 
   double[] dosages() {

@@ -1,0 +1,24 @@
+package dev.chainrule.demos;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+/** The entry point, as a process. */
+class MainTest {
+  @Test
+  void helpNamesEveryExample() {
+    String help = DemoProcess.run("--help").succeeded();
+    for (String example : new String[] {"dosage", "three-layer", "digits"}) {
+      assertTrue(help.contains("  " + example), help);
+    }
+  }
+
+  @Test
+  void unknownCommandIsAUsageError() {
+    DemoProcess process = DemoProcess.run("dosages");
+    assertEquals(2, process.exitCode());
+    assertTrue(process.err().startsWith("Unmatched argument at index 0: 'dosages'"), process.err());
+  }
+}

@@ -1,0 +1,91 @@
+package dev.chainrule.demos.threelayer;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.chainrule.autograd.Gradients;
+import dev.chainrule.autograd.Value;
+import dev.chainrule.autograd.tensor.Tensor;
+import dev.chainrule.demos.DemoProcess;
+import dev.chainrule.nn.Losses;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The three-layer example as a process, and what it shows by hand. */
+class ThreeLayerCommandTest {
+  private static final String OUT = DemoProcess.run("three-layer").succeeded();
+
+  @Test
+  void theEngineAgreesWithTheHand() {
+    List<Double> differences = numbers("^ {5}\\S.* +(\\d\\.\\de[-+]\\d+)$");
+    assertEquals(5, differences.size());
+    differences.forEach(difference -> assertTrue(difference <= 1e-12, OUT));
+  }
+
+  @Test
+  void theCostFallsFromLineToLine() {
+    List<Double> costs = numbers("^ +\\d+ +(\\d\\.\\d{6})$");
+    assertEquals(11, costs.size());
+    for (int i = 1; i < costs.size(); i++) {
+      assertTrue(costs.get(i) < costs.get(i - 1), OUT);
+    }
+  }
+
+  @Test
+  void learnsToAdd() {
+    Pattern prediction =
+        Pattern.compile("(?m)^ +\\d, \\d +(\\d), carry (\\d) +(\\S+), carry (\\S+)$");
+    List<MatchResult> rows = prediction.matcher(OUT).results().toList();
+    assertEquals(4, rows.size());
+    for (MatchResult row : rows) {
+      assertEquals(number(row, 1), number(row, 3), 0.05);
+      assertEquals(number(row, 2), number(row, 4), 0.05);
+    }
+  }
+
+  @Test
+  void saysWhatIsWrongWithAnOption() {
+    DemoProcess.run("three-layer", "--iterations", "0")
+        .failed(1, "three-layer: --iterations: 0 must be at least 1");
+    DemoProcess.run("three-layer", "--learning-rate", "NaN")
+        .failed(1, "three-layer: --learning-rate: NaN must be a positive number");
+  }
+
+  @Test
+  void byHandEqualsBackward() {
+    Tensor inputs = Tensor.of(new double[][] {{0.5, -1}, {2, 0.1}, {0, 0}});
+    Tensor expected = Tensor.of(new double[][] {{1}, {0}, {0.5}});
+    Value w1 = Value.of(Tensor.of(new double[][] {{0.1, -0.7, 2}, {1, 0.3, -0.2}}));
+    Value w2 = Value.of(Tensor.of(new double[][] {{0.4}, {-1.5}, {0.6}}));
+    Value hidden = Value.constant(inputs).matMul(w1).sigmoid();
+    Value output = hidden.matMul(w2).sigmoid();
+    Gradients engine =
+        Losses.sumOfSquaredResiduals(output, Value.constant(expected))
+            .div(2)
+            .gradients(hidden, w1, w2);
+    ByHand hand = ByHand.iteration(inputs, expected, w1.data(), w2.data());
+    assertClose(hand.hiddenError(), engine.of(hidden));
+    assertClose(hand.toHiddenGradient(), engine.of(w1));
+    assertClose(hand.toOutputGradient(), engine.of(w2));
+  }
+
+  private static void assertClose(Tensor hand, Tensor engine) {
+    assertEquals(hand.shape(), engine.shape());
+    assertArrayEquals(hand.toArray(), engine.toArray(), 1e-12);
+  }
+
+  private static List<Double> numbers(String pattern) {
+    return Pattern.compile(pattern, Pattern.MULTILINE)
+        .matcher(OUT)
+        .results()
+        .map(match -> number(match, 1))
+        .toList();
+  }
+
+  private static double number(MatchResult match, int group) {
+    return Double.parseDouble(match.group(group));
+  }
+}
