@@ -22,6 +22,7 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
@@ -49,7 +50,8 @@ public class ScalarMlp {
   private final List<Value[][]> weights = new ArrayList<>(); // [layer][output][input], the bias last
 
   /** Random points and weights, the same every time. */
-  public ScalarMlp() {
+  @Setup
+  public void build() {
     Random random = new Random(1);
     for (int i = 0; i < POINTS; i++) {
       points[i] = new double[] {random.nextGaussian(), random.nextGaussian()};
