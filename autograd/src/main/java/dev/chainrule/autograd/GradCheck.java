@@ -131,7 +131,7 @@ public final class GradCheck {
     }
     return inputs -> {
       List<Value> derivatives = function.apply(inputs).derivatives(inputs);
-      Value sum = Value.constant(Tensor.of(0));
+      Value sum = Value.constant(0);
       for (int i = 0; i < inputs.size(); i++) {
         sum = sum.add(derivatives.get(i).mul(Value.constant(direction.get(i))).sum());
       }

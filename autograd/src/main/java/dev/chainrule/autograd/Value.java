@@ -60,14 +60,18 @@ public sealed class Value implements Numeric<Value> permits Variable {
   /** A constant: it wants no gradient. */
   public static Value constant(Tensor tensor) {
     return tensor.shape().rank() == 0
-        ? new Value(tensor.item(), null, null, null, null)
+        ? constant(tensor.item())
         : new Value(0, tensor, null, null, null);
   }
 
   /** A scalar constant: it wants no gradient. */
+  public static Value constant(double number) {
+    return new Value(number, null, null, null, null);
+  }
+
   @Override
-  public Value constant(double constant) {
-    return new Value(constant, null, null, null, null);
+  public Value literal(double literal) {
+    return constant(literal);
   }
 
   /** The numbers. */

@@ -15,7 +15,7 @@ public interface Elementwise<T extends Numeric<T>> extends Operand<T> {
 
   /** The sum x + y with a constant. */
   default T add(double y) {
-    return add(constant(y));
+    return add(literal(y));
   }
 
   /** The difference x - y; derivatives 1 and -1. */
@@ -25,7 +25,7 @@ public interface Elementwise<T extends Numeric<T>> extends Operand<T> {
 
   /** The difference x - y with a constant. */
   default T sub(double y) {
-    return sub(constant(y));
+    return sub(literal(y));
   }
 
   /** The product x y, element by element; derivatives y and x. */
@@ -35,7 +35,7 @@ public interface Elementwise<T extends Numeric<T>> extends Operand<T> {
 
   /** The product x y with a constant. */
   default T mul(double y) {
-    return mul(constant(y));
+    return mul(literal(y));
   }
 
   /** The quotient x / y; derivatives 1/y and -x/y². Infinite, or NaN for 0/0, at y = 0. */
@@ -45,7 +45,7 @@ public interface Elementwise<T extends Numeric<T>> extends Operand<T> {
 
   /** The quotient x / y with a constant. */
   default T div(double y) {
-    return div(constant(y));
+    return div(literal(y));
   }
 
   /** The negative -x; derivative -1. */

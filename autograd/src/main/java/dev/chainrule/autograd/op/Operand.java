@@ -18,6 +18,6 @@ public interface Operand<T> {
   /** The operation's result on this operand and another one. */
   T apply(Binary operation, T other);
 
-  /** A scalar of this kind that no gradient flows into. */
-  T constant(double number);
+  /** A number in an expression: a scalar of this kind that no gradient flows into. */
+  T literal(double number);
 }

@@ -31,9 +31,7 @@ final class Power extends PointwiseUnary {
 
   @Override
   public <T extends Numeric<T>> T cotangent(T cotangent, T x, T y) {
-    return exponent == 0
-        ? cotangent.constant(0).broadcastTo(x.shape())
-        : cotangent.mul(x.pow(exponent - 1)).mul(exponent);
+    return exponent == 0 ? x.filled(0) : cotangent.mul(x.pow(exponent - 1)).mul(exponent);
   }
 
   @Override

@@ -112,7 +112,7 @@ final class ScalarRule {
     }
 
     @Override
-    public Register constant(double number) {
+    public Register literal(double number) {
       return add(new Step(null, index, index, number));
     }
 

@@ -12,6 +12,11 @@ import java.util.stream.IntStream;
  * @param <T> the kind of number
  */
 public interface Shaping<T extends Numeric<T>> extends Operand<T> {
+  /** A constant of this shape: the same number everywhere. */
+  default T filled(double number) {
+    return literal(number).broadcastTo(shape());
+  }
+
   /**
    * The same elements, in row-major order, under another shape.
    *

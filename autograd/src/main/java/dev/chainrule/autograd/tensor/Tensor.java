@@ -161,8 +161,8 @@ public final class Tensor implements Numeric<Tensor> {
   }
 
   @Override
-  public Tensor constant(double constant) {
-    return of(constant);
+  public Tensor literal(double literal) {
+    return of(literal);
   }
 
   private NdArray array() {

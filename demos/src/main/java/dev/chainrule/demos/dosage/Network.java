@@ -36,7 +36,7 @@ final class Network {
   }
 
   double predict(double dosage) {
-    return predict(Value.constant(Tensor.of(dosage))).item();
+    return predict(Value.constant(dosage)).item();
   }
 
   Value sumOfSquaredResiduals(Observations observed) {

@@ -4,7 +4,6 @@ import static com.google.common.base.Preconditions.checkState;
 
 import dev.chainrule.autograd.Gradients;
 import dev.chainrule.autograd.Value;
-import dev.chainrule.autograd.tensor.Tensor;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -114,7 +113,7 @@ public class ScalarMlp {
   }
 
   private Value score(double[] point) {
-    Value[] activations = {Value.constant(Tensor.of(point[0])), Value.constant(Tensor.of(point[1]))};
+    Value[] activations = {Value.constant(point[0]), Value.constant(point[1])};
     for (int layer = 0; layer < weights.size(); layer++) {
       activations = layer(activations, weights.get(layer), layer < weights.size() - 1);
     }
