@@ -1,0 +1,117 @@
+package dev.chainrule.demos.digits;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import dev.chainrule.demos.DemoProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The digits example as a process. */
+class DigitsCommandTest {
+  @TempDir private Path folder;
+
+  @Test
+  void learnsAndSaysWhatTheGradientTells() {
+    String out = DemoProcess.run("digits", "--epochs", "3").succeeded();
+    assertTrue(
+        out.contains("1. 8000 digits to learn from, 2000 held out, drawn by this program"), out);
+    assertTrue(out.contains("2. Gradient descent, 13002 parameters, batches of 100"), out);
+    List<Double> costs = numbers(out, "^ +\\d+ +(\\d\\.\\d{4}) +\\S+ %$");
+    assertEquals(3, costs.size());
+    assertTrue(costs.get(2) < costs.get(1) && costs.get(1) < costs.get(0), out);
+    assertEquals(1, numbers(out, "It is (\\S+) times more sensitive to .+$").size(), out);
+    double difference = numbers(out, "among 13002 parameters is (\\S+)\\.$").get(0);
+    assertTrue(difference < 1e-15, out);
+    assertEquals(out, DemoProcess.run("digits", "--epochs", "3").succeeded());
+  }
+
+  @Test
+  void readsAFolderOfOnePair() throws IOException {
+    write("t10k-images-idx3-ubyte.gz", IdxFileTest.zipped(images(10)));
+    write("t10k-labels-idx1-ubyte", IdxFileTest.labels(10, new byte[10]));
+    String out = run("--batch", "4", "--epochs", "1").succeeded();
+    assertTrue(out.contains("1. 8 digits to learn from, 2 held out, from " + folder), out);
+    assertTrue(out.contains("100.00 %"), out);
+    run("--batch", "9").failed(1, "digits: --batch: 9 is more than the 8 digits to learn from");
+  }
+
+  @Test
+  void readsAFolderOfBothPairs() throws IOException {
+    write("train-images-idx3-ubyte", images(7));
+    write("train-labels-idx1-ubyte", IdxFileTest.labels(7, new byte[7]));
+    write("t10k-images-idx3-ubyte", images(3));
+    write("t10k-labels-idx1-ubyte", IdxFileTest.labels(3, new byte[3]));
+    String out = run("--batch", "4", "--epochs", "1").succeeded();
+    assertTrue(out.contains("1. 7 digits to learn from, 3 held out, from " + folder), out);
+  }
+
+  @Test
+  void saysWhatIsWrongWithTheFolder() throws IOException {
+    Path missing = folder.resolve("missing");
+    DemoProcess.run("digits", "--mnist", missing.toString())
+        .failed(1, "digits: " + missing + ": there is no such folder");
+    run()
+        .failed(
+            1,
+            "digits: "
+                + folder
+                + ": no digits here; expected train-images-idx3-ubyte and"
+                + " train-labels-idx1-ubyte, or t10k-..., plain or .gz");
+    Path images = write("train-images-idx3-ubyte", images(3));
+    run().failed(1, "digits: " + folder + ": has train-images-idx3-ubyte but no labels");
+    write("train-labels-idx1-ubyte", IdxFileTest.labels(2, (byte) 1, (byte) 2));
+    run().failed(1, "digits: " + images + ": 3 images, but 2 labels in train-labels-idx1-ubyte");
+    write("train-images-idx3-ubyte", Arrays.copyOf(images(3), 1000));
+    run().failed(1, "digits: " + images + ": is truncated: 984 bytes of 2352");
+    write("train-images-idx3-ubyte", new byte[1000]);
+    run()
+        .failed(
+            1, "digits: " + images + ": magic number 0x00000000; expected 0x00000803 for images");
+  }
+
+  @Test
+  void saysWhatIsWrongWithAnOption() {
+    DemoProcess.run("digits", "--learning-rate", "-3")
+        .failed(1, "digits: --learning-rate: -3.0 must be a positive number");
+    DemoProcess.run("digits", "--epochs", "0").failed(1, "digits: --epochs: 0 must be at least 1");
+    DemoProcess unreadable = DemoProcess.run("digits", "--epochs", "many");
+    assertEquals(2, unreadable.exitCode());
+    assertTrue(
+        unreadable.err().startsWith("Invalid value for option '--epochs': 'many' is not an int"),
+        unreadable.err());
+  }
+
+  private DemoProcess run(String... more) {
+    String[] arguments = new String[3 + more.length];
+    arguments[0] = "digits";
+    arguments[1] = "--mnist";
+    arguments[2] = folder.toString();
+    System.arraycopy(more, 0, arguments, 3, more.length);
+    return DemoProcess.run(arguments);
+  }
+
+  private static byte[] images(int count) {
+    return IdxFileTest.images(count, 28, 28, new byte[count * Digits.PIXELS]);
+  }
+
+  @CanIgnoreReturnValue
+  private Path write(String name, byte[] content) throws IOException {
+    return Files.write(folder.resolve(name), content);
+  }
+
+  private static List<Double> numbers(String out, String pattern) {
+    return Pattern.compile(pattern, Pattern.MULTILINE)
+        .matcher(out)
+        .results()
+        .map(match -> Double.parseDouble(match.group(1)))
+        .toList();
+  }
+}
