@@ -1,0 +1,225 @@
+package dev.chainrule.autograd;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.chainrule.autograd.shape.Shape;
+import dev.chainrule.autograd.tensor.Tensor;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a backward sweep does to a graph, and what it leaves alone. */
+class SweepTest {
+  @Test
+  void contributionsAddUpAlongEveryPath() {
+    Value x = Value.of(3);
+    Value y = x.mul(x).add(x); // x * x uses the same value twice
+    y.backward();
+    assertEquals(7, x.grad().item());
+  }
+
+  @Test
+  void diamondsAreSweptOnce() {
+    Value x = Value.of(1);
+    Value vector = Value.of(Tensor.of(1.0, 2.0));
+    Value y = x;
+    Value z = vector;
+    for (int i = 0; i < 31; i++) { // 2^31 paths
+      y = y.add(y);
+      z = z.add(z);
+    }
+    y.backward();
+    z.sum().backward();
+    assertEquals(0x1p31, x.grad().item());
+    assertArrayEquals(new double[] {0x1p31, 0x1p31}, vector.grad().toArray());
+    assertEquals(0x1p31, y.derivative(x).item());
+  }
+
+  @Test
+  void aChainOfTenMillionOperations() {
+    Value x = Value.of(1);
+    Value half = Value.constant(0.5);
+    Value y = x;
+    for (int i = 0; i < 10_000_000; i++) {
+      y = i % 2 == 0 ? y.add(half) : y.sub(half);
+    }
+    y.backward();
+    assertEquals(1, y.item());
+    assertEquals(1, x.grad().item());
+  }
+
+  @Test
+  void aLongChainOfTensorsIsRecorded() {
+    Value x = Value.of(Tensor.of(1.0, 2.0));
+    Value y = x;
+    for (int i = 0; i < 100_000; i++) {
+      y = y.neg();
+    }
+    Value slope = y.mul(x).sum().derivative(x); // of x²
+    assertArrayEquals(new double[] {2, 4}, slope.data().toArray());
+    assertArrayEquals(new double[] {2, 2}, slope.sum().derivative(x).data().toArray());
+  }
+
+  @Test
+  void backwardTwiceGivesTwiceTheGradient() {
+    Value x = Value.of(Tensor.of(1.0, 2.0));
+    Value hidden = x.square();
+    Value y = hidden.mul(hidden).sum();
+    assertArrayEquals(new double[2], x.grad().toArray());
+    y.backward();
+    double[] once = x.grad().toArray();
+    y.backward();
+    assertArrayEquals(new double[] {4, 32}, once);
+    assertArrayEquals(new double[] {8, 64}, x.grad().toArray());
+    x.zeroGrad();
+    assertArrayEquals(new double[2], x.grad().toArray());
+  }
+
+  @Test
+  void intermediateValuesHaveGradientsToo() {
+    Value x = Value.of(Tensor.of(1.0, 2.0));
+    Value hidden = x.square();
+    Value y = hidden.mul(hidden).sum();
+    Gradients gradients = y.gradients(hidden, y, x);
+    assertArrayEquals(new double[] {2, 8}, gradients.of(hidden).toArray());
+    assertEquals(1, gradients.of(y).item());
+    assertArrayEquals(new double[] {4, 32}, gradients.of(x).toArray());
+    assertArrayEquals(new double[] {2, 8}, y.derivative(hidden).data().toArray());
+    assertArrayEquals(new double[2], x.grad().toArray(), "no side effects");
+  }
+
+  @Test
+  void whatIsNotReachedHasGradientZero() {
+    Value x = Value.of(2);
+    Value other = Value.of(Tensor.of(1.0, 2.0));
+    Gradients gradients = x.square().gradients();
+    assertTrue(gradients.reaches(x));
+    assertFalse(gradients.reaches(other));
+    assertArrayEquals(new double[2], gradients.of(other).toArray());
+    assertArrayEquals(new double[2], x.square().derivative(other).data().toArray());
+    Value constant = Value.constant(5);
+    assertEquals(0, constant.gradients(x).of(x).item());
+    assertEquals(0, constant.derivative(x).item());
+    assertEquals(0, x.mul(3).derivative(x).derivative(x).item());
+  }
+
+  @Test
+  void nothingFlowsIntoConstants() {
+    Value x = Value.of(2);
+    Value constant = Value.constant(Tensor.of(3.0, 4.0));
+    Value y = x.mul(constant).sum();
+    y.backward();
+    assertEquals(7, x.grad().item());
+    assertEquals(0, y.gradients(constant, x).of(constant).sum().item());
+    assertFalse(y.gradients(constant, x).reaches(constant));
+  }
+
+  @Test
+  void constantsAloneRecordNothing() {
+    Value y = Value.constant(2).mul(Value.constant(3)).exp();
+    assertFalse(y.isConnected());
+    assertTrue(y.operation().isEmpty());
+    assertEquals(List.of(), y.inputs());
+  }
+
+  @Test
+  void recordsItsOperationAndInputs() {
+    Value x = Value.of(2);
+    Value y = Value.constant(5);
+    Value z = x.mul(y);
+    assertEquals("mul", z.operation().orElseThrow().name());
+    assertEquals(List.of(x, y), z.inputs());
+    assertEquals("10.0 = mul", z.toString());
+    assertEquals("pow(2.5)", x.pow(2.5).operation().orElseThrow().toString());
+  }
+
+  @Test
+  void equalNumbersAreTwoVariables() {
+    Value a = Value.of(3);
+    Value b = Value.of(3);
+    a.mul(b).add(a).backward();
+    assertEquals(4, a.grad().item());
+    assertEquals(3, b.grad().item());
+    assertFalse(a.equals(b));
+  }
+
+  @Test
+  void detachStopsGradients() {
+    Value x = Value.of(3);
+    Value square = x.square();
+    x.mul(square.detach()).backward();
+    assertEquals(9, x.grad().item());
+    assertNotSame(square, square.detach());
+    Value constant = Value.constant(1);
+    assertEquals(constant, constant.detach());
+  }
+
+  @Test
+  void recordingCanBeSwitchedOff() {
+    Value x = Value.of(3);
+    Value off =
+        Recording.off(
+            () -> {
+              assertFalse(Recording.off(x::square).isConnected());
+              assertTrue(inAnotherThread(x), "another thread goes on recording");
+              return x.square(); // still off after the inner scope
+            });
+    assertFalse(off.isConnected());
+    assertEquals(9, off.item());
+    assertTrue(x.square().isConnected());
+  }
+
+  private static boolean inAnotherThread(Value x) {
+    boolean[] connected = new boolean[1];
+    Thread thread = new Thread(() -> connected[0] = x.square().isConnected());
+    thread.start();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    return connected[0];
+  }
+
+  @Test
+  void recordingGoesOnAfterAnError() {
+    Value x = Value.of(3);
+    try {
+      Value unused =
+          Recording.off(
+              () -> {
+                throw new IllegalStateException("expected");
+              });
+    } catch (IllegalStateException e) {
+      assertEquals("expected", e.getMessage());
+    }
+    assertTrue(x.square().isConnected());
+  }
+
+  @Test
+  void broadcastingComesBackAsASum() {
+    Value row = Value.of(Tensor.of(1.0, 2.0, 3.0));
+    Value column = Value.of(Tensor.of(Shape.of(2, 1), 10, 20));
+    Value scalar = Value.of(5);
+    row.mul(column).add(scalar).sum().backward();
+    assertArrayEquals(new double[] {30, 30, 30}, row.grad().toArray());
+    assertArrayEquals(new double[] {6, 6}, column.grad().toArray());
+    assertEquals(Shape.of(2, 1), column.grad().shape());
+    assertEquals(6, scalar.grad().item());
+  }
+
+  @Test
+  void aSeedWeighsTheResult() {
+    Value x = Value.of(Tensor.of(1.0, 2.0));
+    Value y = x.square();
+    Tensor seed = Tensor.of(10.0, -1.0);
+    assertArrayEquals(new double[] {20, -4}, y.gradients(seed).of(x).toArray());
+    Value weights = Value.of(seed);
+    Value recorded = y.derivatives(weights, List.of(x)).get(0);
+    assertArrayEquals(new double[] {20, -4}, recorded.data().toArray());
+    assertArrayEquals(new double[] {2, 4}, recorded.sum().derivative(weights).data().toArray());
+  }
+}
