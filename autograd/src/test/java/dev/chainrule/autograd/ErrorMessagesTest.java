@@ -1,0 +1,138 @@
+package dev.chainrule.autograd;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.chainrule.autograd.shape.Shape;
+import dev.chainrule.autograd.tensor.Tensor;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+/** Every mistake is caught where it is made, with the operation and the shapes in the message. */
+class ErrorMessagesTest {
+  private static final Value MATRIX = Value.of(Tensor.ones(Shape.of(3, 4)));
+  private static final Value OTHER = Value.of(Tensor.ones(Shape.of(5, 2)));
+  private static final Value VECTOR = Value.of(Tensor.of(1.0, 2.0, 3.0, 4.0));
+  private static final Value SCALAR = Value.of(2);
+  private static final Value CUBE = Value.of(Tensor.ones(Shape.of(2, 3, 4)));
+
+  @Test
+  void products() {
+    argument("matMul: inner dimensions differ: [3, 4] x [5, 2]", () -> MATRIX.matMul(OTHER));
+    argument("matMul: inner dimensions differ: [4] x [5, 2]", () -> VECTOR.matMul(OTHER));
+    argument("matMul: inner dimensions differ: [5, 2] x [4]", () -> OTHER.matMul(VECTOR));
+    argument("matMul: takes vectors and matrices, not [] x [4]", () -> SCALAR.matMul(VECTOR));
+    argument("matMul: takes vectors and matrices, not [2, 3, 4] x [4]", () -> CUBE.matMul(VECTOR));
+  }
+
+  @Test
+  void broadcasting() {
+    argument("add: shapes do not broadcast: [3, 4] and [5, 2]", () -> MATRIX.add(OTHER));
+    argument("sub: shapes do not broadcast: [3, 4] and [5, 2]", () -> MATRIX.sub(OTHER));
+    argument("mul: shapes do not broadcast: [4] and [5, 2]", () -> VECTOR.mul(OTHER));
+    argument(
+        "div: shapes do not broadcast: [3, 4] and [5, 2]", () -> MATRIX.data().div(OTHER.data()));
+    argument("broadcastTo: [3, 4] does not fill [4, 3]", () -> MATRIX.broadcastTo(Shape.of(4, 3)));
+    argument("broadcastTo: [3, 4] does not fill [4]", () -> MATRIX.broadcastTo(Shape.of(4)));
+    argument("sumTo: [3] does not fill [3, 4]", () -> MATRIX.sumTo(Shape.of(3)));
+  }
+
+  @Test
+  void shaping() {
+    argument("reshape: [3, 4] has 12 elements, [5, 2] has 10", () -> MATRIX.reshape(5, 2));
+    argument("permute: [0, 0] does not name every axis of [3, 4] once", () -> MATRIX.permute(0, 0));
+    argument("permute: [0] does not name every axis of [3, 4] once", () -> MATRIX.permute(0));
+    argument("permute: there is no axis 2 in shape [3, 4]", () -> MATRIX.permute(0, 2));
+  }
+
+  @Test
+  void axes() {
+    argument("sum: there is no axis 2 in shape [3, 4]", () -> MATRIX.sum(2));
+    argument("mean: there is no axis -3 in shape [3, 4]", () -> MATRIX.mean(-3));
+    argument("sum: an axis of [3, 4] is named twice in [1, -1]", () -> MATRIX.sum(1, -1));
+    argument("size: there is no axis 0 in shape []", () -> Shape.SCALAR.size(0));
+  }
+
+  @Test
+  void shapes() {
+    argument("shape [2, -1]: a size is negative", () -> Shape.of(2, -1));
+    argument("shape [65536, 32768]: more than 2^31 - 1 elements", () -> Shape.of(65536, 32768));
+    assertEquals(Integer.MAX_VALUE, Shape.of(Integer.MAX_VALUE).elements());
+    assertEquals(0, Shape.of(65536, 0, 3).elements());
+  }
+
+  @Test
+  void creation() {
+    argument(
+        "of: shape [2, 2] has 4 elements, but 3 numbers are given",
+        () -> Tensor.of(Shape.of(2, 2), 1, 2, 3));
+    argument("of: row 0 has 2 numbers, row 1 has 1", () -> Tensor.of(new double[][] {{1, 2}, {3}}));
+  }
+
+  @Test
+  void elements() {
+    argument("item: shape [3, 4] does not have one element", MATRIX::item);
+    argument("at: an index of 1 entries into shape [3, 4]", () -> MATRIX.data().at(1));
+    argument(
+        "at: index 4 is out of bounds for axis 1 of shape [3, 4]", () -> MATRIX.data().at(0, 4));
+    argument(
+        "at: index -4 is out of bounds for axis 0 of shape [3, 4]", () -> MATRIX.data().at(-4, 0));
+  }
+
+  @Test
+  void sweeps() {
+    state(
+        "gradients: the result must have one element, not shape [3, 4]: reduce it (sum, mean), or"
+            + " give a cotangent of its shape",
+        MATRIX::backward);
+    state(
+        "derivatives: the result must have one element, not shape [3, 4]: reduce it (sum, mean), or"
+            + " give a cotangent of its shape",
+        () -> MATRIX.derivative(SCALAR));
+    state(
+        "gradients: the result depends on no variable: make one by Value.of, and compute outside of"
+            + " Recording.off",
+        Value.constant(1)::backward);
+    argument(
+        "cotangent: shape [4] for a result of shape [3, 4]", () -> MATRIX.gradients(VECTOR.data()));
+    argument(
+        "cotangent: shape [4] for a result of shape [3, 4]",
+        () -> MATRIX.derivatives(VECTOR, List.of(SCALAR)));
+    argument(
+        "of: this gradient was not asked for: give the value to gradients(...)",
+        () -> SCALAR.square().gradients().of(SCALAR.square()));
+    argument(
+        "of: this gradient was not asked for: give the value to gradients(...)",
+        () -> SCALAR.square().gradients(SCALAR).of(VECTOR));
+  }
+
+  @Test
+  void gradientsOfWhatKeepsNone() {
+    String rest =
+        ": only a variable (Value.of) keeps a gradient; for an intermediate value v of a result r"
+            + " ask r.gradients(v).of(v)";
+    state("grad" + rest, () -> SCALAR.square().grad());
+    state("grad" + rest, () -> Value.constant(1).grad());
+    state("zeroGrad" + rest, () -> SCALAR.square().zeroGrad());
+  }
+
+  @Test
+  void gradientChecks() {
+    argument(
+        "tolerances: -1.0 and 0.0 must not be negative",
+        () -> GradCheck.standard().tolerances(-1, 0));
+    argument(
+        "tolerances: 0.0 and NaN must not be negative",
+        () -> GradCheck.standard().tolerances(0, Double.NaN));
+    argument("order: 0 must be at least 1", () -> GradCheck.standard().order(0));
+  }
+
+  private static void argument(String message, Executable mistake) {
+    assertEquals(message, assertThrows(IllegalArgumentException.class, mistake).getMessage());
+  }
+
+  private static void state(String message, Executable mistake) {
+    assertEquals(message, assertThrows(IllegalStateException.class, mistake).getMessage());
+  }
+}
