@@ -151,13 +151,22 @@ public final class Tensor implements Numeric<Tensor> {
   @Override
   public Tensor apply(Binary operation, Tensor other) {
     if (operation instanceof PointwiseBinary function) {
-      if (array == null && other.array == null) {
-        return of(function.value(number, other.number));
-      }
-      Shape shape = Shape.broadcast(operation.name(), shape(), other.shape());
-      return wrap(Pointwise.map(function::value, shape, array(), other.array()));
+      return apply(function, other);
     }
     return wrap(((ArrayFunction.OfTwo) operation).value(array(), other.array()));
+  }
+
+  private Tensor apply(PointwiseBinary function, Tensor other) {
+    if (array == null) {
+      return other.array == null
+          ? of(function.value(number, other.number))
+          : wrap(Pointwise.map(y -> function.value(number, y), other.array));
+    }
+    if (other.array == null) {
+      return wrap(Pointwise.map(x -> function.value(x, other.number), array));
+    }
+    Shape shape = Shape.broadcast(function.name(), shape(), other.shape());
+    return wrap(Pointwise.map(function::value, shape, array, other.array));
   }
 
   @Override
