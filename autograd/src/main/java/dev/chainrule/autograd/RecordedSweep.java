@@ -1,5 +1,7 @@
 package dev.chainrule.autograd;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.chainrule.autograd.tensor.Tensor;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
@@ -40,11 +42,7 @@ final class RecordedSweep extends Sweep<Value> {
 
   @Override
   Value cotangent(int place) {
-    Value cotangent = cotangents[place];
-    if (cotangent == null) {
-      throw new IllegalStateException("no cotangent has come for " + place);
-    }
-    return cotangent;
+    return requireNonNull(cotangents[place]);
   }
 
   @Override

@@ -16,7 +16,13 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     version = "0.1.0",
     subcommands = {DosageCommand.class, ThreeLayerCommand.class, DigitsCommand.class},
-    description = "Worked examples of automatic differentiation. Without a command, all of them.")
+    description = "Worked examples of automatic differentiation. Without a command, all of them.",
+    exitCodeListHeading = "Exit codes:%n",
+    exitCodeList = {
+      "0:all went well",
+      "1:something is wrong with the input, as one line says",
+      "2:something is wrong with the command line"
+    })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;
 
