@@ -61,6 +61,9 @@ class GradCheckTest {
     assertEquals(report.failures().get(0), report.worst().orElseThrow());
     assertTrue(report.toString().startsWith("49 of 50 derivatives agree; the worst: order 1"));
     assertTrue(report.toString().contains("element [3, 7]"), report.toString());
+    GradCheckReport.Element worst = report.failures().get(0);
+    double difference = Math.abs(worst.analytic() - worst.numeric());
+    assertTrue(report.toString().contains(String.format("difference %.3g", difference)));
   }
 
   @Test
@@ -79,6 +82,30 @@ class GradCheckTest {
                     + " \\S+, numeric \\S+ \\(error estimate \\S+\\), difference \\S+, tolerance"
                     + " \\S+"),
         error.getMessage());
+  }
+
+  @Test
+  void eachAssertionThrows() {
+    assertThrows(AssertionError.class, () -> GradCheck.assertGradients(wrongBy(1), X));
+    assertThrows(
+        AssertionError.class,
+        () -> GradCheck.assertGradients(in -> wrongBy(1).apply(in.get(0)), List.of(X)));
+    GradCheck.assertGradients(wrongBy(0), X);
+    GradCheck.assertGradients((x, y) -> x.mul(y), X, X);
+    GradCheck.assertGradients(in -> in.get(0).mul(in.get(1)), List.of(X, X));
+  }
+
+  @Test
+  void theWorstIsMeasuredByItsTolerance() {
+    // Wrong by 2 in 1000 and by 0.5 in 0.5: the second is worse.
+    GradCheckReport report =
+        GradCheck.standard()
+            .check(
+                (x, y) ->
+                    x.mul(1000).add(x.sub(x.detach())).sub(x.detach()).add(y.mul(0.5).detach()),
+                Tensor.of(1),
+                Tensor.of(1));
+    assertEquals(1, report.worst().orElseThrow().input());
   }
 
   @Test

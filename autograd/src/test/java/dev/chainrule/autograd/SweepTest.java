@@ -1,5 +1,6 @@
 package dev.chainrule.autograd;
 
+import static com.google.common.util.concurrent.Uninterruptibles.awaitUninterruptibly;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -9,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.chainrule.autograd.shape.Shape;
 import dev.chainrule.autograd.tensor.Tensor;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 /** What a backward sweep does to a graph, and what it leaves alone. */
@@ -134,6 +136,10 @@ class SweepTest {
     assertEquals(List.of(x, y), z.inputs());
     assertEquals("10.0 = mul", z.toString());
     assertEquals("pow(2.5)", x.pow(2.5).operation().orElseThrow().toString());
+    Value matrix = Value.of(Tensor.ones(Shape.of(2, 3)));
+    assertEquals("permute[1, 0]", matrix.transpose().operation().orElseThrow().toString());
+    assertEquals("sum[1]", matrix.sum(-1).operation().orElseThrow().toString());
+    assertEquals("reshape[6]", matrix.reshape(6).operation().orElseThrow().toString());
   }
 
   @Test
@@ -182,6 +188,30 @@ class SweepTest {
       throw new IllegalStateException(e);
     }
     return connected[0];
+  }
+
+  @Test
+  void recordingGoesOnAfterAScopeWhileAnotherThreadIsInOne() throws InterruptedException {
+    CountDownLatch inside = new CountDownLatch(1);
+    CountDownLatch done = new CountDownLatch(1);
+    Value x = Value.of(3);
+    Thread other =
+        new Thread(
+            () -> {
+              Value unused =
+                  Recording.off(
+                      () -> {
+                        inside.countDown();
+                        awaitUninterruptibly(done);
+                        return x.square();
+                      });
+            });
+    other.start();
+    inside.await();
+    assertFalse(Recording.off(x::square).isConnected());
+    assertTrue(x.square().isConnected());
+    done.countDown();
+    other.join();
   }
 
   @Test
