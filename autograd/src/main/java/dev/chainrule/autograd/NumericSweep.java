@@ -22,6 +22,16 @@ final class NumericSweep extends Sweep<Tensor> {
   }
 
   @Override
+  Tensor numbers(Tensor cotangent) {
+    return cotangent;
+  }
+
+  @Override
+  Tensor constant(Tensor numbers) {
+    return numbers;
+  }
+
+  @Override
   void grow(int capacity) {
     if (numbers.length < capacity) {
       numbers = Arrays.copyOf(numbers, capacity);
@@ -61,22 +71,23 @@ final class NumericSweep extends Sweep<Tensor> {
       Value y = requireNonNull(value.y);
       double cotangent = numbers[place];
       if (x.isConnected()) {
-        send(x, operation.cotangentX(cotangent, x.item(), y.item(), value.item()));
+        send(x, cotangent, operation.cotangentX(cotangent, x.item(), y.item(), value.item()));
       }
       if (y.isConnected()) {
-        send(y, operation.cotangentY(cotangent, x.item(), y.item(), value.item()));
+        send(y, cotangent, operation.cotangentY(cotangent, x.item(), y.item(), value.item()));
       }
     } else if (value.isScalar() && value.operation instanceof PointwiseUnary operation) {
       Value x = requireNonNull(value.x);
-      send(x, operation.cotangent(numbers[place], x.item(), value.item()));
+      send(x, numbers[place], operation.cotangent(numbers[place], x.item(), value.item()));
     } else {
       super.handOn(place, value);
     }
   }
 
-  private void send(Value input, double contribution) {
+  private void send(Value input, double cotangent, double contribution) {
     int place = placeOf(input);
-    numbers[place] += contribution;
+    // 0 times an infinite derivative, as in the other sweep
+    numbers[place] += cotangent == 0 && Double.isNaN(contribution) ? 0 : contribution;
     used(place);
   }
 }

@@ -28,6 +28,16 @@ final class RecordedSweep extends Sweep<Value> {
   }
 
   @Override
+  Tensor numbers(Value cotangent) {
+    return cotangent.data();
+  }
+
+  @Override
+  Value constant(Tensor numbers) {
+    return Value.constant(numbers);
+  }
+
+  @Override
   void grow(int capacity) {
     if (cotangents.length < capacity) {
       cotangents = Arrays.copyOf(cotangents, capacity);

@@ -6,8 +6,11 @@ import static java.util.Objects.requireNonNull;
 
 import dev.chainrule.autograd.op.Binary;
 import dev.chainrule.autograd.op.Numeric;
+import dev.chainrule.autograd.op.PointwiseBinary;
+import dev.chainrule.autograd.op.PointwiseUnary;
 import dev.chainrule.autograd.op.Unary;
 import dev.chainrule.autograd.shape.Shape;
+import dev.chainrule.autograd.tensor.Tensor;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.IdentityHashMap;
@@ -35,6 +38,12 @@ abstract class Sweep<T extends Numeric<T>> {
 
   /** What the rules see of a value. */
   abstract T view(Value value);
+
+  /** The numbers of a cotangent. */
+  abstract Tensor numbers(T cotangent);
+
+  /** Numbers that no gradient flows into. */
+  abstract T constant(Tensor numbers);
 
   /** Makes room for cotangents at places below {@code capacity}. */
   abstract void grow(int capacity);
@@ -71,7 +80,9 @@ abstract class Sweep<T extends Numeric<T>> {
       pushReady(0);
       while (readyCount > 0) {
         int place = ready[--readyCount];
-        handOn(place, values[place]);
+        if (values[place].operation != null) {
+          handOn(place, values[place]);
+        }
         if (!kept.get(place)) {
           release(place);
         }
@@ -113,24 +124,40 @@ abstract class Sweep<T extends Numeric<T>> {
 
   /** One link of the chain rule. */
   void handOn(int place, Value value) {
+    T cotangent = cotangent(place);
+    Value x = requireNonNull(value.x);
     if (value.operation instanceof Unary operation) {
-      Value x = requireNonNull(value.x);
-      send(value, x, operation.cotangent(cotangent(place), view(x), view(value)));
+      send(value, x, cotangent, operation.cotangent(cotangent, view(x), view(value)));
     } else if (value.operation instanceof Binary operation) {
-      Value x = requireNonNull(value.x);
       Value y = requireNonNull(value.y);
-      T cotangent = cotangent(place);
       if (x.isConnected()) {
-        send(value, x, operation.cotangentX(cotangent, view(x), view(y), view(value)));
+        send(value, x, cotangent, operation.cotangentX(cotangent, view(x), view(y), view(value)));
       }
       if (y.isConnected()) {
-        send(value, y, operation.cotangentY(cotangent, view(x), view(y), view(value)));
+        send(value, y, cotangent, operation.cotangentY(cotangent, view(x), view(y), view(value)));
       }
     }
   }
 
-  private void send(Value from, Value input, T contribution) {
+  /**
+   * Where an element's cotangent is 0, nothing flows on, even if the derivative there is infinite
+   * or NaN: so a gradient of sqrt(x) that nobody asked for, at x = 0, does no harm.
+   */
+  private T withoutNothingTimesInfinity(T contribution, T cotangent) {
+    Tensor numbers = numbers(contribution);
+    if (contribution == cotangent || !Double.isNaN(numbers.sum().item())) {
+      return contribution;
+    }
+    Tensor isNan = numbers.notEqualTo(numbers);
+    return contribution.maskedBy(constant(isNan.mul(numbers(cotangent).equalTo(0)).not()));
+  }
+
+  private void send(Value from, Value input, T cotangent, T given) {
     Shape shape = input.shape();
+    T contribution =
+        from.operation instanceof PointwiseUnary || from.operation instanceof PointwiseBinary
+            ? withoutNothingTimesInfinity(given, cotangent)
+            : given;
     if (shape.equals(contribution.shape())) {
       add(placeOf(input), contribution);
     } else { // broadcasting repeated the input: what went out many times comes back as a sum

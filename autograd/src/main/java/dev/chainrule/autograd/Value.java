@@ -94,6 +94,11 @@ public sealed class Value implements Numeric<Value> permits Variable {
   }
 
   @Override
+  public Value self() {
+    return this;
+  }
+
+  @Override
   public Value apply(Unary operation) {
     boolean records = isConnected() && Recording.isOn();
     if (tensor == null && operation instanceof PointwiseUnary function) {

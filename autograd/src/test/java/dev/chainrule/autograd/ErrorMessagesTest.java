@@ -22,8 +22,15 @@ class ErrorMessagesTest {
     argument("matMul: inner dimensions differ: [3, 4] x [5, 2]", () -> MATRIX.matMul(OTHER));
     argument("matMul: inner dimensions differ: [4] x [5, 2]", () -> VECTOR.matMul(OTHER));
     argument("matMul: inner dimensions differ: [5, 2] x [4]", () -> OTHER.matMul(VECTOR));
-    argument("matMul: takes vectors and matrices, not [] x [4]", () -> SCALAR.matMul(VECTOR));
-    argument("matMul: takes vectors and matrices, not [2, 3, 4] x [4]", () -> CUBE.matMul(VECTOR));
+    argument(
+        "matMul: takes vectors, matrices and batches of matrices, not [] x [4]",
+        () -> SCALAR.matMul(VECTOR));
+    argument("matMul: inner dimensions differ: [2, 3, 4] x [3, 4]", () -> CUBE.matMul(MATRIX));
+    argument(
+        "matMul: shapes do not broadcast: [2] and [3]",
+        () -> CUBE.matMul(Value.of(Tensor.ones(Shape.of(3, 4, 5)))));
+    argument("dot: takes two vectors, not [3, 4] and [4]", () -> MATRIX.dot(VECTOR));
+    argument("outer: takes two vectors, not [4] and []", () -> VECTOR.outer(SCALAR));
   }
 
   @Test

@@ -14,34 +14,84 @@ final class Vectors {
     Value x = in.get(0);
     return switch (op) {
       case "neg" -> x.neg();
+      case "abs" -> x.abs();
       case "exp" -> x.exp();
+      case "expm1" -> x.expm1();
       case "log" -> x.log();
+      case "log1p" -> x.log1p();
+      case "sqrt" -> x.sqrt();
       case "square" -> x.square();
+      case "reciprocal" -> x.reciprocal();
+      case "sin" -> x.sin();
+      case "cos" -> x.cos();
+      case "tan" -> x.tan();
+      case "asin" -> x.asin();
+      case "acos" -> x.acos();
+      case "atan" -> x.atan();
+      case "sinh" -> x.sinh();
+      case "cosh" -> x.cosh();
       case "tanh" -> x.tanh();
       case "sigmoid" -> x.sigmoid();
+      case "logSigmoid" -> x.logSigmoid();
       case "softplus" -> x.softplus();
       case "relu" -> x.relu();
+      case "gelu" -> x.gelu();
+      case "geluTanh" -> x.geluTanh();
+      case "silu" -> x.silu();
+      case "erf" -> x.erf();
+      case "floor" -> x.floor();
+      case "ceil" -> x.ceil();
       case "sign" -> x.sign();
-      case "powConst" -> x.pow(attrs.get("exponent").asDouble());
+      case "transpose" -> x.transpose();
       case "add" -> x.add(in.get(1));
       case "sub" -> x.sub(in.get(1));
       case "mul" -> x.mul(in.get(1));
       case "div" -> x.div(in.get(1));
+      case "pow" -> x.pow(in.get(1));
+      case "atan2" -> x.atan2(in.get(1));
+      case "logAddExp" -> x.logAddExp(in.get(1));
+      case "sum" -> x.sum(keep(attrs), axes(attrs));
+      case "mean" -> x.mean(keep(attrs), axes(attrs));
+      case "prod" -> x.prod(keep(attrs), axes(attrs));
+      case "max" -> in.size() == 2 ? x.max(in.get(1)) : x.max(keep(attrs), axes(attrs));
+      case "min" -> in.size() == 2 ? x.min(in.get(1)) : x.min(keep(attrs), axes(attrs));
+      case "logSumExp" -> x.logSumExp(keep(attrs), axes(attrs));
+      case "norm2" -> x.norm2(keep(attrs), axes(attrs));
+      case "leakyRelu" -> x.leakyRelu(attrs.get("slope").asDouble());
+      case "elu" -> x.elu(attrs.get("alpha").asDouble());
+      case "clamp" -> x.clamp(attrs.get("min").asDouble(), attrs.get("max").asDouble());
+      case "powConst" -> x.pow(attrs.get("exponent").asDouble());
+      case "where" -> in.get(1).where(x, in.get(2));
+      case "variance" -> x.variance(attrs.get("correction").asInt(), keep(attrs), axes(attrs));
+      case "softmax" -> x.softmax(axis(attrs));
+      case "logSoftmax" -> x.logSoftmax(axis(attrs));
+      case "cumsum" -> x.cumsum(axis(attrs));
       case "matmul" -> x.matMul(in.get(1));
-      case "sum" -> x.sum(attrs.get("keepDims").asBoolean(), axes(attrs));
-      case "mean" -> x.mean(attrs.get("keepDims").asBoolean(), axes(attrs));
-      case "transpose" -> x.transpose();
       case "permute" -> x.permute(ints(attrs.get("order")));
       case "reshape" -> x.reshape(Shape.of(ints(attrs.get("shape"))));
       case "broadcastTo" -> x.broadcastTo(Shape.of(ints(attrs.get("shape"))));
-      case "mse" -> reduce(attrs, x.sub(in.get(1)).square());
+      case "tile" -> x.tile(ints(attrs.get("reps")));
+      case "concat" -> x.concat(axis(attrs), in.subList(1, in.size()));
+      case "stack" -> x.stack(axis(attrs), in.subList(1, in.size()));
+      case "expandDims" -> x.expandDims(axis(attrs));
+      case "squeeze" -> attrs.get("axis").isNull() ? x.squeeze() : x.squeeze(axis(attrs));
+      case "slice" ->
+          x.slice(ints(attrs.get("start")), ints(attrs.get("stop")), ints(attrs.get("step")));
+      case "pad" ->
+          x.pad(ints(attrs.get("before")), ints(attrs.get("after")), attrs.get("value").asDouble());
+      case "flip" -> x.flip(ints(attrs.get("axes")));
+      case "indexSelect" -> x.indexSelect(axis(attrs), ints(attrs.get("indices")));
       case "expr" -> expression(attrs.get("nodes"), in);
       default -> throw new IllegalArgumentException("no operation is called " + op);
     };
   }
 
-  private static Value reduce(JsonNode attrs, Value x) {
-    return attrs.get("reduction").asText().equals("mean") ? x.mean() : x.sum();
+  private static boolean keep(JsonNode attrs) {
+    return attrs.get("keepDims").asBoolean();
+  }
+
+  private static int axis(JsonNode attrs) {
+    return attrs.get("axis").asInt();
   }
 
   private static Value expression(JsonNode nodes, List<Value> inputs) {

@@ -98,6 +98,31 @@ public final class NdArray {
     return new NdArray(data, offset, target, repeated);
   }
 
+  /**
+   * A view of every so many elements from a start on, along each axis.
+   *
+   * @param steps may be negative: backwards
+   */
+  public NdArray slice(int[] starts, int[] steps, Shape target) {
+    int first = offset;
+    int[] strided = new int[strides.length];
+    for (int axis = 0; axis < strided.length; axis++) {
+      first += starts[axis] * strides[axis];
+      strided[axis] = steps[axis] * strides[axis];
+    }
+    return new NdArray(data, first, target, strided);
+  }
+
+  /** A view of one slice along an axis, which goes. */
+  NdArray layer(int axis, int index) {
+    int[] rest = IntStream.range(0, strides.length).filter(a -> a != axis).toArray();
+    return new NdArray(
+        data,
+        offset + index * strides[axis],
+        shape.reduce(false, axis),
+        Arrays.stream(rest).map(a -> strides[a]).toArray());
+  }
+
   /** A view of the elements that stand first along the last axis, without that axis. */
   NdArray firstOfLastAxis() {
     int rank = shape.rank() - 1;

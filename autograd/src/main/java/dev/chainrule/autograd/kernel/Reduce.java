@@ -5,19 +5,40 @@ import java.util.Arrays;
 
 /** Many elements to one, along axes. */
 public final class Reduce {
-  /** Up to here elements are added one after the other: long enough to hide the recursion. */
-  private static final int BLOCK = 64;
-
   private Reduce() {}
 
-  /**
-   * Sums along axes, keeping each with size 1. Halves are summed apart and then added, so that the
-   * rounding error grows with the logarithm of the number of terms (N. J. Higham, The accuracy of
-   * floating point summation, SIAM J. Sci. Comput. 14, 1993).
-   *
-   * @param axes ascending, counted from the front
-   */
+  /** What becomes of one line of elements, which stand a fixed step apart. */
+  @FunctionalInterface
+  interface Line {
+    double reduce(double[] data, int from, int step, int length);
+  }
+
+  /** Sums along axes, keeping each with size 1; axes ascending, counted from the front. */
   public static NdArray sum(NdArray x, int... axes) {
+    return along(x, Lines::sum, axes);
+  }
+
+  /** The largest elements along axes, keeping each axis with size 1. */
+  public static NdArray max(NdArray x, int... axes) {
+    return along(x, Lines::max, axes);
+  }
+
+  /** The places of the first of the largest elements along axes. */
+  public static NdArray argMax(NdArray x, int... axes) {
+    return along(x, Lines::argMax, axes);
+  }
+
+  /** The logarithms of sums of exponentials along axes, keeping each axis with size 1. */
+  public static NdArray logSumExp(NdArray x, int... axes) {
+    return along(x, Lines::logSumExp, axes);
+  }
+
+  /** The square roots of sums of squares along axes, keeping each axis with size 1. */
+  public static NdArray norm2(NdArray x, int... axes) {
+    return along(x, Lines::norm2, axes);
+  }
+
+  private static NdArray along(NdArray x, Line line, int... axes) {
     Shape kept = x.shape().reduce(true, axes);
     NdArray lines = linesAlong(x, axes);
     int length = lines.shape().size(-1);
@@ -28,7 +49,7 @@ public final class Reduce {
     int to = 0;
     while (rows.next()) {
       for (int i = 0, from = rows.start(0); i < rows.length(); i++, from += rows.stride(0)) {
-        out[to++] = sum(lines.data, from, step, length);
+        out[to++] = line.reduce(lines.data, from, step, length);
       }
     }
     return NdArray.wrap(kept, out);
@@ -45,17 +66,5 @@ public final class Reduce {
     joined[joined.length - 1] =
         Arrays.stream(sizes, joined.length - 1, sizes.length).reduce(1, (a, b) -> a * b);
     return lines.reshape(Shape.of(joined));
-  }
-
-  private static double sum(double[] data, int from, int step, int length) {
-    if (length > BLOCK) {
-      int half = length / 2;
-      return sum(data, from, step, half) + sum(data, from + half * step, step, length - half);
-    }
-    double sum = 0;
-    for (int i = 0, at = from; i < length; i++, at += step) {
-      sum += data[at];
-    }
-    return sum;
   }
 }

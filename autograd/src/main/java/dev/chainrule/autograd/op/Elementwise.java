@@ -50,12 +50,31 @@ public interface Elementwise<T extends Numeric<T>> extends Operand<T> {
 
   /** The negative -x; derivative -1. */
   default T neg() {
-    return apply(Functions.NEG);
+    return apply(Roots.NEG);
   }
 
   /** The square x²; derivative 2x. */
   default T square() {
-    return apply(Functions.SQUARE);
+    return apply(Roots.SQUARE);
+  }
+
+  /** The square root; derivative 1 / (2 √x). NaN below 0; at 0 the derivative is infinite. */
+  default T sqrt() {
+    return apply(Roots.SQRT);
+  }
+
+  /** The reciprocal 1/x; derivative -1/x². Infinite at 0. */
+  default T reciprocal() {
+    return apply(Roots.RECIPROCAL);
+  }
+
+  /**
+   * The power xʸ; derivatives y xʸ⁻¹ and xʸ log x. NaN for a negative x unless y is whole, and so
+   * is the derivative for y. At x = 0 the derivative for x is 0 if y is 0, that for y is 0 unless y
+   * is negative.
+   */
+  default T pow(T y) {
+    return apply(Arithmetic.POW, y);
   }
 
   /**
@@ -68,39 +87,34 @@ public interface Elementwise<T extends Numeric<T>> extends Operand<T> {
 
   /** The exponential eˣ; derivative eˣ. */
   default T exp() {
-    return apply(Functions.EXP);
+    return apply(Exponentials.EXP);
   }
 
   /** The natural logarithm; derivative 1/x. NaN below 0, -Infinity at 0. */
   default T log() {
-    return apply(Functions.LOG);
+    return apply(Exponentials.LOG);
   }
 
-  /** The hyperbolic tangent y; derivative 1 - y². */
-  default T tanh() {
-    return apply(Functions.TANH);
+  /** The exponential less one, eˣ - 1, right to full relative accuracy near 0; derivative eˣ. */
+  default T expm1() {
+    return apply(Exponentials.EXPM1);
   }
 
-  /** The logistic function y = 1 / (1 + e⁻ˣ); derivative y (1 - y). Does not overflow. */
-  default T sigmoid() {
-    return apply(Functions.SIGMOID);
-  }
-
-  /** The rectifier max(x, 0); derivative 1 above 0, and 0 at 0 and below. */
-  default T relu() {
-    return apply(Functions.RELU);
+  /** The logarithm of 1 + x, right to full relative accuracy near 0; derivative 1/(1 + x). */
+  default T log1p() {
+    return apply(Exponentials.LOG1P);
   }
 
   /**
-   * The smooth rectifier log(1 + eˣ); derivative sigmoid(x). Does not overflow, and is right to
-   * full relative accuracy where it is tiny.
+   * The logarithm of eˣ + eʸ; derivatives sigmoid(x - y) and sigmoid(y - x). Does not overflow. An
+   * operand of -Infinity counts for nothing, and its derivative is 0.
    */
-  default T softplus() {
-    return apply(Functions.SOFTPLUS);
+  default T logAddExp(T y) {
+    return apply(Arithmetic.LOG_ADD_EXP, y);
   }
 
-  /** The sign: -1, 0 or 1; derivative 0 everywhere. */
-  default T sign() {
-    return apply(Functions.SIGN);
+  /** The error function 2/√π ∫₀ˣ exp(-t²) dt; derivative 2/√π exp(-x²). */
+  default T erf() {
+    return apply(Exponentials.ERF);
   }
 }

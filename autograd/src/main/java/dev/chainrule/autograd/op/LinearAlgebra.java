@@ -11,33 +11,62 @@ import dev.chainrule.autograd.shape.Shape;
  */
 public interface LinearAlgebra<T extends Numeric<T>> extends Shaping<T> {
   /**
-   * The matrix product by NumPy's rules: [n, k] x [k, m] gives [n, m]; a vector on the left counts
-   * as a row, one on the right as a column, and its axis is not in the result, so [k] x [k] gives a
-   * scalar. Derivatives: for Z = X Y with cotangent G, G Yᵀ and Xᵀ G.
+   * The matrix product by NumPy's rules: [n, k] x [k, m] gives [n, m]; axes before those two are a
+   * batch, and broadcast. A vector on the left counts as a row, one on the right as a column, and
+   * its axis is not in the result, so [k] x [k] gives a scalar. Derivatives: for Z = X Y with
+   * cotangent G, G Yᵀ and Xᵀ G.
    *
-   * @throws IllegalArgumentException if the inner sizes differ, or an operand is neither a vector
-   *     nor a matrix
+   * @throws IllegalArgumentException if the inner sizes differ, the batches do not broadcast, or an
+   *     operand is a scalar
    */
   default T matMul(T y) {
     Shape left = shape();
     Shape right = y.shape();
     checkArgument(
-        isVectorOrMatrix(left) && isVectorOrMatrix(right),
-        "matMul: takes vectors and matrices, not %s x %s",
+        left.rank() > 0 && right.rank() > 0,
+        "matMul: takes vectors, matrices and batches of matrices, not %s x %s",
         left,
         right);
-    int inner = left.size(-1);
-    checkArgument(inner == right.size(0), "matMul: inner dimensions differ: %s x %s", left, right);
+    checkArgument(
+        left.size(-1) == right.size(right.rank() == 1 ? 0 : -2),
+        "matMul: inner dimensions differ: %s x %s",
+        left,
+        right);
     if (left.rank() == 1) {
-      return reshape(1, inner).matMul(y).reshape(right.reduce(false, 0));
+      T product = expandDims(0).matMul(y);
+      return right.rank() == 1 ? product.reshape() : product.squeeze(-2);
     }
     if (right.rank() == 1) {
-      return matMul(y.reshape(inner, 1)).reshape(left.reduce(false, 1));
+      return matMul(y.expandDims(1)).squeeze(-1);
     }
     return apply(MatMul.INSTANCE, y);
   }
 
-  private static boolean isVectorOrMatrix(Shape shape) {
-    return shape.rank() == 1 || shape.rank() == 2;
+  /**
+   * The sum of the products of two vectors' elements.
+   *
+   * @throws IllegalArgumentException if they are not vectors of one length
+   */
+  default T dot(T y) {
+    checkArgument(
+        shape().rank() == 1 && y.shape().rank() == 1,
+        "dot: takes two vectors, not %s and %s",
+        shape(),
+        y.shape());
+    return matMul(y);
+  }
+
+  /**
+   * The products of every element of a vector [n] with every element of another one [m]: [n, m].
+   *
+   * @throws IllegalArgumentException if they are not vectors
+   */
+  default T outer(T y) {
+    checkArgument(
+        shape().rank() == 1 && y.shape().rank() == 1,
+        "outer: takes two vectors, not %s and %s",
+        shape(),
+        y.shape());
+    return expandDims(1).matMul(y.expandDims(0));
   }
 }

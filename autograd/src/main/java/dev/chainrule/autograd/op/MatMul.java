@@ -4,7 +4,7 @@ import dev.chainrule.autograd.kernel.ArrayFunction;
 import dev.chainrule.autograd.kernel.MatrixProduct;
 import dev.chainrule.autograd.kernel.NdArray;
 
-/** The product of two matrices. */
+/** The product of two matrices, or of many pairs of them. */
 final class MatMul extends Binary implements ArrayFunction.OfTwo {
   static final MatMul INSTANCE = new MatMul();
 
@@ -19,11 +19,11 @@ final class MatMul extends Binary implements ArrayFunction.OfTwo {
 
   @Override
   public <T extends Numeric<T>> T cotangentX(T cotangent, T x, T y, T z) {
-    return cotangent.matMul(y.transpose());
+    return cotangent.matMul(y.matrixTranspose());
   }
 
   @Override
   public <T extends Numeric<T>> T cotangentY(T cotangent, T x, T y, T z) {
-    return x.transpose().matMul(cotangent);
+    return x.matrixTranspose().matMul(cotangent);
   }
 }

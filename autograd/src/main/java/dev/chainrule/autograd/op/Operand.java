@@ -12,6 +12,9 @@ public interface Operand<T> {
   /** The sizes of the axes. */
   Shape shape();
 
+  /** This operand, as what it is. */
+  T self();
+
   /** The operation's result on this operand. */
   T apply(Unary operation);
 

@@ -11,7 +11,7 @@ import dev.chainrule.autograd.shape.Shape;
  *
  * @param <T> the kind of number
  */
-public interface Reductions<T extends Numeric<T>> extends Elementwise<T>, Shaping<T> {
+public interface Reductions<T extends Numeric<T>> extends Choosing<T>, Shaping<T> {
   /**
    * The sum; derivative 1. A sum over nothing is 0. Summed pairwise, so that the rounding error
    * stays small however many elements there are.
@@ -53,6 +53,167 @@ public interface Reductions<T extends Numeric<T>> extends Elementwise<T>, Shapin
       count *= shape().size(axis);
     }
     return sum(keepDims, axes).div(count);
+  }
+
+  /**
+   * The largest; NaN if there is one. The gradient is shared evenly among those that are largest.
+   * Refuses an axis of size 0 with an {@link IllegalArgumentException}.
+   *
+   * @param axes the axes to reduce; none of them stands for all
+   */
+  default T max(int... axes) {
+    return max(false, axes);
+  }
+
+  /**
+   * As {@link #max(int...)}.
+   *
+   * @param keepDims whether a reduced axis stays, with size 1
+   */
+  default T max(boolean keepDims, int... axes) {
+    int[] reduced = shape().axes("max", axes);
+    for (int axis : reduced) {
+      checkArgument(
+          shape().size(axis) > 0, "max: there is nothing along axis %s of %s", axis, shape());
+    }
+    return apply(new Max(keepDims, reduced));
+  }
+
+  /**
+   * The smallest; NaN if there is one. The gradient is shared evenly among those that are smallest.
+   * Refuses an axis of size 0 with an {@link IllegalArgumentException}.
+   *
+   * @param axes the axes to reduce; none of them stands for all
+   */
+  default T min(int... axes) {
+    return min(false, axes);
+  }
+
+  /**
+   * As {@link #min(int...)}.
+   *
+   * @param keepDims whether a reduced axis stays, with size 1
+   */
+  default T min(boolean keepDims, int... axes) {
+    return neg().max(keepDims, axes).neg();
+  }
+
+  /**
+   * The product; the derivative for one element is the product of all others, right also where some
+   * are 0. A product of nothing is 1.
+   *
+   * @param axes the axes to reduce; none of them stands for all
+   */
+  default T prod(int... axes) {
+    return prod(false, axes);
+  }
+
+  /**
+   * As {@link #prod(int...)}.
+   *
+   * @param keepDims whether a reduced axis stays, with size 1
+   */
+  default T prod(boolean keepDims, int... axes) {
+    int[] reduced = shape().axes("prod", axes);
+    T line = self().lines(reduced);
+    int length = line.shape().size(-1);
+    if (length == 0) {
+      return literal(1).broadcastTo(shape().reduce(keepDims, reduced));
+    }
+    while (length > 1) { // a knock-out tournament, so that no rule has to divide
+      int half = length / 2;
+      T winners = line.slice(-1, 0, half).mul(line.slice(-1, half, 2 * half));
+      line = length % 2 == 0 ? winners : winners.concat(-1, line.slice(-1, length - 1, length));
+      length = line.shape().size(-1);
+    }
+    return line.reshape(shape().reduce(keepDims, reduced));
+  }
+
+  /**
+   * The logarithm of the sum of exponentials, without overflow; derivative softmax. An element of
+   * -Infinity counts for nothing, and its derivative is 0; of nothing it is -Infinity.
+   *
+   * @param axes the axes to reduce; none of them stands for all
+   */
+  default T logSumExp(int... axes) {
+    return logSumExp(false, axes);
+  }
+
+  /**
+   * As {@link #logSumExp(int...)}.
+   *
+   * @param keepDims whether a reduced axis stays, with size 1
+   */
+  default T logSumExp(boolean keepDims, int... axes) {
+    return apply(new LogSumExp(keepDims, shape().axes("logSumExp", axes)));
+  }
+
+  /**
+   * The Euclidean norm y, the root of the sum of squares, without overflow; derivative x / y, and 0
+   * where all are 0.
+   *
+   * @param axes the axes to reduce; none of them stands for all
+   */
+  default T norm2(int... axes) {
+    return norm2(false, axes);
+  }
+
+  /**
+   * As {@link #norm2(int...)}.
+   *
+   * @param keepDims whether a reduced axis stays, with size 1
+   */
+  default T norm2(boolean keepDims, int... axes) {
+    return apply(new Norm2(keepDims, shape().axes("norm2", axes)));
+  }
+
+  /**
+   * The variance: the sum of squared deviations from the mean, divided by n - {@code correction}.
+   *
+   * @param correction 0 for the variance of just these n elements, 1 for an estimate from a sample
+   * @param keepDims whether a reduced axis stays, with size 1
+   * @param axes the axes to reduce; none of them stands for all
+   */
+  default T variance(int correction, boolean keepDims, int... axes) {
+    int count = 1;
+    for (int axis : shape().axes("variance", axes)) {
+      count *= shape().size(axis);
+    }
+    return sub(mean(true, axes)).square().sum(keepDims, axes).div(count - correction);
+  }
+
+  /** The standard deviation: the root of the variance, with derivative 0 where that is 0. */
+  default T deviation(int correction, boolean keepDims, int... axes) {
+    T variance = variance(correction, keepDims, axes);
+    return variance.sqrt().maskedBy(variance);
+  }
+
+  /** The place of the first of the largest along an axis, which goes; derivative 0 everywhere. */
+  default T argMax(int axis) {
+    int reduced = shape().axis("argMax", axis);
+    checkArgument(
+        shape().size(reduced) > 0, "argMax: there is nothing along axis %s of %s", axis, shape());
+    return apply(new ArgMax(false, reduced));
+  }
+
+  /** The place of the first of the smallest along an axis, which goes; derivative 0 everywhere. */
+  default T argMin(int axis) {
+    return neg().argMax(axis);
+  }
+
+  /** Positive numbers in the proportion of exponentials eˣ, with sum 1 along an axis. */
+  default T softmax(int axis) {
+    return logSoftmax(axis).exp();
+  }
+
+  /** The logarithm of {@link #softmax}, without overflow. */
+  default T logSoftmax(int axis) {
+    return sub(logSumExp(true, axis));
+  }
+
+  /** Running sums along an axis. */
+  default T cumsum(int axis) {
+    return apply(new Cumsum(shape().axis("cumsum", axis)));
   }
 
   /**

@@ -95,6 +95,11 @@ final class ScalarRule {
     }
 
     @Override
+    public Register self() {
+      return this;
+    }
+
+    @Override
     public Register apply(Unary operation) {
       if (operation instanceof PointwiseUnary) {
         return add(new Step(operation, index, index, 0));

@@ -139,6 +139,11 @@ public final class Tensor implements Numeric<Tensor> {
   }
 
   @Override
+  public Tensor self() {
+    return this;
+  }
+
+  @Override
   public Tensor apply(Unary operation) {
     if (operation instanceof PointwiseUnary function) {
       return array == null

@@ -3,6 +3,7 @@ package dev.chainrule.autograd.op;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.collect.ImmutableList;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -29,6 +30,16 @@ import org.junit.jupiter.api.TestFactory;
  * declare; structural ones stand below, and one that does not is named by the last test.
  */
 class OperationTableTest {
+  private static final List<Class<?>> TABLES =
+      List.of(
+          Roots.class,
+          Exponentials.class,
+          Trigonometry.class,
+          Steps.class,
+          Arithmetic.class,
+          Choices.class,
+          Comparison.class);
+
   private static final List<Shape> SHAPES =
       List.of(Shape.SCALAR, Shape.of(3), Shape.of(2, 3), Shape.of(2, 1, 2), Shape.of(0, 2));
 
@@ -164,7 +175,7 @@ class OperationTableTest {
 
   private static List<Operation> pointwise() {
     List<Operation> operations = new ArrayList<>();
-    for (Class<?> table : List.of(Functions.class, Arithmetic.class)) {
+    for (Class<?> table : TABLES) {
       for (Field field : table.getDeclaredFields()) {
         if (Operation.class.isAssignableFrom(field.getType())) {
           try {
@@ -185,6 +196,27 @@ class OperationTableTest {
     Tensor matrix = inside(Domain.ALL, Shape.of(2, 3), 1);
     Tensor cube = inside(Domain.ALL, Shape.of(2, 3, 2), 2);
     return List.of(
+        new Sample(MatMul.INSTANCE, List.of(cube, inside(Domain.ALL, Shape.of(2, 2), 6))),
+        new Sample(MatMul.INSTANCE, List.of(matrix, cube.transpose())),
+        new Sample(new Max(false, ints()), List.of(Tensor.of(0.7))),
+        new Sample(new Max(true, ints(1)), List.of(cube)),
+        new Sample(new Max(false, ints(0, 1)), List.of(matrix)),
+        new Sample(new ArgMax(false, 1), List.of(matrix)),
+        new Sample(new ArgMax(true, 0), List.of(cube)),
+        new Sample(new LogSumExp(false, ints(0, 1)), List.of(matrix)),
+        new Sample(new LogSumExp(true, ints(1)), List.of(cube)),
+        new Sample(new Norm2(false, ints(0, 1)), List.of(matrix)),
+        new Sample(new Norm2(true, ints(2)), List.of(cube)),
+        new Sample(new Slice(ints(0, 1), ints(1, 2), Shape.of(2, 1)), List.of(matrix)),
+        new Sample(new Slice(ints(1, 2), ints(-1, -1), Shape.of(2, 3)), List.of(matrix)),
+        new Sample(new Spread(ints(1, 0), ints(1, 2), Shape.of(4, 5), 0), List.of(matrix)),
+        new Sample(new Spread(ints(1, 2), ints(-1, -1), Shape.of(2, 3), 0.5), List.of(matrix)),
+        new Sample(new Concat(0), List.of(matrix, inside(Domain.ALL, Shape.of(1, 3), 7))),
+        new Sample(new Concat(1), List.of(cube, cube)),
+        new Sample(new IndexSelect(1, ImmutableList.of(2, 0, 2)), List.of(matrix)),
+        new Sample(new IndexAdd(1, ImmutableList.of(3, 0, 3), Shape.of(2, 5)), List.of(matrix)),
+        new Sample(new Cumsum(0), List.of(matrix)),
+        new Sample(new Cumsum(1), List.of(cube)),
         new Sample(new Sum(false), List.of(Tensor.of(0.7))),
         new Sample(new Sum(false, 0, 1), List.of(matrix)),
         new Sample(new Sum(true, 0), List.of(matrix)),
@@ -203,6 +235,10 @@ class OperationTableTest {
             MatMul.INSTANCE, List.of(matrix.transpose(), inside(Domain.ALL, Shape.of(2, 1), 5))),
         new Sample(
             MatMul.INSTANCE, List.of(Tensor.zeros(Shape.of(2, 0)), Tensor.zeros(Shape.of(0, 3)))));
+  }
+
+  private static int[] ints(int... numbers) {
+    return numbers;
   }
 
   /** Random numbers well inside a domain, and away from its kinks. */

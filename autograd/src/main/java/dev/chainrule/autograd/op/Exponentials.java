@@ -1,34 +1,8 @@
 package dev.chainrule.autograd.op;
 
-/** The table of the pointwise functions of one number. */
-final class Functions {
-  private Functions() {}
-
-  static final PointwiseUnary NEG =
-      new PointwiseUnary("neg", Domain.ALL) {
-        @Override
-        public double value(double x) {
-          return -x;
-        }
-
-        @Override
-        public <T extends Numeric<T>> T cotangent(T cotangent, T x, T y) {
-          return cotangent.neg();
-        }
-      };
-
-  static final PointwiseUnary SQUARE =
-      new PointwiseUnary("square", Domain.ALL) {
-        @Override
-        public double value(double x) {
-          return x * x;
-        }
-
-        @Override
-        public <T extends Numeric<T>> T cotangent(T cotangent, T x, T y) {
-          return cotangent.mul(x).mul(2);
-        }
-      };
+/** The table of exponentials and logarithms, and of what is made of them. */
+final class Exponentials {
+  private Exponentials() {}
 
   static final PointwiseUnary EXP =
       new PointwiseUnary("exp", Domain.ALL) {
@@ -40,6 +14,19 @@ final class Functions {
         @Override
         public <T extends Numeric<T>> T cotangent(T cotangent, T x, T y) {
           return cotangent.mul(y);
+        }
+      };
+
+  static final PointwiseUnary EXPM1 =
+      new PointwiseUnary("expm1", Domain.ALL) {
+        @Override
+        public double value(double x) {
+          return Math.expm1(x);
+        }
+
+        @Override
+        public <T extends Numeric<T>> T cotangent(T cotangent, T x, T y) {
+          return cotangent.mul(y.add(1));
         }
       };
 
@@ -56,16 +43,16 @@ final class Functions {
         }
       };
 
-  static final PointwiseUnary TANH =
-      new PointwiseUnary("tanh", Domain.ALL) {
+  static final PointwiseUnary LOG1P =
+      new PointwiseUnary("log1p", Domain.between(-1, Double.POSITIVE_INFINITY)) {
         @Override
         public double value(double x) {
-          return Math.tanh(x);
+          return Math.log1p(x);
         }
 
         @Override
         public <T extends Numeric<T>> T cotangent(T cotangent, T x, T y) {
-          return cotangent.mul(y.square().neg().add(1));
+          return cotangent.div(x.add(1));
         }
       };
 
@@ -83,16 +70,16 @@ final class Functions {
         }
       };
 
-  static final PointwiseUnary RELU =
-      new PointwiseUnary("relu", Domain.ALL.withKinks(0.0)) {
+  static final PointwiseUnary LOG_SIGMOID =
+      new PointwiseUnary("logSigmoid", Domain.ALL) {
         @Override
         public double value(double x) {
-          return Math.max(x, 0);
+          return Math.min(x, 0) - Math.log1p(Math.exp(-Math.abs(x)));
         }
 
         @Override
         public <T extends Numeric<T>> T cotangent(T cotangent, T x, T y) {
-          return cotangent.mul(y.sign());
+          return cotangent.mul(x.neg().sigmoid());
         }
       };
 
@@ -109,16 +96,16 @@ final class Functions {
         }
       };
 
-  static final PointwiseUnary SIGN =
-      new PointwiseUnary("sign", Domain.ALL.withKinks(0.0)) {
+  static final PointwiseUnary ERF =
+      new PointwiseUnary("erf", Domain.ALL) {
         @Override
         public double value(double x) {
-          return Math.signum(x);
+          return Erf.value(x);
         }
 
         @Override
         public <T extends Numeric<T>> T cotangent(T cotangent, T x, T y) {
-          return x.filled(0);
+          return cotangent.mul(x.square().neg().exp()).mul(Erf.SLOPE_AT_ZERO);
         }
       };
 }

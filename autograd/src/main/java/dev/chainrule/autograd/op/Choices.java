@@ -1,0 +1,60 @@
+package dev.chainrule.autograd.op;
+
+/** The table of the functions that choose one of two numbers. */
+final class Choices {
+  private Choices() {}
+
+  static final PointwiseBinary MAX =
+      new PointwiseBinary("max", Domain.ALL, Domain.ALL) {
+        @Override
+        public double value(double x, double y) {
+          return Math.max(x, y);
+        }
+
+        @Override
+        public <T extends Numeric<T>> T cotangentX(T cotangent, T x, T y, T z) {
+          return cotangent.mul(x.greater(y).add(x.equalTo(y).div(2)));
+        }
+
+        @Override
+        public <T extends Numeric<T>> T cotangentY(T cotangent, T x, T y, T z) {
+          return cotangent.mul(y.greater(x).add(y.equalTo(x).div(2)));
+        }
+      };
+
+  static final PointwiseBinary MIN =
+      new PointwiseBinary("min", Domain.ALL, Domain.ALL) {
+        @Override
+        public double value(double x, double y) {
+          return Math.min(x, y);
+        }
+
+        @Override
+        public <T extends Numeric<T>> T cotangentX(T cotangent, T x, T y, T z) {
+          return cotangent.mul(x.less(y).add(x.equalTo(y).div(2)));
+        }
+
+        @Override
+        public <T extends Numeric<T>> T cotangentY(T cotangent, T x, T y, T z) {
+          return cotangent.mul(y.less(x).add(y.equalTo(x).div(2)));
+        }
+      };
+
+  static final PointwiseBinary MASK =
+      new PointwiseBinary("maskedBy", Domain.ALL, Domain.ALL.withKinks(0.0)) {
+        @Override
+        public double value(double x, double y) {
+          return y == 0 ? 0 : x;
+        }
+
+        @Override
+        public <T extends Numeric<T>> T cotangentX(T cotangent, T x, T y, T z) {
+          return cotangent.maskedBy(y);
+        }
+
+        @Override
+        public <T extends Numeric<T>> T cotangentY(T cotangent, T x, T y, T z) {
+          return y.filled(0);
+        }
+      };
+}
