@@ -81,9 +81,21 @@ final class Vectors {
           x.pad(ints(attrs.get("before")), ints(attrs.get("after")), attrs.get("value").asDouble());
       case "flip" -> x.flip(ints(attrs.get("axes")));
       case "indexSelect" -> x.indexSelect(axis(attrs), ints(attrs.get("indices")));
+      case "mse" -> x.sub(in.get(1)).square().mean();
+      case "bceLogits" -> x.softplus().sub(x.mul(in.get(1))).mean();
+      case "crossEntropyLogits" -> crossEntropy(x, ints(attrs.get("classes")));
       case "expr" -> expression(attrs.get("nodes"), in);
       default -> throw new IllegalArgumentException("no operation is called " + op);
     };
+  }
+
+  private static Value crossEntropy(Value logits, int[] classes) {
+    int examples = classes.length;
+    int[] places = new int[examples];
+    for (int i = 0; i < examples; i++) {
+      places[i] = i * logits.shape().size(1) + classes[i];
+    }
+    return logits.logSoftmax(1).reshape(-1).indexSelect(0, places).mean().neg();
   }
 
   private static boolean keep(JsonNode attrs) {

@@ -11,6 +11,7 @@ import dev.chainrule.autograd.shape.Shape;
 import dev.chainrule.autograd.tensor.Tensor;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /** Losses, parameters and the optimiser. */
 class TrainingTest {
@@ -40,6 +41,39 @@ class TrainingTest {
         assertThrows(
                 IllegalArgumentException.class, () -> Losses.sumOfSquaredResiduals(column, vector))
             .getMessage());
+  }
+
+  @Test
+  void lossesSayWhatIsWrong() {
+    Value logits = Value.of(Tensor.zeros(Shape.of(2, 3)));
+    argument(
+        "crossEntropy: logits of shape [2, 3] for 1 classes; expected one row an example",
+        () -> Losses.crossEntropy(logits, new int[] {1}, Reduction.MEAN));
+    argument(
+        "crossEntropy: example 1 is of class 3, but there are 3",
+        () -> Losses.crossEntropy(logits, new int[] {0, 3}, Reduction.MEAN));
+    argument(
+        "crossEntropy: example 0 is of class -1, but there are 3",
+        () -> Losses.crossEntropy(logits, new int[] {-1, 0}, Reduction.MEAN));
+    argument(
+        "huber: delta 0.0 must be positive", () -> Losses.huber(logits, logits, 0, Reduction.SUM));
+    Value other = Value.of(Tensor.zeros(Shape.of(3)));
+    for (String loss : List.of("huber", "hinge", "binaryCrossEntropy")) {
+      argument(
+          loss + ": prediction and target differ in shape: [2, 3] and [3]",
+          () -> {
+            Value unused =
+                switch (loss) {
+                  case "huber" -> Losses.huber(logits, other, 1, Reduction.SUM);
+                  case "hinge" -> Losses.hinge(logits, other);
+                  default -> Losses.binaryCrossEntropy(logits, other);
+                };
+          });
+    }
+  }
+
+  private static void argument(String message, Executable mistake) {
+    assertEquals(message, assertThrows(IllegalArgumentException.class, mistake).getMessage());
   }
 
   @Test

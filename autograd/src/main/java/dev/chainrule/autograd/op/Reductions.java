@@ -11,7 +11,7 @@ import dev.chainrule.autograd.shape.Shape;
  *
  * @param <T> the kind of number
  */
-public interface Reductions<T extends Numeric<T>> extends Choosing<T>, Shaping<T> {
+public interface Reductions<T extends Numeric<T>> extends Choosing<T>, Indexing<T> {
   /**
    * The sum; derivative 1. A sum over nothing is 0. Summed pairwise, so that the rounding error
    * stays small however many elements there are.
