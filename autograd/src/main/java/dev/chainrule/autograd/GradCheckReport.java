@@ -15,6 +15,34 @@ public final class GradCheckReport {
     this.elements = elements;
   }
 
+  /** What became of one comparison. */
+  public enum Verdict {
+    /** The two agree. */
+    PASSED("they agree"),
+    /** The two differ, and nothing excuses it. */
+    MISMATCH("look at the derivative rule, or at what is detached"),
+    /** The function has a kink there: the slopes to the left and to the right differ. */
+    KINK("the function has a kink here; check it beside, not at the tie"),
+    /** One of the two is infinite or NaN. */
+    NOT_DIFFERENTIABLE("the function has no finite derivative here; check it where it has one"),
+    /** The function does not repeat, or the differences are all rounding. */
+    NOISY(
+        "the function does not repeat, or its digits cancel; fix its seed, or loosen the tolerance"),
+    /** The result changes with the input, but nothing of that was recorded. */
+    NOT_CONNECTED("no operation was recorded from this input on; look for detach, item or data");
+
+    private final String advice;
+
+    Verdict(String advice) {
+      this.advice = advice;
+    }
+
+    /** What to look at. */
+    public String advice() {
+      return advice;
+    }
+  }
+
   /**
    * One derivative, from both sides.
    *
@@ -26,6 +54,7 @@ public final class GradCheckReport {
    * @param numeric the derivative by differences
    * @param errorEstimate how wrong the numeric one may be, by its own account
    * @param tolerance by how much the two may differ
+   * @param verdict what to think of it
    */
   public record Element(
       int order,
@@ -35,10 +64,11 @@ public final class GradCheckReport {
       double analytic,
       double numeric,
       double errorEstimate,
-      double tolerance) {
+      double tolerance,
+      Verdict verdict) {
     /** Whether the two agree; a NaN never does. */
     public boolean passed() {
-      return Math.abs(analytic - numeric) <= tolerance;
+      return verdict == Verdict.PASSED;
     }
 
     /** By how many times the tolerance the two differ; infinitely for a NaN. */
@@ -57,13 +87,13 @@ public final class GradCheckReport {
       return Shape.of(index).toString();
     }
 
-    /** One line: where, both numbers, the error estimate and the tolerance. */
+    /** One line: where, both numbers, the error estimate, the tolerance, and what to look at. */
     @Override
     public String toString() {
       return String.format(
           Locale.ROOT,
           "order %d, input %d, element %s: analytic %.15g, numeric %.15g (error estimate %.2g), "
-              + "difference %.3g, tolerance %.3g",
+              + "difference %.3g, tolerance %.3g: %s, %s",
           order,
           input,
           place(),
@@ -71,7 +101,9 @@ public final class GradCheckReport {
           numeric,
           errorEstimate,
           Math.abs(analytic - numeric),
-          tolerance);
+          tolerance,
+          verdict,
+          verdict.advice());
     }
   }
 

@@ -54,6 +54,53 @@ class ErrorMessagesTest {
   }
 
   @Test
+  void partsAndPlaces() {
+    argument("reshape: 12 elements of [3, 4] can't fill [5, -1]", () -> MATRIX.reshape(5, -1));
+    argument("shape [1, -1]: a size is negative", () -> MATRIX.reshape(-1, -1));
+    argument("squeeze: axis 1 of [3, 4] is not of size 1", () -> MATRIX.squeeze(1));
+    argument("expandDims: no axis 3 can be put into [3, 4]", () -> MATRIX.expandDims(3));
+    argument("expandDims: no axis -4 can be put into [3, 4]", () -> MATRIX.expandDims(-4));
+    argument("slice: from 2 to 5 by 1 is not within axis 1 of [3, 4]", () -> MATRIX.slice(1, 2, 5));
+    argument("slice: from 3 to 2 by 1 is not within axis 0 of [3, 4]", () -> MATRIX.slice(0, 3, 2));
+    argument(
+        "slice: from 0 to 4 by 0 is not within axis 0 of [4]",
+        () -> VECTOR.slice(new int[1], new int[] {4}, new int[1]));
+    argument(
+        "slice: 1 starts, 1 stops and 1 steps for shape [3, 4]",
+        () -> MATRIX.slice(new int[1], new int[1], new int[1]));
+    argument(
+        "pad: 1 counts before and 2 after for shape [3, 4]",
+        () -> MATRIX.pad(new int[1], new int[2], 0));
+    argument(
+        "pad: -1 before and 0 after axis 0; neither can be negative",
+        () -> VECTOR.pad(new int[] {-1}, new int[1], 0));
+    argument(
+        "concat: shapes differ along another axis than 0: [3, 4] and [5, 2]",
+        () -> MATRIX.concat(0, OTHER));
+    argument(
+        "concat: shapes differ along another axis than 0: [4] and []",
+        () -> VECTOR.concat(0, SCALAR));
+    argument("split: [1, 1] do not add up to axis 0 of [3, 4]", () -> MATRIX.split(0, 1, 1));
+    argument(
+        "indexSelect: 4 is out of bounds for axis 1 of [3, 4]", () -> MATRIX.indexSelect(1, 4));
+    argument(
+        "indexSelect: -1 is out of bounds for axis 0 of [3, 4]", () -> MATRIX.indexSelect(0, -1));
+    argument("tile: a count of [-1] is negative", () -> VECTOR.tile(-1));
+    argument("clamp: 2.0 is greater than 1.0", () -> VECTOR.clamp(2, 1));
+  }
+
+  @Test
+  void reductionsOfNothing() {
+    Value nothing = Value.of(Tensor.zeros(Shape.of(0, 3)));
+    argument("max: there is nothing along axis 0 of [0, 3]", () -> nothing.max(0));
+    argument("max: there is nothing along axis 0 of [0, 3]", nothing::max);
+    argument("max: there is nothing along axis 0 of [0, 3]", nothing::min);
+    argument("argMax: there is nothing along axis 0 of [0, 3]", () -> nothing.argMax(0));
+    assertEquals(Shape.of(0), nothing.max(1).shape());
+    assertEquals(Shape.of(0), nothing.argMin(1).shape());
+  }
+
+  @Test
   void axes() {
     argument("sum: there is no axis 2 in shape [3, 4]", () -> MATRIX.sum(2));
     argument("mean: there is no axis -3 in shape [3, 4]", () -> MATRIX.mean(-3));
@@ -133,6 +180,7 @@ class ErrorMessagesTest {
         "tolerances: 0.0 and NaN must not be negative",
         () -> GradCheck.standard().tolerances(0, Double.NaN));
     argument("order: 0 must be at least 1", () -> GradCheck.standard().order(0));
+    argument("elements: 0 must be at least 1", () -> GradCheck.standard().elements(0));
   }
 
   private static void argument(String message, Executable mistake) {

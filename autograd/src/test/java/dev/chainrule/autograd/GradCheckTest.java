@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.chainrule.autograd.GradCheckReport.Verdict;
 import dev.chainrule.autograd.shape.Shape;
 import dev.chainrule.autograd.tensor.Tensor;
 import java.util.List;
+import java.util.Random;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -80,7 +82,7 @@ class GradCheckTest {
             .matches(
                 "1 of 2 derivatives agree; the worst: order 1, input 1, element \\[\\]: analytic"
                     + " \\S+, numeric \\S+ \\(error estimate \\S+\\), difference \\S+, tolerance"
-                    + " \\S+"),
+                    + " \\S+: MISMATCH, look at the derivative rule, or at what is detached"),
         error.getMessage());
   }
 
@@ -145,5 +147,60 @@ class GradCheckTest {
 
   private static double analytic(GradCheck check) {
     return check.check(x -> x.mul(2), Tensor.of(1)).elements().get(0).analytic();
+  }
+
+  @Test
+  void aKinkIsNoMismatch() {
+    assertVerdict(Verdict.KINK, Value::relu, 0);
+    assertVerdict(Verdict.KINK, x -> x.abs().add(x.relu()), 0);
+    // The convention for a tie, half to each side, is what a central difference sees.
+    assertVerdict(Verdict.PASSED, x -> x.max(x.neg().mul(2)), 0);
+    assertVerdict(Verdict.MISMATCH, wrongBy(1e-3), 0.7);
+    assertVerdict(Verdict.MISMATCH, x -> x.relu().add(x.sub(x.detach())), -0.05);
+  }
+
+  @Test
+  void notDifferentiableHere() {
+    assertVerdict(Verdict.NOT_DIFFERENTIABLE, Value::sqrt, 0);
+    assertVerdict(Verdict.NOT_DIFFERENTIABLE, Value::log, -1);
+    assertVerdict(Verdict.NOT_DIFFERENTIABLE, Value::acos, 1);
+  }
+
+  @Test
+  void noisy() {
+    Random random = new Random(1);
+    assertVerdict(Verdict.NOISY, x -> x.mul(random.nextDouble()), 1);
+    // 1e15 swallows all but the first digit of sin x.
+    assertVerdict(Verdict.NOISY, x -> x.sin().add(1e15).sub(1e15), 1);
+  }
+
+  @Test
+  void notConnected() {
+    assertVerdict(Verdict.NOT_CONNECTED, x -> Value.of(x.data()).square(), 1);
+    assertVerdict(Verdict.PASSED, x -> Value.of(2), 1);
+  }
+
+  private static void assertVerdict(Verdict verdict, UnaryOperator<Value> function, double x) {
+    GradCheckReport report = GradCheck.standard().check(function, Tensor.of(x));
+    assertEquals(verdict, report.worst().orElseThrow().verdict(), report.toString());
+    assertTrue(report.toString().endsWith(verdict + ", " + verdict.advice()), report.toString());
+  }
+
+  @Test
+  void aGradientThatVanishesIsFoundVeryNearZero() {
+    assertFalse(
+        GradCheck.standard().check(x -> x.pow(3).detach().add(x.mul(0)), Tensor.of(1e-5)).passed());
+  }
+
+  @Test
+  void onlySomeElementsOfALargeTensor() {
+    GradCheck some = GradCheck.standard().elements(7);
+    Tensor large = Tensor.full(Shape.of(30, 30), 0.5);
+    List<GradCheckReport.Element> checked = some.check(Value::tanh, large).elements();
+    assertEquals(7, checked.size());
+    assertEquals(7, checked.stream().map(GradCheckReport.Element::at).distinct().count());
+    assertEquals(checked, some.check(Value::tanh, large).elements());
+    assertFalse(checked.equals(some.seed(3).check(Value::tanh, large).elements()));
+    assertEquals(14, some.check((x, y) -> x.add(y), large, large).elements().size());
   }
 }

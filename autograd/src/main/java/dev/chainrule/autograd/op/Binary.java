@@ -2,7 +2,8 @@ package dev.chainrule.autograd.op;
 
 /** An operation on two inputs: z = f(x, y). */
 public abstract non-sealed class Binary extends Operation {
-  Binary(String name) {
+  /** An operation of this name. */
+  protected Binary(String name) {
     super(name);
   }
 

@@ -15,14 +15,19 @@ public record Domain(double low, double high, List<Double> kinks) {
     kinks = List.copyOf(kinks);
   }
 
-  static final Domain ALL = between(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
-  static final Domain POSITIVE = between(0, Double.POSITIVE_INFINITY);
+  /** Every number. */
+  public static final Domain ALL = between(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
 
-  static Domain between(double low, double high) {
+  /** Every number above 0. */
+  public static final Domain POSITIVE = between(0, Double.POSITIVE_INFINITY);
+
+  /** The numbers between two, exclusive. */
+  public static Domain between(double low, double high) {
     return new Domain(low, high, List.of());
   }
 
-  Domain withKinks(Double... kinks) {
+  /** The same with kinks. */
+  public Domain withKinks(Double... kinks) {
     return new Domain(low, high, List.of(kinks));
   }
 }

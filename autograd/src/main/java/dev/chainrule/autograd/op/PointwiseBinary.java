@@ -2,14 +2,23 @@ package dev.chainrule.autograd.op;
 
 import org.jspecify.annotations.Nullable;
 
-/** A function of two numbers, taken at every pair of elements of two operands that broadcast. */
+/**
+ * A function of two numbers, taken at every pair of elements of two operands that broadcast. To
+ * define one, extend this class, as shown at {@link PointwiseUnary}.
+ */
 public abstract class PointwiseBinary extends Binary {
   private final Domain domainX;
   private final Domain domainY;
   private @Nullable ScalarRule ruleX;
   private @Nullable ScalarRule ruleY;
 
-  PointwiseBinary(String name, Domain domainX, Domain domainY) {
+  /** A function that is defined, and smooth, for all pairs of numbers. */
+  protected PointwiseBinary(String name) {
+    this(name, Domain.ALL, Domain.ALL);
+  }
+
+  /** A function with a domain and kinks for each input. */
+  protected PointwiseBinary(String name, Domain domainX, Domain domainY) {
     super(name);
     this.domainX = domainX;
     this.domainY = domainY;

@@ -2,12 +2,42 @@ package dev.chainrule.autograd.op;
 
 import org.jspecify.annotations.Nullable;
 
-/** A function of one number, taken at every element. */
+/**
+ * A function of one number, taken at every element. To define one, extend this class; it works on
+ * scalars and tensors, and at second order.
+ *
+ * <pre>{@code
+ * class Cube extends PointwiseUnary {
+ *   Cube() {
+ *     super("cube");
+ *   }
+ *
+ *   @Override
+ *   public double value(double x) {
+ *     return x * x * x;
+ *   }
+ *
+ *   @Override
+ *   public <T extends Numeric<T>> T cotangent(T cotangent, T x, T y) {
+ *     return cotangent.mul(x.square()).mul(3);
+ *   }
+ * }
+ *
+ * Value y = x.apply(new Cube());
+ * GradCheck.assertGradients(x -> x.apply(new Cube()), Tensor.of(0.3, -0.7));
+ * }</pre>
+ */
 public abstract class PointwiseUnary extends Unary {
   private final Domain domain;
   private @Nullable ScalarRule rule;
 
-  PointwiseUnary(String name, Domain domain) {
+  /** A function that is defined, and smooth, for every number. */
+  protected PointwiseUnary(String name) {
+    this(name, Domain.ALL);
+  }
+
+  /** A function with a domain and kinks. */
+  protected PointwiseUnary(String name, Domain domain) {
     super(name);
     this.domain = domain;
   }

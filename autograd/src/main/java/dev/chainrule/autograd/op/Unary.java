@@ -2,7 +2,8 @@ package dev.chainrule.autograd.op;
 
 /** An operation on one input: y = f(x). */
 public abstract non-sealed class Unary extends Operation {
-  Unary(String name) {
+  /** An operation of this name. */
+  protected Unary(String name) {
     super(name);
   }
 

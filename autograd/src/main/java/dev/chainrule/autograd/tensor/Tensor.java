@@ -11,6 +11,12 @@ import dev.chainrule.autograd.op.PointwiseBinary;
 import dev.chainrule.autograd.op.PointwiseUnary;
 import dev.chainrule.autograd.op.Unary;
 import dev.chainrule.autograd.shape.Shape;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.function.DoubleSupplier;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,6 +94,80 @@ public final class Tensor implements Numeric<Tensor> {
     return full(shape, 1);
   }
 
+  /**
+   * A tensor of rank 3: matrices one after the other.
+   *
+   * @throws IllegalArgumentException if the matrices, or their rows, differ in size
+   */
+  public static Tensor of(double[][][] matrices) {
+    if (matrices.length == 0) {
+      return of(Shape.of(0, 0, 0));
+    }
+    Tensor first = of(matrices[0]);
+    List<Tensor> others = Arrays.stream(matrices).skip(1).map(Tensor::of).toList();
+    return first.stack(0, others);
+  }
+
+  /**
+   * The numbers from {@code start} on, {@code step} apart, to before {@code stop}: a vector.
+   *
+   * @throws IllegalArgumentException if the step is 0, or leads away from the stop
+   */
+  public static Tensor arange(double start, double stop, double step) {
+    double count = Math.ceil((stop - start) / step);
+    checkArgument(
+        step != 0 && count >= 0,
+        "arange: steps of %s do not lead from %s to %s",
+        step,
+        start,
+        stop);
+    checkArgument(count <= Integer.MAX_VALUE, "arange: more than 2^31 - 1 steps of %s", step);
+    return of(IntStream.range(0, (int) count).mapToDouble(i -> start + i * step).toArray());
+  }
+
+  /**
+   * Evenly spaced numbers from {@code start} to {@code stop}, both of them included: a vector.
+   *
+   * @throws IllegalArgumentException if the count is below 2
+   */
+  public static Tensor linspace(double start, double stop, int count) {
+    checkArgument(count >= 2, "linspace: %s numbers do not include both ends", count);
+    double step = (stop - start) / (count - 1);
+    return of(
+        IntStream.range(0, count)
+            .mapToDouble(i -> i == count - 1 ? stop : start + i * step)
+            .toArray());
+  }
+
+  /** The identity matrix of shape [size, size]. */
+  public static Tensor eye(int size) {
+    double[] numbers = new double[Shape.of(size, size).elements()];
+    for (int i = 0; i < size; i++) {
+      numbers[i * (size + 1)] = 1;
+    }
+    return of(Shape.of(size, size), numbers);
+  }
+
+  /**
+   * Numbers drawn evenly from {@code low} to before {@code high}, in row-major order. {@link
+   * Random} specifies its algorithm: the same seed gives the same numbers on every platform.
+   */
+  public static Tensor uniform(Shape shape, double low, double high, Random random) {
+    return draw(shape, () -> low + (high - low) * random.nextDouble());
+  }
+
+  /**
+   * Numbers drawn from a normal distribution, in row-major order; by {@link Random#nextGaussian},
+   * so that the same seed gives the same numbers on every platform.
+   */
+  public static Tensor normal(Shape shape, double mean, double deviation, Random random) {
+    return draw(shape, () -> mean + deviation * random.nextGaussian());
+  }
+
+  private static Tensor draw(Shape shape, DoubleSupplier number) {
+    return of(shape, DoubleStream.generate(number).limit(shape.elements()).toArray());
+  }
+
   @Override
   public Shape shape() {
     return array == null ? Shape.SCALAR : array.shape();
@@ -138,6 +218,20 @@ public final class Tensor implements Numeric<Tensor> {
     return array == null ? new double[] {number} : array.toArray();
   }
 
+  /**
+   * The rows of a matrix, in a new array.
+   *
+   * @throws IllegalArgumentException if this is not a matrix
+   */
+  public double[][] toRows() {
+    checkArgument(shape().rank() == 2, "toRows: shape %s is not that of a matrix", shape());
+    int columns = shape().size(1);
+    double[] numbers = toArray();
+    return IntStream.range(0, shape().size(0))
+        .mapToObj(i -> Arrays.copyOfRange(numbers, i * columns, (i + 1) * columns))
+        .toArray(double[][]::new);
+  }
+
   @Override
   public Tensor self() {
     return this;
@@ -150,6 +244,9 @@ public final class Tensor implements Numeric<Tensor> {
           ? of(function.value(number))
           : wrap(Pointwise.map(function::value, array));
     }
+    if (operation instanceof TensorUnary function) {
+      return function.value(this);
+    }
     return wrap(((ArrayFunction.OfOne) operation).value(array()));
   }
 
@@ -157,6 +254,9 @@ public final class Tensor implements Numeric<Tensor> {
   public Tensor apply(Binary operation, Tensor other) {
     if (operation instanceof PointwiseBinary function) {
       return apply(function, other);
+    }
+    if (operation instanceof TensorBinary function) {
+      return function.value(this, other);
     }
     return wrap(((ArrayFunction.OfTwo) operation).value(array(), other.array()));
   }

@@ -1,0 +1,135 @@
+package dev.chainrule.autograd.op;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.chainrule.autograd.GradCheck;
+import dev.chainrule.autograd.Value;
+import dev.chainrule.autograd.shape.Shape;
+import dev.chainrule.autograd.tensor.Tensor;
+import dev.chainrule.autograd.tensor.TensorBinary;
+import dev.chainrule.autograd.tensor.TensorUnary;
+import org.junit.jupiter.api.Test;
+
+/** Operations as users define them, right and wrong. */
+class UserOperationTest {
+  private static final Tensor X = Tensor.of(new double[][] {{0.3, -0.7}, {1.2, 0.5}});
+
+  private static final class Cube extends PointwiseUnary {
+    private final double factor;
+
+    Cube(double factor) {
+      super("cube");
+      this.factor = factor;
+    }
+
+    @Override
+    public double value(double x) {
+      return x * x * x;
+    }
+
+    @Override
+    public <T extends Numeric<T>> T cotangent(T cotangent, T x, T y) {
+      return cotangent.mul(x.square()).mul(factor);
+    }
+  }
+
+  private static final class Distance extends PointwiseBinary {
+    Distance() {
+      super("distance");
+    }
+
+    @Override
+    public double value(double x, double y) {
+      return (x - y) * (x - y);
+    }
+
+    @Override
+    public <T extends Numeric<T>> T cotangentX(T cotangent, T x, T y, T z) {
+      return cotangent.mul(x.sub(y)).mul(2);
+    }
+
+    @Override
+    public <T extends Numeric<T>> T cotangentY(T cotangent, T x, T y, T z) {
+      return cotangent.mul(y.sub(x)).mul(2);
+    }
+  }
+
+  private static final class Trace extends TensorUnary {
+    Trace() {
+      super("trace");
+    }
+
+    @Override
+    public Tensor value(Tensor x) {
+      return x.mul(Tensor.eye(x.shape().size(0))).sum();
+    }
+
+    @Override
+    public <T extends Numeric<T>> T cotangent(T cotangent, T x, T y) {
+      int size = x.shape().size(0);
+      T ones = x.filled(1);
+      T rows = ones.cumsum(0);
+      T columns = ones.cumsum(1);
+      assertEquals(size, x.shape().size(1));
+      return cotangent.mul(rows.equalTo(columns));
+    }
+  }
+
+  private static final class Solve extends TensorBinary {
+    private final Shape wrong;
+
+    Solve(Shape wrong) {
+      super("divideAll");
+      this.wrong = wrong;
+    }
+
+    @Override
+    public Tensor value(Tensor x, Tensor y) {
+      return x.div(y);
+    }
+
+    @Override
+    public <T extends Numeric<T>> T cotangentX(T cotangent, T x, T y, T z) {
+      return wrong.rank() == 0 ? cotangent.div(y) : cotangent.literal(1).broadcastTo(wrong);
+    }
+
+    @Override
+    public <T extends Numeric<T>> T cotangentY(T cotangent, T x, T y, T z) {
+      return cotangent.mul(z).div(y).neg();
+    }
+  }
+
+  @Test
+  void rightOnesPassAtSecondOrder() {
+    GradCheck check = GradCheck.standard().order(2);
+    check.check(x -> x.apply(new Cube(3)), X).assertPassed();
+    check.check(x -> x.apply(new Cube(3)), Tensor.of(0.4)).assertPassed();
+    check.check((x, y) -> x.apply(new Distance(), y), X, Tensor.of(0.3, 0.1)).assertPassed();
+    check.check((x, y) -> x.apply(new Distance(), y), Tensor.of(1), Tensor.of(2)).assertPassed();
+    check.check(x -> x.apply(new Trace()).square(), X).assertPassed();
+    check.check((x, y) -> x.apply(new Solve(Shape.SCALAR), y), X, X).assertPassed();
+    assertEquals(0.8, Value.of(X).apply(new Trace()).item(), 1e-15);
+    assertArrayEquals(new double[] {8}, Tensor.of(new double[] {2}).apply(new Cube(3)).toArray());
+  }
+
+  @Test
+  void wrongOnesAreFound() {
+    for (double factor : new double[] {3 * (1 + 5e-4), 3.00001, 0, -3}) {
+      assertFalse(GradCheck.standard().check(x -> x.apply(new Cube(factor)), X).passed());
+    }
+  }
+
+  @Test
+  void aRuleOfTheWrongShapeIsNamed() {
+    Value x = Value.of(X);
+    Value y = x.apply(new Solve(Shape.of(3)), Value.constant(X)).sum();
+    assertEquals(
+        "divideAll: its derivative rule gave shape [3] for an input of shape [2, 2]",
+        assertThrows(IllegalStateException.class, y::backward).getMessage());
+    x.mul(2).sum().backward(); // the next sweep is not disturbed
+    assertEquals(8, x.grad().sum().item());
+  }
+}
