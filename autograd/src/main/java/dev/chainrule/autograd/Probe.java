@@ -73,7 +73,7 @@ final class Probe {
       return Verdict.NOT_CONNECTED;
     }
     double difference = Math.abs(analytic - numeric.derivative());
-    return numeric.error() > Math.max(tolerance, difference / 2) || isStaircase()
+    return numeric.error() > Math.max(tolerance, difference / 10) || isStaircase()
         ? Verdict.NOISY
         : Verdict.MISMATCH;
   }

@@ -88,6 +88,41 @@ class EdgesTest {
   }
 
   @Test
+  void axesOfNothing() {
+    Value nothing = Value.of(Tensor.zeros(Shape.of(2, 0)));
+    Value one = Value.of(Tensor.ones(Shape.of(2, 1)));
+    assertArrayEquals(new double[] {-INF, -INF}, nothing.logSumExp(1).data().toArray());
+    assertArrayEquals(new double[2], nothing.norm2(1).data().toArray());
+    assertArrayEquals(new double[2], nothing.sum(1).data().toArray());
+    assertEquals(NAN, nothing.mean(1).data().at(0));
+    assertEquals(NAN, nothing.variance(0, false, 1).data().at(0));
+    Value[] stillNothing = {
+      nothing.softmax(1),
+      nothing.cumsum(1),
+      nothing.flip(),
+      nothing.slice(1, 0, 0),
+      nothing.abs(),
+      one.slice(1, 1, 1),
+      one.indexSelect(1),
+      one.tile(1, 0),
+      nothing.concat(1, nothing),
+      nothing.max(nothing),
+      nothing.where(nothing, nothing),
+      nothing.reshape(2, 0),
+      one.matMul(nothing.slice(0, 0, 1))
+    };
+    for (Value value : stillNothing) {
+      assertEquals(Shape.of(2, 0), value.shape());
+      assertEquals(0, value.sum().gradients(nothing, one).of(one).sum().item());
+    }
+    assertArrayEquals(new double[] {1, 1}, nothing.concat(1, one).data().toArray());
+    assertArrayEquals(
+        new double[4], Tensor.zeros(Shape.of(2, 0)).matMul(Tensor.zeros(Shape.of(0, 2))).toArray());
+    assertArrayEquals(
+        new double[] {7, 7}, nothing.data().pad(new int[] {0, 0}, new int[] {0, 1}, 7).toArray());
+  }
+
+  @Test
   void powers() {
     assertScalarGradient(x -> x.pow(0), 0, 0);
     assertScalarGradient(x -> x.pow(Value.constant(0)), 0, 0);
@@ -98,6 +133,10 @@ class EdgesTest {
     assertScalarGradient(y -> Value.constant(0).pow(y), 2, 0);
     assertScalarGradient(y -> Value.constant(0).pow(y), -1, Double.NEGATIVE_INFINITY);
     assertScalarGradient(y -> Value.constant(-2).pow(y), 3, NAN);
+    Value base = Value.of(2);
+    Value exponent = Value.of(0);
+    Value mixed = base.pow(exponent).derivative(base).derivative(exponent);
+    assertEquals(0.5, mixed.item()); // of y xʸ⁻¹ for y, at y = 0
     Value x = Value.of(0);
     assertEquals(2, x.pow(2).derivative(x).derivative(x).item());
     assertEquals(2, x.pow(Value.constant(2)).derivative(x).derivative(x).item());

@@ -17,7 +17,10 @@ class RandomGraphTest {
   private static final List<Shape> SHAPES =
       List.of(Shape.SCALAR, Shape.of(3), Shape.of(2, 1), Shape.of(2, 3), Shape.of(1, 3));
 
-  /** A graph of so many operations, drawn by a seed: the same function each time it is applied. */
+  /**
+   * A graph of so many operations of the smooth vocabulary, drawn by a seed: the same function each
+   * time it is applied.
+   */
   private record Graph(long seed, int operations) {
     Value apply(List<Value> inputs) {
       Random random = new Random(seed);
@@ -39,7 +42,7 @@ class RandomGraphTest {
     }
 
     private static Value step(Random random, Value x, Value y) {
-      return switch (random.nextInt(17)) {
+      return switch (random.nextInt(40)) {
         case 0 -> x.add(y);
         case 1 -> x.sub(y);
         case 2 -> x.mul(y).tanh();
@@ -54,8 +57,32 @@ class RandomGraphTest {
         case 11 -> x.sigmoid().pow(1.7);
         case 12 -> x.sum(true);
         case 13 -> x.shape().rank() == 0 ? x.mul(0.5) : x.mean(true, -1).sum(0);
-        case 14 -> x.reshape(x.shape().elements()).reshape(x.shape());
+        case 14 -> x.reshape(-1).reshape(x.shape());
         case 15 -> x.broadcastTo(Shape.broadcast("step", x.shape(), Shape.of(2, 3))).tanh();
+        case 16 -> x.sin();
+        case 17 -> x.cos().add(x.tanh().tan());
+        case 18 -> x.tanh().mul(0.9).asin().sub(y.tanh().mul(0.8).acos());
+        case 19 -> x.atan();
+        case 20 -> x.tanh().sinh().mul(y.tanh().cosh());
+        case 21 -> x.tanh().expm1().add(y.square().log1p());
+        case 22 -> x.square().add(0.3).sqrt().reciprocal();
+        case 23 -> x.logSigmoid().mul(0.3);
+        case 24 -> x.erf();
+        case 25 -> x.gelu().add(y.silu()).tanh();
+        case 26 -> x.geluTanh().tanh();
+        case 27 -> x.sigmoid().add(0.2).pow(y.tanh());
+        case 28 -> x.square().add(0.5).atan2(y);
+        case 29 -> x.square().add(0.5).hypot(y);
+        case 30 -> x.logAddExp(y);
+        case 31 -> x.logSumExp(true);
+        case 32 -> x.shape().rank() == 0 ? x.cos() : x.softmax(-1);
+        case 33 -> x.variance(0, true).add(x.square().add(1).norm2(true));
+        case 34 -> x.tanh().add(1.5).prod(true);
+        case 35 -> x.shape().rank() == 0 ? x : x.cumsum(-1).flip(0);
+        case 36 ->
+            x.shape().rank() == 0 ? x : x.concat(0, x.sin()).slice(0, 1, 1 + x.shape().size(0));
+        case 37 -> x.shape().rank() == 0 ? x : x.indexSelect(0, 0, 0, 0).mean(true, 0);
+        case 38 -> x.reshape(-1).tile(2).reshape(2, -1).mean(0).reshape(x.shape());
         default -> product(x, y);
       };
     }
@@ -110,7 +137,7 @@ class RandomGraphTest {
       Value variable = variables.get(i);
       assertEquals(variable.shape(), gradients.of(variable).shape());
       assertEquals(variable.shape(), recorded.get(i).shape());
-      assertArrayEquals(gradients.of(variable).toArray(), recorded.get(i).data().toArray(), 1e-12);
+      assertClose(gradients.of(variable), recorded.get(i).data());
     }
   }
 
@@ -138,7 +165,7 @@ class RandomGraphTest {
     Tensor b = Tensor.of(y.shape(), random.doubles(y.shape().elements(), -1, 1).toArray());
     Tensor together = y.gradients(a.mul(3).add(b)).of(x);
     Tensor apart = y.gradients(a).of(x).mul(3).add(y.gradients(b).of(x));
-    assertArrayEquals(apart.toArray(), together.toArray(), 1e-12);
+    assertClose(apart, together);
     assertArrayEquals(new double[6], y.gradients(a.filled(0)).of(x).toArray());
   }
 
@@ -150,7 +177,13 @@ class RandomGraphTest {
     for (Value variable : variables) {
       Tensor sum = first.add(second).gradients().of(variable);
       Tensor sums = first.gradients().of(variable).add(second.gradients().of(variable));
-      assertArrayEquals(sums.toArray(), sum.toArray(), 1e-12);
+      assertClose(sums, sum);
     }
+  }
+
+  private static void assertClose(Tensor expected, Tensor actual) {
+    assertEquals(expected.shape(), actual.shape());
+    double scale = Math.max(1, expected.abs().max().item());
+    assertArrayEquals(expected.toArray(), actual.toArray(), 1e-12 * scale);
   }
 }

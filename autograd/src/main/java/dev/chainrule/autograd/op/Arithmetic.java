@@ -85,8 +85,9 @@ final class Arithmetic {
 
         @Override
         public <T extends Numeric<T>> T cotangentX(T cotangent, T x, T y, T z) {
-          // Where y = 0 the power is 1 for every x, 0 too.
-          return cotangent.mul(y).mul(x.pow(y.sub(1))).maskedBy(y);
+          // At 0 to the 0 the power is 1 on both sides.
+          T flat = x.equalTo(0).mul(y.equalTo(0));
+          return cotangent.mul(y).mul(x.pow(y.sub(1))).maskedBy(flat.not());
         }
 
         @Override

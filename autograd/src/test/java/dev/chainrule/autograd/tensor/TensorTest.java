@@ -41,6 +41,36 @@ class TensorTest {
   }
 
   @Test
+  void ranges() {
+    assertArrayEquals(new double[] {0, 1, 2}, Tensor.arange(0, 3, 1).toArray());
+    assertArrayEquals(new double[] {1, 0.5, 0, -0.5}, Tensor.arange(1, -0.7, -0.5).toArray());
+    assertEquals(0, Tensor.arange(2, 2, 1).shape().elements());
+    assertArrayEquals(new double[] {0, 0.25, 0.5, 0.75, 1}, Tensor.linspace(0, 1, 5).toArray());
+    assertEquals(0.7, Tensor.linspace(0.1, 0.7, 8).at(-1));
+    assertArrayEquals(new double[] {1, 0, 0, 1}, Tensor.eye(2).toArray());
+    assertEquals(Shape.of(0, 0), Tensor.eye(0).shape());
+    Tensor cube = Tensor.of(new double[][][] {{{1, 2}, {3, 4}}, {{5, 6}, {7, 8}}});
+    assertEquals(Shape.of(2, 2, 2), cube.shape());
+    assertEquals(6, cube.at(1, 0, 1));
+    assertEquals(Shape.of(0, 0, 0), Tensor.of(new double[0][][]).shape());
+    double[][] rows = Tensor.of(new double[][] {{1, 2}, {3, 4}}).transpose().toRows();
+    assertArrayEquals(new double[][] {{1, 3}, {2, 4}}, rows);
+  }
+
+  @Test
+  void randomNumbersAreThoseOfTheSeed() {
+    Tensor uniform = Tensor.uniform(Shape.of(200, 50), -1, 3, new Random(1));
+    assertEquals(uniform.at(0, 0), -1 + 4 * new Random(1).nextDouble());
+    assertEquals(1, uniform.mean().item(), 0.05);
+    assertEquals(16.0 / 12, uniform.variance(1, false).item(), 0.05);
+    assertEquals(1, uniform.greaterOrEqual(-1).mul(uniform.less(3)).prod().item());
+    Tensor normal = Tensor.normal(Shape.of(200, 50), 2, 3, new Random(1));
+    assertEquals(2 + 3 * 1.561581040188955, normal.at(0, 0)); // as Random specifies it
+    assertEquals(2, normal.mean().item(), 0.1);
+    assertEquals(9, normal.variance(1, false).item(), 0.3);
+  }
+
+  @Test
   void arraysAreCopiedInAndOut() {
     double[] numbers = {1, 2, 3, 4};
     double[][] rows = {{1, 2}, {3, 4}};
