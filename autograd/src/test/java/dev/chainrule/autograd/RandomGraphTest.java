@@ -43,8 +43,8 @@ class RandomGraphTest {
 
     private static Value step(Random random, Value x, Value y) {
       return switch (random.nextInt(40)) {
-        case 0 -> x.add(y);
-        case 1 -> x.sub(y);
+        case 0 -> x.add(y).mul(0.6);
+        case 1 -> x.sub(y).mul(0.6);
         case 2 -> x.mul(y).tanh();
         case 3 -> x.div(y.square().add(1));
         case 4 -> x.neg();
@@ -55,12 +55,12 @@ class RandomGraphTest {
         case 9 -> x.softplus();
         case 10 -> x.tanh().square();
         case 11 -> x.sigmoid().pow(1.7);
-        case 12 -> x.sum(true);
-        case 13 -> x.shape().rank() == 0 ? x.mul(0.5) : x.mean(true, -1).sum(0);
+        case 12 -> x.sum(true).tanh();
+        case 13 -> x.shape().rank() == 0 ? x.mul(0.5) : x.mean(true, -1).sum(0).mul(0.5);
         case 14 -> x.reshape(-1).reshape(x.shape());
         case 15 -> x.broadcastTo(Shape.broadcast("step", x.shape(), Shape.of(2, 3))).tanh();
-        case 16 -> x.sin();
-        case 17 -> x.cos().add(x.tanh().tan());
+        case 16 -> x.tanh().mul(3).sin();
+        case 17 -> x.tanh().mul(4).cos().add(x.tanh().tan());
         case 18 -> x.tanh().mul(0.9).asin().sub(y.tanh().mul(0.8).acos());
         case 19 -> x.atan();
         case 20 -> x.tanh().sinh().mul(y.tanh().cosh());
@@ -71,16 +71,16 @@ class RandomGraphTest {
         case 25 -> x.gelu().add(y.silu()).tanh();
         case 26 -> x.geluTanh().tanh();
         case 27 -> x.sigmoid().add(0.2).pow(y.tanh());
-        case 28 -> x.square().add(0.5).atan2(y);
-        case 29 -> x.square().add(0.5).hypot(y);
-        case 30 -> x.logAddExp(y);
-        case 31 -> x.logSumExp(true);
-        case 32 -> x.shape().rank() == 0 ? x.cos() : x.softmax(-1);
-        case 33 -> x.variance(0, true).add(x.square().add(1).norm2(true));
-        case 34 -> x.tanh().add(1.5).prod(true);
-        case 35 -> x.shape().rank() == 0 ? x : x.cumsum(-1).flip(0);
+        case 28 -> x.tanh().square().add(0.5).atan2(y);
+        case 29 -> x.tanh().add(1.5).hypot(y).mul(0.6);
+        case 30 -> x.logAddExp(y).mul(0.6);
+        case 31 -> x.logSumExp(true).mul(0.5);
+        case 32 -> x.shape().rank() == 0 ? x.atan() : x.softmax(-1);
+        case 33 -> x.tanh().variance(0, true).add(y.tanh().add(1.5).norm2(true).mul(0.2));
+        case 34 -> x.tanh().add(1.5).prod(true).log().mul(0.5);
+        case 35 -> x.shape().rank() == 0 ? x : x.cumsum(-1).flip(0).mul(0.4);
         case 36 ->
-            x.shape().rank() == 0 ? x : x.concat(0, x.sin()).slice(0, 1, 1 + x.shape().size(0));
+            x.shape().rank() == 0 ? x : x.concat(0, x.neg()).slice(0, 1, 1 + x.shape().size(0));
         case 37 -> x.shape().rank() == 0 ? x : x.indexSelect(0, 0, 0, 0).mean(true, 0);
         case 38 -> x.reshape(-1).tile(2).reshape(2, -1).mean(0).reshape(x.shape());
         default -> product(x, y);
@@ -112,14 +112,14 @@ class RandomGraphTest {
     return inputs(seed).stream().map(Value::of).toList();
   }
 
-  @Property(tries = 150)
+  @Property(tries = 100)
   void gradientsAgreeWithFiniteDifferences(
       @ForAll long seed, @ForAll @IntRange(min = 20, max = 100) int operations) {
     Graph graph = new Graph(seed, operations);
     GradCheck.assertGradients(graph::apply, inputs(seed));
   }
 
-  @Property(tries = 30)
+  @Property(tries = 20)
   void secondDerivativesAgreeWithFiniteDifferences(
       @ForAll long seed, @ForAll @IntRange(min = 20, max = 40) int operations) {
     Graph graph = new Graph(seed, operations);

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.chainrule.autograd.GradCheck;
 import dev.chainrule.autograd.Value;
+import dev.chainrule.autograd.op.Numeric;
+import dev.chainrule.autograd.op.PointwiseUnary;
 import dev.chainrule.autograd.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,6 +59,30 @@ class ReadmeTest {
   }
 
   @Test
+  void anOperationOfOnesOwn() {
+    // README: begin
+    class Cube extends PointwiseUnary {
+      Cube() {
+        super("cube");
+      }
+
+      @Override
+      public double value(double x) {
+        return x * x * x;
+      }
+
+      @Override
+      public <T extends Numeric<T>> T cotangent(T cotangent, T x, T y) {
+        return cotangent.mul(x.square()).mul(3);
+      }
+    }
+
+    GradCheck check = GradCheck.standard().order(2);
+    check.check(x -> x.apply(new Cube()), Tensor.of(0.3, -0.7)).assertPassed();
+    // README: end
+  }
+
+  @Test
   void theReadmeShowsJustThis() throws IOException {
     Path here = Path.of("src/test/java", getClass().getName().replace('.', '/') + ".java");
     Pattern code = Pattern.compile(" +// README: begin\n(.*?)\n +// README: end\n", Pattern.DOTALL);
@@ -65,7 +91,7 @@ class ReadmeTest {
     List<String> shown =
         block.matcher(Files.readString(Path.of("../README.md"))).results().map(this::code).toList();
     assertEquals(tested, shown);
-    assertEquals(3, tested.size());
+    assertEquals(4, tested.size());
   }
 
   private String code(MatchResult match) {
