@@ -73,7 +73,8 @@ public final class GradCheckReport {
 
     /** By how many times the tolerance the two differ; infinitely for a NaN. */
     private double excess() {
-      double excess = Math.abs(analytic - numeric) / tolerance;
+      double difference = Math.abs(analytic - numeric);
+      double excess = difference == 0 ? 0 : difference / tolerance;
       return Double.isNaN(excess) ? Double.POSITIVE_INFINITY : excess;
     }
 

@@ -27,6 +27,7 @@ public final class Gradients {
         result.isConnected() || wanted.length > 0,
         "gradients: the result depends on no variable: make one by Value.of, and compute outside"
             + " of Recording.off");
+    Sweep.checkCotangent(result, cotangent);
     IdentityHashMap<Value, Tensor> gradients = new IdentityHashMap<>();
     if (result.isConnected()) {
       new NumericSweep().run(result, cotangent, List.of(wanted), gradients::put);
@@ -51,7 +52,7 @@ public final class Gradients {
     return gradient == null ? Tensor.zeros(value.shape()) : gradient;
   }
 
-  /** Whether the result depends on a value at all. */
+  /** Whether the result depends on a value: a variable, or one that was asked for. */
   public boolean reaches(Value value) {
     return gradients.containsKey(value);
   }

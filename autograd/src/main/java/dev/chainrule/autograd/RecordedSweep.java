@@ -13,6 +13,7 @@ final class RecordedSweep extends Sweep<Value> {
   private @Nullable Value[] cotangents = new Value[0];
 
   static List<Value> derivatives(Value result, Value seed, List<Value> wanted) {
+    checkCotangent(result, seed);
     IdentityHashMap<Value, Value> found = new IdentityHashMap<>();
     if (result.isConnected()) {
       new RecordedSweep().run(result, seed, wanted, found::put);

@@ -66,11 +66,6 @@ abstract class Sweep<T extends Numeric<T>> {
    *     its cotangent
    */
   final void run(Value result, T seed, List<Value> wanted, BiConsumer<Value, T> receiver) {
-    checkArgument(
-        seed.shape().equals(result.shape()),
-        "cotangent: shape %s for a result of shape %s",
-        seed.shape(),
-        result.shape());
     boolean claimed = PLACES_CLAIMED.compareAndSet(false, true);
     placesHere = claimed ? null : new IdentityHashMap<>();
     try {
@@ -93,6 +88,15 @@ abstract class Sweep<T extends Numeric<T>> {
         PLACES_CLAIMED.set(false);
       }
     }
+  }
+
+  /** Refuses a cotangent that is not shaped like the result. */
+  static void checkCotangent(Value result, Numeric<?> cotangent) {
+    checkArgument(
+        cotangent.shape().equals(result.shape()),
+        "cotangent: shape %s for a result of shape %s",
+        cotangent.shape(),
+        result.shape());
   }
 
   private void discover(Value result) {

@@ -172,7 +172,7 @@ public sealed class Value implements Numeric<Value> permits Variable {
    *     variable
    */
   public final void backward() {
-    gradients().addToVariables();
+    Gradients.of(this, seed("backward")).addToVariables();
   }
 
   /**

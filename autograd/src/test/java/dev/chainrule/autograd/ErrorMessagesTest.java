@@ -136,10 +136,18 @@ class ErrorMessagesTest {
 
   @Test
   void sweeps() {
-    state(
-        "gradients: the result must have one element, not shape [3, 4]: reduce it (sum, mean), or"
-            + " give a cotangent of its shape",
-        MATRIX::backward);
+    String rest =
+        ": the result must have one element, not shape [3, 4]: reduce it (sum, mean), or give a"
+            + " cotangent of its shape";
+    state("backward" + rest, MATRIX::backward);
+    state("gradients" + rest, () -> MATRIX.gradients(SCALAR));
+    Value constant = Value.constant(1);
+    argument(
+        "cotangent: shape [4] for a result of shape []",
+        () -> constant.gradients(VECTOR.data(), SCALAR));
+    argument(
+        "cotangent: shape [4] for a result of shape []",
+        () -> constant.derivatives(VECTOR, List.of(SCALAR)));
     state(
         "derivatives: the result must have one element, not shape [3, 4]: reduce it (sum, mean), or"
             + " give a cotangent of its shape",

@@ -130,6 +130,15 @@ class GradCheckTest {
   }
 
   @Test
+  void whatAgreesExactlyIsNotTheWorst() {
+    GradCheckReport report =
+        GradCheck.standard()
+            .tolerances(0, 0)
+            .check((x, y) -> x.mul(0).add(wrongBy(1).apply(y)), Tensor.of(1), Tensor.of(1));
+    assertEquals(1, report.worst().orElseThrow().input());
+  }
+
+  @Test
   void nothingToCheckPasses() {
     GradCheckReport report =
         GradCheck.standard().check(x -> x.square(), Tensor.zeros(Shape.of(0, 3)));
