@@ -11,6 +11,7 @@ import dev.chainrule.autograd.shape.Shape;
 import dev.chainrule.autograd.tensor.Tensor;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a backward sweep does to a graph, and what it leaves alone. */
@@ -41,6 +42,7 @@ class SweepTest {
   }
 
   @Test
+  @Tag("large")
   void aChainOfTenMillionOperations() {
     Value x = Value.of(1);
     Value half = Value.constant(0.5);
@@ -54,6 +56,7 @@ class SweepTest {
   }
 
   @Test
+  @Tag("large")
   void aLongChainOfTensorsIsRecorded() {
     Value x = Value.of(Tensor.of(1.0, 2.0));
     Value y = x;
