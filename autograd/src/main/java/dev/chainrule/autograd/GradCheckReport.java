@@ -22,7 +22,7 @@ public final class GradCheckReport {
     /** The two differ, and nothing excuses it. */
     MISMATCH("look at the derivative rule, or at what is detached"),
     /** The function has a kink there: the slopes to the left and to the right differ. */
-    KINK("the function has a kink here; check it beside, not at the tie"),
+    KINK("the function has a kink here, or an operation was evaluated at its tie; check it beside"),
     /** One of the two is infinite or NaN. */
     NOT_DIFFERENTIABLE("the function has no finite derivative here; check it where it has one"),
     /** The function does not repeat, or the differences are all rounding. */

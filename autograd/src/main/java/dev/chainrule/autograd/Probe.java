@@ -31,11 +31,15 @@ final class Probe {
 
   /** The function's result with another number in place of the element. */
   private double valueAt(double number) {
+    return evaluate(number).item();
+  }
+
+  private Value evaluate(double number) {
     double[] numbers = inputs.get(input).toArray();
     numbers[at] = number;
     List<Tensor> moved = new ArrayList<>(inputs);
     moved.set(input, Tensor.of(shape, numbers));
-    return function.apply(moved.stream().map(Value::of).toList()).item();
+    return function.apply(moved.stream().map(Value::of).toList());
   }
 
   GradCheckReport.Element compare(
@@ -71,6 +75,9 @@ final class Probe {
     }
     if (!connected) {
       return Verdict.NOT_CONNECTED;
+    }
+    if (Ties.isAtOne(evaluate(here))) {
+      return Verdict.KINK;
     }
     double difference = Math.abs(analytic - numeric.derivative());
     return numeric.error() > Math.max(tolerance, difference / 10) || isStaircase()

@@ -117,6 +117,15 @@ class ErrorMessagesTest {
   }
 
   @Test
+  void ranges() {
+    argument("arange: steps of -1.0 do not lead from 0.0 to 3.0", () -> Tensor.arange(0, 3, -1));
+    argument("arange: steps of 0.0 do not lead from 0.0 to 3.0", () -> Tensor.arange(0, 3, 0));
+    argument("arange: more than 2^31 - 1 steps of 1.0E-9", () -> Tensor.arange(0, 3, 1e-9));
+    argument("linspace: 1 numbers do not include both ends", () -> Tensor.linspace(0, 1, 1));
+    argument("toRows: shape [3] is not that of a matrix", () -> Tensor.zeros(Shape.of(3)).toRows());
+  }
+
+  @Test
   void creation() {
     argument(
         "of: shape [2, 2] has 4 elements, but 3 numbers are given",

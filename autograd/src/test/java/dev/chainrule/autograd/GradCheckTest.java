@@ -162,6 +162,13 @@ class GradCheckTest {
   void aKinkIsNoMismatch() {
     assertVerdict(Verdict.KINK, Value::relu, 0);
     assertVerdict(Verdict.KINK, x -> x.abs().add(x.relu()), 0);
+    // Both sides rise with slope 1, so that only the tie in the graph tells: max(x, x) by halves
+    // that the detached twin does not give back.
+    assertVerdict(Verdict.KINK, x -> x.max(x.detach().mul(0)).sub(x.neg().relu()), 0);
+    assertVerdict(
+        Verdict.MISMATCH,
+        x -> x.max(x.detach().mul(0)).sub(x.neg().relu()).add(x.sub(x.detach())),
+        1);
     // The convention for a tie, half to each side, is what a central difference sees.
     assertVerdict(Verdict.PASSED, x -> x.max(x.neg().mul(2)), 0);
     assertVerdict(Verdict.MISMATCH, wrongBy(1e-3), 0.7);

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chainrule.autograd.shape.Shape;
 import dev.chainrule.autograd.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Tag;
@@ -39,6 +40,22 @@ class SweepTest {
     assertEquals(0x1p31, x.grad().item());
     assertArrayEquals(new double[] {0x1p31, 0x1p31}, vector.grad().toArray());
     assertEquals(0x1p31, y.derivative(x).item());
+  }
+
+  @Test
+  void manyValuesAreReadyAtOnce() {
+    Value x = Value.of(3);
+    Value sum = Value.constant(0);
+    List<Value> parts = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      parts.add(x.mul(i));
+    }
+    for (Value part : parts) {
+      sum = sum.add(part);
+    }
+    sum.backward();
+    assertEquals(4950, x.grad().item());
+    assertEquals(4950, parts.get(0).stack(0, parts.subList(1, 100)).sum().derivative(x).item());
   }
 
   @Test

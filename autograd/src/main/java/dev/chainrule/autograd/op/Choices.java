@@ -5,7 +5,7 @@ final class Choices {
   private Choices() {}
 
   static final PointwiseBinary MAX =
-      new PointwiseBinary("max", Domain.ALL, Domain.ALL) {
+      new PointwiseBinary("max", Domain.ALL.withTies(), Domain.ALL.withTies()) {
         @Override
         public double value(double x, double y) {
           return Math.max(x, y);
@@ -23,7 +23,7 @@ final class Choices {
       };
 
   static final PointwiseBinary MIN =
-      new PointwiseBinary("min", Domain.ALL, Domain.ALL) {
+      new PointwiseBinary("min", Domain.ALL.withTies(), Domain.ALL.withTies()) {
         @Override
         public double value(double x, double y) {
           return Math.min(x, y);

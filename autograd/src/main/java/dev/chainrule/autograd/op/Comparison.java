@@ -17,7 +17,7 @@ final class Comparison extends PointwiseBinary {
   }
 
   private Comparison(String name, Test test) {
-    super(name, Domain.ALL, Domain.ALL);
+    super(name, Domain.ALL.withTies(), Domain.ALL.withTies());
     this.test = test;
   }
 

@@ -8,8 +8,9 @@ import java.util.List;
  * @param low the lower end of an interval on which it is defined, exclusive
  * @param high the upper end, exclusive
  * @param kinks the points between where it has no unique derivative
+ * @param hasTies whether it has none, too, where its two inputs are equal
  */
-public record Domain(double low, double high, List<Double> kinks) {
+public record Domain(double low, double high, List<Double> kinks, boolean hasTies) {
   /** Keeps a copy of the kinks. */
   public Domain {
     kinks = List.copyOf(kinks);
@@ -23,11 +24,16 @@ public record Domain(double low, double high, List<Double> kinks) {
 
   /** The numbers between two, exclusive. */
   public static Domain between(double low, double high) {
-    return new Domain(low, high, List.of());
+    return new Domain(low, high, List.of(), false);
   }
 
   /** The same with kinks. */
   public Domain withKinks(Double... kinks) {
-    return new Domain(low, high, List.of(kinks));
+    return new Domain(low, high, List.of(kinks), hasTies);
+  }
+
+  /** The same for an operation on two inputs that has a kink wherever they are equal. */
+  public Domain withTies() {
+    return new Domain(low, high, kinks, true);
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chainrule.autograd.GradCheck;
 import dev.chainrule.autograd.Value;
@@ -11,6 +12,7 @@ import dev.chainrule.autograd.shape.Shape;
 import dev.chainrule.autograd.tensor.Tensor;
 import dev.chainrule.autograd.tensor.TensorBinary;
 import dev.chainrule.autograd.tensor.TensorUnary;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Operations as users define them, right and wrong. */
@@ -100,6 +102,26 @@ class UserOperationTest {
     public <T extends Numeric<T>> T cotangentY(T cotangent, T x, T y, T z) {
       return cotangent.mul(z).div(y).neg();
     }
+  }
+
+  @Test
+  void anOperationTellsWhatDistinguishesIt() {
+    Value x = Value.of(Tensor.ones(Shape.of(2, 3)));
+    assertMade("sum[0]", x.sum(0));
+    assertMade("max[1]", x.max(1));
+    assertMade("argMax", x.argMax(1));
+    assertMade("logSumExp[0, 1]", x.logSumExp());
+    assertMade("norm2[1]", x.norm2(1));
+    assertMade("cumsum", x.cumsum(1));
+    assertMade("broadcastTo[4, 2, 3]", x.broadcastTo(Shape.of(4, 2, 3)));
+    assertMade("concat", x.concat(1, List.of(x)));
+    assertMade("indexSelect", x.indexSelect(1, 2, 0));
+    assertMade("permute[1, 0]", x.permute(1, 0));
+  }
+
+  private static void assertMade(String expected, Value made) {
+    String text = made.operation().orElseThrow().toString();
+    assertTrue(text.startsWith(expected), text);
   }
 
   @Test

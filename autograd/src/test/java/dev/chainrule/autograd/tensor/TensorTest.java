@@ -11,6 +11,27 @@ import org.junit.jupiter.api.Test;
 /** Creation, reading and text; and that nobody else can write to a tensor. */
 class TensorTest {
   @Test
+  void theFirstOfTheLargestAlongEitherAxis() {
+    Tensor x = Tensor.of(new double[][] {{1, 5, 2}, {7, 5, Double.NaN}, {7, Double.NaN, 9}});
+    assertArrayEquals(new double[] {1, 2, 2, 0}, argMaxes(x, 0, 1));
+  }
+
+  /** Of column 0 and 1, then row 1 and 0. */
+  private static double[] argMaxes(Tensor x, int columns, int rows) {
+    Tensor down = x.argMax(columns);
+    Tensor across = x.argMax(rows);
+    return new double[] {down.at(0), down.at(1), across.at(1), across.at(0) - 1};
+  }
+
+  @Test
+  void normsOfTheExtreme() {
+    double infinity = Double.POSITIVE_INFINITY;
+    assertEquals(infinity, Tensor.of(1, -infinity).norm2().item());
+    assertEquals(5e200, Tensor.of(3e200, -4e200).norm2().item(), 1e186);
+    assertEquals(0, Tensor.zeros(Shape.of(3)).norm2().item());
+  }
+
+  @Test
   void scalars() {
     Tensor scalar = Tensor.of(3.5);
     assertEquals(Shape.SCALAR, scalar.shape());
@@ -47,6 +68,8 @@ class TensorTest {
     assertEquals(0, Tensor.arange(2, 2, 1).shape().elements());
     assertArrayEquals(new double[] {0, 0.25, 0.5, 0.75, 1}, Tensor.linspace(0, 1, 5).toArray());
     assertEquals(0.7, Tensor.linspace(0.1, 0.7, 8).at(-1));
+    assertEquals(0.1, Tensor.linspace(0.1, 0.7, 8).at(-8));
+    assertArrayEquals(new double[] {3, 5}, Tensor.linspace(3, 5, 2).toArray());
     assertArrayEquals(new double[] {1, 0, 0, 1}, Tensor.eye(2).toArray());
     assertEquals(Shape.of(0, 0), Tensor.eye(0).shape());
     Tensor cube = Tensor.of(new double[][][] {{{1, 2}, {3, 4}}, {{5, 6}, {7, 8}}});
