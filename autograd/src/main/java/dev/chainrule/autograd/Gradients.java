@@ -49,7 +49,7 @@ public final class Gradients {
         wanted.isEmpty() ? value instanceof Variable : wanted.contains(value),
         "of: this gradient was not asked for: give the value to gradients(...)");
     Tensor gradient = gradients.get(value);
-    return gradient == null ? Tensor.zeros(value.shape()) : gradient;
+    return gradient == null ? value.data().filled(0) : gradient;
   }
 
   /** Whether the result depends on a value: a variable, or one that was asked for. */

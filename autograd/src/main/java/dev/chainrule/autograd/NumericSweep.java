@@ -2,8 +2,10 @@ package dev.chainrule.autograd;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.chainrule.autograd.op.ChainRule;
 import dev.chainrule.autograd.op.PointwiseBinary;
 import dev.chainrule.autograd.op.PointwiseUnary;
+import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.tensor.Tensor;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +24,8 @@ final class NumericSweep extends Sweep<Tensor> {
   }
 
   @Override
-  Tensor numbers(Tensor cotangent) {
-    return cotangent;
-  }
-
-  @Override
-  Tensor constant(Tensor numbers) {
-    return numbers;
+  Tensor link(Tensor contribution, Tensor cotangent) {
+    return contribution.apply(ChainRule.LINK, cotangent);
   }
 
   @Override
@@ -40,7 +37,7 @@ final class NumericSweep extends Sweep<Tensor> {
 
   @Override
   void add(int place, Tensor contribution) {
-    if (contribution.shape().rank() == 0) {
+    if (contribution.shape().rank() == 0 && contribution.dtype() == DType.FLOAT64) {
       numbers[place] += contribution.item();
       return;
     }

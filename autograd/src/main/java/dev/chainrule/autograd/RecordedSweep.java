@@ -2,7 +2,7 @@ package dev.chainrule.autograd;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.chainrule.autograd.tensor.Tensor;
+import dev.chainrule.autograd.op.ChainRule;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -19,7 +19,7 @@ final class RecordedSweep extends Sweep<Value> {
       new RecordedSweep().run(result, seed, wanted, found::put);
     }
     return wanted.stream()
-        .map(value -> found.getOrDefault(value, Value.constant(Tensor.zeros(value.shape()))))
+        .map(value -> found.getOrDefault(value, Value.constant(value.data().filled(0))))
         .toList();
   }
 
@@ -29,13 +29,9 @@ final class RecordedSweep extends Sweep<Value> {
   }
 
   @Override
-  Tensor numbers(Value cotangent) {
-    return cotangent.data();
-  }
-
-  @Override
-  Value constant(Tensor numbers) {
-    return Value.constant(numbers);
+  Value link(Value contribution, Value cotangent) {
+    boolean isClean = !Double.isNaN(contribution.data().sum().item());
+    return isClean ? contribution : contribution.apply(ChainRule.LINK, cotangent.detach());
   }
 
   @Override

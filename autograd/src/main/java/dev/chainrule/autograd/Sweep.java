@@ -10,7 +10,6 @@ import dev.chainrule.autograd.op.PointwiseBinary;
 import dev.chainrule.autograd.op.PointwiseUnary;
 import dev.chainrule.autograd.op.Unary;
 import dev.chainrule.autograd.shape.Shape;
-import dev.chainrule.autograd.tensor.Tensor;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.IdentityHashMap;
@@ -39,11 +38,8 @@ abstract class Sweep<T extends Numeric<T>> {
   /** What the rules see of a value. */
   abstract T view(Value value);
 
-  /** The numbers of a cotangent. */
-  abstract Tensor numbers(T cotangent);
-
-  /** Numbers that no gradient flows into. */
-  abstract T constant(Tensor numbers);
+  /** A contribution as {@link dev.chainrule.autograd.op.ChainRule#LINK} leaves it. */
+  abstract T link(T contribution, T cotangent);
 
   /** Makes room for cotangents at places below {@code capacity}. */
   abstract void grow(int capacity);
@@ -143,24 +139,13 @@ abstract class Sweep<T extends Numeric<T>> {
     }
   }
 
-  /**
-   * Where an element's cotangent is 0, nothing flows on, even if the derivative there is infinite
-   * or NaN: so a gradient of sqrt(x) that nobody asked for, at x = 0, does no harm.
-   */
-  private T withoutNothingTimesInfinity(T contribution, T cotangent) {
-    Tensor numbers = numbers(contribution);
-    if (contribution == cotangent || !Double.isNaN(numbers.sum().item())) {
-      return contribution;
-    }
-    Tensor isNan = numbers.notEqualTo(numbers);
-    return contribution.maskedBy(constant(isNan.mul(numbers(cotangent).equalTo(0)).not()));
-  }
-
   private void send(Value from, Value input, T cotangent, T given) {
     Shape shape = input.shape();
     T contribution =
-        from.operation instanceof PointwiseUnary || from.operation instanceof PointwiseBinary
-            ? withoutNothingTimesInfinity(given, cotangent)
+        given != cotangent
+                && (from.operation instanceof PointwiseUnary
+                    || from.operation instanceof PointwiseBinary)
+            ? link(given, cotangent)
             : given;
     if (shape.equals(contribution.shape())) {
       add(placeOf(input), contribution);

@@ -9,6 +9,7 @@ import dev.chainrule.autograd.op.Operation;
 import dev.chainrule.autograd.op.PointwiseBinary;
 import dev.chainrule.autograd.op.PointwiseUnary;
 import dev.chainrule.autograd.op.Unary;
+import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.shape.Shape;
 import dev.chainrule.autograd.tensor.Tensor;
 import java.util.List;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public sealed class Value implements Numeric<Value> permits Variable {
-  private final double number; // if the rank is 0: a scalar is this one object
+  private final double number; // a float64 scalar is this one object
   private final @Nullable Tensor tensor; // otherwise
   final @Nullable Operation operation; // none: a variable or a constant
   final @Nullable Value x; // the operation's first input, if there is an operation
@@ -54,14 +55,16 @@ public sealed class Value implements Numeric<Value> permits Variable {
 
   /** A variable. */
   public static Value of(Tensor tensor) {
-    return tensor.shape().rank() == 0 ? of(tensor.item()) : new Variable(0, tensor);
+    return isNumber(tensor) ? of(tensor.item()) : new Variable(0, tensor);
   }
 
   /** A constant: it wants no gradient. */
   public static Value constant(Tensor tensor) {
-    return tensor.shape().rank() == 0
-        ? constant(tensor.item())
-        : new Value(0, tensor, null, null, null);
+    return isNumber(tensor) ? constant(tensor.item()) : new Value(0, tensor, null, null, null);
+  }
+
+  private static boolean isNumber(Tensor tensor) {
+    return tensor.shape().rank() == 0 && tensor.dtype() == DType.FLOAT64;
   }
 
   /** A scalar constant: it wants no gradient. */
@@ -71,7 +74,7 @@ public sealed class Value implements Numeric<Value> permits Variable {
 
   @Override
   public Value literal(double literal) {
-    return constant(literal);
+    return tensor == null ? constant(literal) : constant(tensor.literal(literal));
   }
 
   /** The numbers. */
@@ -91,6 +94,11 @@ public sealed class Value implements Numeric<Value> permits Variable {
   @Override
   public Shape shape() {
     return tensor == null ? Shape.SCALAR : tensor.shape();
+  }
+
+  @Override
+  public DType dtype() {
+    return tensor == null ? DType.FLOAT64 : tensor.dtype();
   }
 
   @Override
@@ -117,7 +125,7 @@ public sealed class Value implements Numeric<Value> permits Variable {
   }
 
   private Value made(Tensor result, boolean records, Operation operation, @Nullable Value other) {
-    return result.shape().rank() == 0
+    return isNumber(result)
         ? made(result.item(), null, records, operation, other)
         : made(0, result, records, operation, other);
   }
@@ -238,7 +246,7 @@ public sealed class Value implements Numeric<Value> permits Variable {
             + " cotangent of its shape",
         method,
         shape());
-    return Tensor.ones(shape());
+    return data().filled(1);
   }
 
   /**

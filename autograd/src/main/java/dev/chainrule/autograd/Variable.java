@@ -13,7 +13,7 @@ final class Variable extends Value {
 
   @Override
   public synchronized Tensor grad() {
-    return grad == null ? Tensor.zeros(shape()) : grad;
+    return grad == null ? data().filled(0) : grad;
   }
 
   @Override

@@ -29,6 +29,8 @@ class ArchitectureTest {
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages(ROOT);
 
+  private static final String VECTOR_MODULE = "jdk.incubator.vector..";
+
   @Test
   void eachRoomImportsOnlyFromThoseBelow() {
     layeredArchitecture()
@@ -36,7 +38,7 @@ class ArchitectureTest {
         .layer("shape")
         .definedBy(ROOT + ".shape")
         .layer("kernel")
-        .definedBy(ROOT + ".kernel")
+        .definedBy(ROOT + ".kernel..")
         .layer("op")
         .definedBy(ROOT + ".op")
         .layer("tensor")
@@ -64,7 +66,18 @@ class ArchitectureTest {
     classes()
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage(ROOT + "..", "java..", "com.google..", "org.jspecify..")
+        .resideInAnyPackage(ROOT + "..", "java..", "com.google..", "org.jspecify..", VECTOR_MODULE)
+        .check(ENGINE);
+  }
+
+  @Test
+  void onlyTheVectorLoopsNeedTheVectorModule() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".kernel.vector")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(VECTOR_MODULE, ROOT + ".kernel.vector")
         .check(ENGINE);
   }
 

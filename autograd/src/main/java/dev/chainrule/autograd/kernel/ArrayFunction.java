@@ -1,5 +1,7 @@
 package dev.chainrule.autograd.kernel;
 
+import dev.chainrule.autograd.shape.Shape;
+
 /**
  * What an operation on whole arrays computes. It stands apart from the operation itself so that the
  * operations, which users see, can be exported while arrays are not.
@@ -19,5 +21,14 @@ public final class ArrayFunction {
   public interface OfTwo {
     /** The result; arguments that do not go together are refused with both shapes. */
     NdArray value(NdArray x, NdArray y);
+  }
+
+  /** A sum. */
+  public interface Total {
+    /** Whether it adds up all elements of an array of this rank. */
+    boolean addsAll(int rank);
+
+    /** The shape of the sum. */
+    Shape shape(Shape summed);
   }
 }

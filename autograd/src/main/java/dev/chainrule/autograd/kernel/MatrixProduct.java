@@ -1,5 +1,6 @@
 package dev.chainrule.autograd.kernel;
 
+import dev.chainrule.autograd.kernel.Numbers.Matrix;
 import dev.chainrule.autograd.shape.Shape;
 import java.util.Arrays;
 
@@ -9,34 +10,36 @@ public final class MatrixProduct {
 
   /** {@code x} of shape [..., n, k] times {@code y} of shape [..., k, m]; the rest broadcasts. */
   public static NdArray of(NdArray x, NdArray y) {
-    Shape batch = Shape.broadcast("matMul", batch(x), batch(y));
-    NdArray left = x.broadcastTo(withBatch(batch, x));
-    // Whole rows of y are added up, so they must lie without gaps; x is read in any order.
-    NdArray packed =
-        y.strides[y.strides.length - 1] == 1 ? y : NdArray.wrap(y.shape(), y.toArray());
-    NdArray right = packed.broadcastTo(withBatch(batch, y));
     int n = x.shape().size(-2);
     int m = y.shape().size(-1);
+    if (x.shape().rank() == 2 && y.shape().rank() == 2) {
+      NdArray out = NdArray.allocate(x.dtype(), Shape.of(n, m));
+      x.numbers.multiply(layout(x, x.offset), y.numbers, layout(y, y.offset), out.numbers, 0);
+      return out;
+    }
+    Shape batch = Shape.broadcast("matMul", batch(x), batch(y));
+    NdArray lefts = x.broadcastTo(withBatch(batch, x)).firstOfLastAxis().firstOfLastAxis();
+    NdArray rights = y.broadcastTo(withBatch(batch, y)).firstOfLastAxis().firstOfLastAxis();
     int[] sizes = Arrays.copyOf(batch.toArray(), batch.rank() + 2);
     sizes[batch.rank()] = n;
     sizes[batch.rank() + 1] = m;
-    double[] out = new double[Shape.of(sizes).elements()];
-    NdArray lefts = left.firstOfLastAxis().firstOfLastAxis();
-    NdArray rights = right.firstOfLastAxis().firstOfLastAxis();
+    NdArray out = NdArray.allocate(x.dtype(), Shape.of(sizes));
     Rows rows = new Rows(batch, lefts, rights);
     int to = 0;
     while (rows.next()) {
       for (int i = 0; i < rows.length(); i++, to += n * m) {
-        multiply(
-            left,
-            rows.start(0) + i * rows.stride(0),
-            right,
-            rows.start(1) + i * rows.stride(1),
-            out,
-            to);
+        Matrix left = layout(x, rows.start(0) + i * rows.stride(0));
+        Matrix right = layout(y, rows.start(1) + i * rows.stride(1));
+        x.numbers.multiply(left, y.numbers, right, out.numbers, to);
       }
     }
-    return NdArray.wrap(Shape.of(sizes), out);
+    return out;
+  }
+
+  private static Matrix layout(NdArray x, int from) {
+    int rank = x.strides.length;
+    return new Matrix(
+        from, x.shape().size(-2), x.shape().size(-1), x.strides[rank - 2], x.strides[rank - 1]);
   }
 
   private static Shape batch(NdArray x) {
@@ -48,25 +51,5 @@ public final class MatrixProduct {
     sizes[batch.rank()] = matrices.shape().size(-2);
     sizes[batch.rank() + 1] = matrices.shape().size(-1);
     return Shape.of(sizes);
-  }
-
-  private static void multiply(NdArray x, int fromX, NdArray y, int fromY, double[] out, int to) {
-    int n = x.shape().size(-2);
-    int inner = x.shape().size(-1);
-    int m = y.shape().size(-1);
-    int axis = x.strides.length - 1;
-    int rowOfY = y.strides[y.strides.length - 2];
-    for (int i = 0; i < n; i++) {
-      for (int k = 0; k < inner; k++) {
-        double factor = x.data[fromX + i * x.strides[axis - 1] + k * x.strides[axis]];
-        addScaled(factor, y.data, fromY + k * rowOfY, out, to + i * m, m);
-      }
-    }
-  }
-
-  private static void addScaled(double a, double[] x, int from, double[] y, int to, int length) {
-    for (int i = 0; i < length; i++) {
-      y[to + i] += a * x[from + i];
-    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.chainrule.autograd.kernel;
 
+import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.shape.Shape;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -9,36 +10,53 @@ import java.util.stream.IntStream;
  * + j * strides[1] + ...}. Views (a transpose, a broadcast) share the array and differ in the rest.
  */
 public final class NdArray {
-  final double[] data;
+  final Numbers numbers;
   final int offset;
   final int[] strides;
   private final Shape shape;
 
-  private NdArray(double[] data, int offset, Shape shape, int[] strides) {
-    this.data = data;
+  private NdArray(Numbers numbers, int offset, Shape shape, int[] strides) {
+    this.numbers = numbers;
     this.offset = offset;
     this.shape = shape;
     this.strides = strides;
   }
 
-  /** Row-major numbers, not copied: the caller hands the array over. */
-  static NdArray wrap(Shape shape, double[] data) {
-    return new NdArray(data, 0, shape, rowMajor(shape));
+  /** Row-major numbers, not copied: the caller hands them over. */
+  static NdArray wrap(Shape shape, Numbers numbers) {
+    return new NdArray(numbers, 0, shape, rowMajor(shape));
+  }
+
+  /** Zeros, which this package may still fill. */
+  static NdArray allocate(DType dtype, Shape shape) {
+    return wrap(shape, Numbers.allocate(dtype, shape.elements()));
   }
 
   /** Row-major numbers, copied. */
   public static NdArray copyOf(Shape shape, double[] numbers) {
-    return wrap(shape, numbers.clone());
+    return wrap(shape, new Float64Numbers(numbers.clone()));
+  }
+
+  /** Row-major numbers, copied. */
+  public static NdArray copyOf(Shape shape, float[] numbers) {
+    return wrap(shape, new Float32Numbers(numbers.clone()));
   }
 
   /** An array of rank 0. */
-  public static NdArray scalar(double number) {
-    return wrap(Shape.SCALAR, new double[] {number});
+  public static NdArray scalar(DType dtype, double number) {
+    return full(dtype, Shape.SCALAR, number);
   }
 
   /** The same number everywhere; takes the memory of one. */
-  public static NdArray full(Shape shape, double number) {
-    return new NdArray(new double[] {number}, 0, shape, new int[shape.rank()]);
+  public static NdArray full(DType dtype, Shape shape, double number) {
+    Numbers one = Numbers.allocate(dtype, 1);
+    one.set(0, number);
+    return new NdArray(one, 0, shape, new int[shape.rank()]);
+  }
+
+  /** The precision. */
+  public DType dtype() {
+    return numbers.dtype();
   }
 
   /** The sizes of the axes. */
@@ -52,37 +70,76 @@ public final class NdArray {
     for (int axis = 0; axis < index.length; axis++) {
       at += index[axis] * strides[axis];
     }
-    return data[at];
+    return numbers.get(at);
   }
 
   /** The numbers in row-major order, in a new array. */
   public double[] toArray() {
-    if (isRowMajor()) {
-      return Arrays.copyOfRange(data, offset, offset + shape.elements());
-    }
-    double[] numbers = new double[shape.elements()];
+    Float64Numbers copy = new Float64Numbers(shape.elements());
+    NdArray same = dtype() == DType.FLOAT64 ? this : to(DType.FLOAT64);
+    same.copyTo(wrap(shape, copy));
+    return copy.data;
+  }
+
+  /** The numbers in row-major order, in a new array, rounded to float32. */
+  public float[] toFloatArray() {
+    Float32Numbers copy = new Float32Numbers(shape.elements());
+    NdArray same = dtype() == DType.FLOAT32 ? this : to(DType.FLOAT32);
+    same.copyTo(wrap(shape, copy));
+    return copy.data;
+  }
+
+  /** The same numbers, rounded to another precision. */
+  public NdArray to(DType dtype) {
+    NdArray converted = allocate(dtype, shape);
     Rows rows = new Rows(shape, this);
     int to = 0;
     while (rows.next()) {
       for (int i = 0, from = rows.start(0); i < rows.length(); i++, from += rows.stride(0)) {
-        numbers[to++] = data[from];
+        converted.numbers.set(to++, numbers.get(from));
       }
     }
-    return numbers;
+    return converted;
+  }
+
+  /** These elements in row-major order without gaps, copied only where they are not so yet. */
+  NdArray rowMajor() {
+    if (isRowMajor()) {
+      return this;
+    }
+    NdArray copy = allocate(dtype(), shape);
+    copyTo(copy);
+    return copy;
+  }
+
+  /** Writes to an array that was made in this package and that nobody else knows yet. */
+  void copyTo(NdArray target) {
+    Rows rows = new Rows(shape, this, target);
+    while (rows.next()) {
+      numbers.copy(
+          rows.start(0),
+          rows.stride(0),
+          target.numbers,
+          rows.start(1),
+          rows.stride(1),
+          rows.length());
+    }
   }
 
   /** The same elements in row-major order under another shape; shares the array where it can. */
   public NdArray reshape(Shape target) {
-    return isRowMajor()
-        ? new NdArray(data, offset, target, rowMajor(target))
-        : wrap(target, toArray());
+    NdArray packed = rowMajor();
+    return new NdArray(packed.numbers, packed.offset, target, rowMajor(target));
   }
 
   /** A view whose axis {@code i} is this one's {@code order[i]}. */
   public NdArray permute(int... order) {
     int[] sizes = Arrays.stream(order).map(shape::size).toArray();
     return new NdArray(
-        data, offset, Shape.of(sizes), Arrays.stream(order).map(axis -> strides[axis]).toArray());
+        numbers,
+        offset,
+        Shape.of(sizes),
+        Arrays.stream(order).map(axis -> strides[axis]).toArray());
   }
 
   /** A view that repeats this array to fill {@code target}, which it must broadcast to. */
@@ -95,7 +152,7 @@ public final class NdArray {
     for (int axis = 0; axis < shape.rank(); axis++) {
       repeated[axis + added] = shape.size(axis) == 1 ? 0 : strides[axis];
     }
-    return new NdArray(data, offset, target, repeated);
+    return new NdArray(numbers, offset, target, repeated);
   }
 
   /**
@@ -110,14 +167,14 @@ public final class NdArray {
       first += starts[axis] * strides[axis];
       strided[axis] = steps[axis] * strides[axis];
     }
-    return new NdArray(data, first, target, strided);
+    return new NdArray(numbers, first, target, strided);
   }
 
   /** A view of one slice along an axis, which goes. */
   NdArray layer(int axis, int index) {
     int[] rest = IntStream.range(0, strides.length).filter(a -> a != axis).toArray();
     return new NdArray(
-        data,
+        numbers,
         offset + index * strides[axis],
         shape.reduce(false, axis),
         Arrays.stream(rest).map(a -> strides[a]).toArray());
@@ -127,7 +184,10 @@ public final class NdArray {
   NdArray firstOfLastAxis() {
     int rank = shape.rank() - 1;
     return new NdArray(
-        data, offset, Shape.of(Arrays.copyOf(shape.toArray(), rank)), Arrays.copyOf(strides, rank));
+        numbers,
+        offset,
+        Shape.of(Arrays.copyOf(shape.toArray(), rank)),
+        Arrays.copyOf(strides, rank));
   }
 
   /** These axes last, in the order given; the others before them in their own order. */
@@ -139,7 +199,8 @@ public final class NdArray {
     return permute(IntStream.concat(Arrays.stream(others), Arrays.stream(axes)).toArray());
   }
 
-  private boolean isRowMajor() {
+  /** Whether the elements follow each other without gaps. */
+  boolean isRowMajor() {
     int expected = 1;
     for (int axis = shape.rank() - 1; axis >= 0; axis--) {
       int size = shape.size(axis);

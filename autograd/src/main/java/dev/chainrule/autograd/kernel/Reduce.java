@@ -10,53 +10,68 @@ public final class Reduce {
   /** What becomes of one line of elements, which stand a fixed step apart. */
   @FunctionalInterface
   interface Line {
-    double reduce(double[] data, int from, int step, int length);
+    double reduce(Numbers numbers, int from, int step, int length);
   }
 
   /** Sums along axes, keeping each with size 1; axes ascending, counted from the front. */
   public static NdArray sum(NdArray x, int... axes) {
-    return along(x, Lines::sum, axes);
+    NdArray lines = linesAlong(x, axes);
+    Shape kept = x.shape().reduce(true, axes);
+    int last = lines.strides.length - 1;
+    if (last == 1 && lines.strides[1] != 1 && lines.strides[0] == 1) {
+      NdArray out = NdArray.allocate(x.dtype(), kept);
+      int columns = kept.elements();
+      x.numbers.sumRows(
+          lines.offset, lines.strides[1], lines.shape().size(1), out.numbers, 0, columns);
+      return out;
+    }
+    return along(lines, kept, Numbers::sum);
   }
 
   /** The largest elements along axes, keeping each axis with size 1. */
   public static NdArray max(NdArray x, int... axes) {
-    return along(x, Lines::max, axes);
+    return along(x, Numbers::max, axes);
   }
 
   /** The places of the first of the largest elements along axes. */
   public static NdArray argMax(NdArray x, int... axes) {
-    return along(x, Lines::argMax, axes);
+    return along(x, Numbers::argMax, axes);
   }
 
   /** The logarithms of sums of exponentials along axes, keeping each axis with size 1. */
   public static NdArray logSumExp(NdArray x, int... axes) {
-    return along(x, Lines::logSumExp, axes);
+    return along(x, Numbers::logSumExp, axes);
   }
 
   /** The square roots of sums of squares along axes, keeping each axis with size 1. */
   public static NdArray norm2(NdArray x, int... axes) {
-    return along(x, Lines::norm2, axes);
+    return along(x, Numbers::norm2, axes);
   }
 
   private static NdArray along(NdArray x, Line line, int... axes) {
-    Shape kept = x.shape().reduce(true, axes);
-    NdArray lines = linesAlong(x, axes);
+    return along(linesAlong(x, axes), x.shape().reduce(true, axes), line);
+  }
+
+  private static NdArray along(NdArray lines, Shape kept, Line line) {
     int length = lines.shape().size(-1);
     int step = lines.strides[lines.strides.length - 1];
     NdArray firsts = lines.firstOfLastAxis();
-    double[] out = new double[kept.elements()];
+    NdArray out = NdArray.allocate(lines.dtype(), kept);
     Rows rows = new Rows(firsts.shape(), firsts);
     int to = 0;
     while (rows.next()) {
       for (int i = 0, from = rows.start(0); i < rows.length(); i++, from += rows.stride(0)) {
-        out[to++] = line.reduce(lines.data, from, step, length);
+        out.numbers.set(to++, line.reduce(lines.numbers, from, step, length));
       }
     }
-    return NdArray.wrap(kept, out);
+    return out;
   }
 
   /** The reduced axes as one last axis, so that each result is one line's. */
   private static NdArray linesAlong(NdArray x, int... axes) {
+    if (axes.length == x.shape().rank()) {
+      return x.reshape(Shape.of(1, x.shape().elements()));
+    }
     NdArray lines = x.withLast(axes);
     if (axes.length == 1) {
       return lines;

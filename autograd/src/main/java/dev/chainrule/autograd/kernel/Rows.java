@@ -66,6 +66,21 @@ final class Rows {
     return true;
   }
 
+  /**
+   * Moves to the row that holds an element, counted in row-major order; returns its place there.
+   */
+  int skipTo(int element) {
+    int row = element / length();
+    for (int k = rank - 2; k >= 0; k--) {
+      index[k] = row % sizes[k];
+      row /= sizes[k];
+      move(k, index[k]);
+    }
+    left -= element / length() + 1;
+    started = true;
+    return element % length();
+  }
+
   /** Counts the index up like an odometer, the axis next to the row fastest. */
   private void advance() {
     for (int k = rank - 2; k >= 0; k--) {

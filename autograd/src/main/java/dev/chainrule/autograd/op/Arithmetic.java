@@ -1,11 +1,13 @@
 package dev.chainrule.autograd.op;
 
+import dev.chainrule.autograd.kernel.Opcode;
+
 /** The table of the pointwise functions of two numbers. */
 final class Arithmetic {
   private Arithmetic() {}
 
   static final PointwiseBinary ADD =
-      new PointwiseBinary("add", Domain.ALL, Domain.ALL) {
+      new IntrinsicBinary(Opcode.ADD, "add", Domain.ALL, Domain.ALL) {
         @Override
         public double value(double x, double y) {
           return x + y;
@@ -23,7 +25,7 @@ final class Arithmetic {
       };
 
   static final PointwiseBinary SUB =
-      new PointwiseBinary("sub", Domain.ALL, Domain.ALL) {
+      new IntrinsicBinary(Opcode.SUB, "sub", Domain.ALL, Domain.ALL) {
         @Override
         public double value(double x, double y) {
           return x - y;
@@ -41,7 +43,7 @@ final class Arithmetic {
       };
 
   static final PointwiseBinary MUL =
-      new PointwiseBinary("mul", Domain.ALL, Domain.ALL) {
+      new IntrinsicBinary(Opcode.MUL, "mul", Domain.ALL, Domain.ALL) {
         @Override
         public double value(double x, double y) {
           return x * y;
@@ -59,7 +61,7 @@ final class Arithmetic {
       };
 
   static final PointwiseBinary DIV =
-      new PointwiseBinary("div", Domain.ALL, Domain.POSITIVE) {
+      new IntrinsicBinary(Opcode.DIV, "div", Domain.ALL, Domain.POSITIVE) {
         @Override
         public double value(double x, double y) {
           return x / y;

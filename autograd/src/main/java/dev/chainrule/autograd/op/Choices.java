@@ -1,11 +1,13 @@
 package dev.chainrule.autograd.op;
 
+import dev.chainrule.autograd.kernel.Opcode;
+
 /** The table of the functions that choose one of two numbers. */
 final class Choices {
   private Choices() {}
 
   static final PointwiseBinary MAX =
-      new PointwiseBinary("max", Domain.ALL.withTies(), Domain.ALL.withTies()) {
+      new IntrinsicBinary(Opcode.MAX, "max", Domain.ALL.withTies(), Domain.ALL.withTies()) {
         @Override
         public double value(double x, double y) {
           return Math.max(x, y);
@@ -23,7 +25,7 @@ final class Choices {
       };
 
   static final PointwiseBinary MIN =
-      new PointwiseBinary("min", Domain.ALL.withTies(), Domain.ALL.withTies()) {
+      new IntrinsicBinary(Opcode.MIN, "min", Domain.ALL.withTies(), Domain.ALL.withTies()) {
         @Override
         public double value(double x, double y) {
           return Math.min(x, y);
@@ -41,7 +43,7 @@ final class Choices {
       };
 
   static final PointwiseBinary MASK =
-      new PointwiseBinary("maskedBy", Domain.ALL, Domain.ALL.withKinks(0.0)) {
+      new IntrinsicBinary(Opcode.MASK, "maskedBy", Domain.ALL, Domain.ALL.withKinks(0.0)) {
         @Override
         public double value(double x, double y) {
           return y == 0 ? 0 : x;

@@ -1,13 +1,18 @@
 package dev.chainrule.autograd.op;
 
+import dev.chainrule.autograd.kernel.Opcode;
+
 /** A comparison of two numbers: 1 where it holds, 0 where it does not; derivative 0 everywhere. */
-final class Comparison extends PointwiseBinary {
-  static final Comparison EQUAL = new Comparison("equalTo", (x, y) -> x == y);
-  static final Comparison NOT_EQUAL = new Comparison("notEqualTo", (x, y) -> x != y);
-  static final Comparison GREATER = new Comparison("greater", (x, y) -> x > y);
-  static final Comparison GREATER_OR_EQUAL = new Comparison("greaterOrEqual", (x, y) -> x >= y);
-  static final Comparison LESS = new Comparison("less", (x, y) -> x < y);
-  static final Comparison LESS_OR_EQUAL = new Comparison("lessOrEqual", (x, y) -> x <= y);
+final class Comparison extends IntrinsicBinary {
+  static final Comparison EQUAL = new Comparison(Opcode.EQUAL, "equalTo", (x, y) -> x == y);
+  static final Comparison NOT_EQUAL =
+      new Comparison(Opcode.NOT_EQUAL, "notEqualTo", (x, y) -> x != y);
+  static final Comparison GREATER = new Comparison(Opcode.GREATER, "greater", (x, y) -> x > y);
+  static final Comparison GREATER_OR_EQUAL =
+      new Comparison(Opcode.GREATER_OR_EQUAL, "greaterOrEqual", (x, y) -> x >= y);
+  static final Comparison LESS = new Comparison(Opcode.LESS, "less", (x, y) -> x < y);
+  static final Comparison LESS_OR_EQUAL =
+      new Comparison(Opcode.LESS_OR_EQUAL, "lessOrEqual", (x, y) -> x <= y);
 
   private final Test test;
 
@@ -16,8 +21,8 @@ final class Comparison extends PointwiseBinary {
     boolean holds(double x, double y);
   }
 
-  private Comparison(String name, Test test) {
-    super(name, Domain.ALL.withTies(), Domain.ALL.withTies());
+  private Comparison(Opcode opcode, String name, Test test) {
+    super(opcode, name, Domain.ALL.withTies(), Domain.ALL.withTies());
     this.test = test;
   }
 

@@ -1,5 +1,7 @@
 package dev.chainrule.autograd.op;
 
+import dev.chainrule.autograd.shape.DType;
+
 /**
  * Operations on each element, or on each pair of elements of two operands that broadcast by NumPy's
  * rule. Operands of two that do not broadcast are refused with an {@link IllegalArgumentException}
@@ -116,5 +118,13 @@ public interface Elementwise<T extends Numeric<T>> extends Operand<T> {
   /** The error function 2/√π ∫₀ˣ exp(-t²) dt; derivative 2/√π exp(-x²). */
   default T erf() {
     return apply(Exponentials.ERF);
+  }
+
+  /**
+   * The same numbers in another precision, each rounded to the nearest that there is. The
+   * derivative is 1, and its cotangent is rounded back.
+   */
+  default T to(DType dtype) {
+    return dtype == dtype() ? self() : apply(new Convert(dtype));
   }
 }

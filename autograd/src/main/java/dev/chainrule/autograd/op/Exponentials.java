@@ -1,11 +1,13 @@
 package dev.chainrule.autograd.op;
 
+import dev.chainrule.autograd.kernel.Opcode;
+
 /** The table of exponentials and logarithms, and of what is made of them. */
 final class Exponentials {
   private Exponentials() {}
 
   static final PointwiseUnary EXP =
-      new PointwiseUnary("exp", Domain.ALL) {
+      new IntrinsicUnary(Opcode.EXP, "exp", Domain.ALL) {
         @Override
         public double value(double x) {
           return Math.exp(x);
@@ -31,7 +33,7 @@ final class Exponentials {
       };
 
   static final PointwiseUnary LOG =
-      new PointwiseUnary("log", Domain.POSITIVE) {
+      new IntrinsicUnary(Opcode.LOG, "log", Domain.POSITIVE) {
         @Override
         public double value(double x) {
           return Math.log(x);
@@ -44,7 +46,7 @@ final class Exponentials {
       };
 
   static final PointwiseUnary LOG1P =
-      new PointwiseUnary("log1p", Domain.between(-1, Double.POSITIVE_INFINITY)) {
+      new IntrinsicUnary(Opcode.LOG1P, "log1p", Domain.between(-1, Double.POSITIVE_INFINITY)) {
         @Override
         public double value(double x) {
           return Math.log1p(x);
@@ -57,7 +59,7 @@ final class Exponentials {
       };
 
   static final PointwiseUnary SIGMOID =
-      new PointwiseUnary("sigmoid", Domain.ALL) {
+      new IntrinsicUnary(Opcode.SIGMOID, "sigmoid", Domain.ALL) {
         @Override
         public double value(double x) {
           double e = Math.exp(-Math.abs(x)); // at most 1: nothing overflows

@@ -1,5 +1,6 @@
 package dev.chainrule.autograd.op;
 
+import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.shape.Shape;
 
 /**
@@ -11,6 +12,9 @@ import dev.chainrule.autograd.shape.Shape;
 public interface Operand<T> {
   /** The sizes of the axes. */
   Shape shape();
+
+  /** The precision of the numbers. */
+  DType dtype();
 
   /** This operand, as what it is. */
   T self();

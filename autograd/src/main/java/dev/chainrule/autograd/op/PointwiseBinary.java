@@ -1,12 +1,13 @@
 package dev.chainrule.autograd.op;
 
+import java.util.function.DoubleBinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A function of two numbers, taken at every pair of elements of two operands that broadcast. To
  * define one, extend this class, as shown at {@link PointwiseUnary}.
  */
-public abstract class PointwiseBinary extends Binary {
+public abstract class PointwiseBinary extends Binary implements DoubleBinaryOperator {
   private final Domain domainX;
   private final Domain domainY;
   private @Nullable ScalarRule ruleX;
@@ -26,6 +27,12 @@ public abstract class PointwiseBinary extends Binary {
 
   /** The function's value at two numbers. */
   public abstract double value(double x, double y);
+
+  /** The same as {@link #value(double, double)}. */
+  @Override
+  public final double applyAsDouble(double x, double y) {
+    return value(x, y);
+  }
 
   /** Where the derivative can be checked, for the first input. */
   public final Domain domainX() {

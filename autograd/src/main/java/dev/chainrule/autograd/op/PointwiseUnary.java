@@ -1,5 +1,6 @@
 package dev.chainrule.autograd.op;
 
+import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * GradCheck.assertGradients(x -> x.apply(new Cube()), Tensor.of(0.3, -0.7));
  * }</pre>
  */
-public abstract class PointwiseUnary extends Unary {
+public abstract class PointwiseUnary extends Unary implements DoubleUnaryOperator {
   private final Domain domain;
   private @Nullable ScalarRule rule;
 
@@ -44,6 +45,12 @@ public abstract class PointwiseUnary extends Unary {
 
   /** The function's value at one number. */
   public abstract double value(double x);
+
+  /** The same as {@link #value(double)}. */
+  @Override
+  public final double applyAsDouble(double x) {
+    return value(x);
+  }
 
   /** Where the derivative can be checked. */
   public final Domain domain() {

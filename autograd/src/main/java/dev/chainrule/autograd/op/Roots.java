@@ -1,11 +1,13 @@
 package dev.chainrule.autograd.op;
 
+import dev.chainrule.autograd.kernel.Opcode;
+
 /** The table of functions made of sums, products and roots. */
 final class Roots {
   private Roots() {}
 
   static final PointwiseUnary NEG =
-      new PointwiseUnary("neg", Domain.ALL) {
+      new IntrinsicUnary(Opcode.NEG, "neg", Domain.ALL) {
         @Override
         public double value(double x) {
           return -x;
@@ -18,7 +20,7 @@ final class Roots {
       };
 
   static final PointwiseUnary SQUARE =
-      new PointwiseUnary("square", Domain.ALL) {
+      new IntrinsicUnary(Opcode.SQUARE, "square", Domain.ALL) {
         @Override
         public double value(double x) {
           return x * x;
@@ -31,7 +33,7 @@ final class Roots {
       };
 
   static final PointwiseUnary SQRT =
-      new PointwiseUnary("sqrt", Domain.POSITIVE) {
+      new IntrinsicUnary(Opcode.SQRT, "sqrt", Domain.POSITIVE) {
         @Override
         public double value(double x) {
           return Math.sqrt(x);
@@ -44,7 +46,7 @@ final class Roots {
       };
 
   static final PointwiseUnary RECIPROCAL =
-      new PointwiseUnary("reciprocal", Domain.POSITIVE) {
+      new IntrinsicUnary(Opcode.RECIPROCAL, "reciprocal", Domain.POSITIVE) {
         @Override
         public double value(double x) {
           return 1 / x;

@@ -1,5 +1,6 @@
 package dev.chainrule.autograd.op;
 
+import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.shape.Shape;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,6 +93,11 @@ final class ScalarRule {
     @Override
     public Shape shape() {
       return Shape.SCALAR;
+    }
+
+    @Override
+    public DType dtype() {
+      return DType.FLOAT64;
     }
 
     @Override

@@ -1,11 +1,13 @@
 package dev.chainrule.autograd.op;
 
+import dev.chainrule.autograd.kernel.Opcode;
+
 /** The table of functions with a kink or a step; conventions there are those of PyTorch. */
 final class Steps {
   private Steps() {}
 
   static final PointwiseUnary ABS =
-      new PointwiseUnary("abs", Domain.ALL.withKinks(0.0)) {
+      new IntrinsicUnary(Opcode.ABS, "abs", Domain.ALL.withKinks(0.0)) {
         @Override
         public double value(double x) {
           return Math.abs(x);
@@ -18,7 +20,7 @@ final class Steps {
       };
 
   static final PointwiseUnary RELU =
-      new PointwiseUnary("relu", Domain.ALL.withKinks(0.0)) {
+      new IntrinsicUnary(Opcode.RELU, "relu", Domain.ALL.withKinks(0.0)) {
         @Override
         public double value(double x) {
           return Math.max(x, 0);
@@ -31,7 +33,7 @@ final class Steps {
       };
 
   static final PointwiseUnary SIGN =
-      new PointwiseUnary("sign", Domain.ALL.withKinks(0.0)) {
+      new IntrinsicUnary(Opcode.SIGN, "sign", Domain.ALL.withKinks(0.0)) {
         @Override
         public double value(double x) {
           return Math.signum(x);

@@ -3,10 +3,11 @@ package dev.chainrule.autograd.op;
 import dev.chainrule.autograd.kernel.ArrayFunction;
 import dev.chainrule.autograd.kernel.NdArray;
 import dev.chainrule.autograd.kernel.Reduce;
+import dev.chainrule.autograd.shape.Shape;
 import java.util.Arrays;
 
 /** The sum along axes. */
-final class Sum extends Unary implements ArrayFunction.OfOne {
+final class Sum extends Unary implements ArrayFunction.OfOne, ArrayFunction.Total {
   private final boolean keepDims;
   private final int[] axes;
 
@@ -18,7 +19,17 @@ final class Sum extends Unary implements ArrayFunction.OfOne {
 
   @Override
   public NdArray value(NdArray x) {
-    return Reduce.sum(x, axes).reshape(x.shape().reduce(keepDims, axes));
+    return Reduce.sum(x, axes).reshape(shape(x.shape()));
+  }
+
+  @Override
+  public boolean addsAll(int rank) {
+    return axes.length == rank;
+  }
+
+  @Override
+  public Shape shape(Shape summed) {
+    return summed.reduce(keepDims, axes);
   }
 
   @Override

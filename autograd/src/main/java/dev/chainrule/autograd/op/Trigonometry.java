@@ -1,11 +1,13 @@
 package dev.chainrule.autograd.op;
 
+import dev.chainrule.autograd.kernel.Opcode;
+
 /** The table of circular and hyperbolic functions, and of their inverses. */
 final class Trigonometry {
   private Trigonometry() {}
 
   static final PointwiseUnary SIN =
-      new PointwiseUnary("sin", Domain.ALL) {
+      new IntrinsicUnary(Opcode.SIN, "sin", Domain.ALL) {
         @Override
         public double value(double x) {
           return Math.sin(x);
@@ -18,7 +20,7 @@ final class Trigonometry {
       };
 
   static final PointwiseUnary COS =
-      new PointwiseUnary("cos", Domain.ALL) {
+      new IntrinsicUnary(Opcode.COS, "cos", Domain.ALL) {
         @Override
         public double value(double x) {
           return Math.cos(x);
@@ -109,7 +111,7 @@ final class Trigonometry {
       };
 
   static final PointwiseUnary TANH =
-      new PointwiseUnary("tanh", Domain.ALL) {
+      new IntrinsicUnary(Opcode.TANH, "tanh", Domain.ALL) {
         @Override
         public double value(double x) {
           return Math.tanh(x);

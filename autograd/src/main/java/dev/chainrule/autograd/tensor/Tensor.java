@@ -4,12 +4,12 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import dev.chainrule.autograd.kernel.ArrayFunction;
 import dev.chainrule.autograd.kernel.NdArray;
-import dev.chainrule.autograd.kernel.Pointwise;
 import dev.chainrule.autograd.op.Binary;
 import dev.chainrule.autograd.op.Numeric;
 import dev.chainrule.autograd.op.PointwiseBinary;
 import dev.chainrule.autograd.op.PointwiseUnary;
 import dev.chainrule.autograd.op.Unary;
+import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.shape.Shape;
 import java.util.Arrays;
 import java.util.List;
@@ -20,21 +20,31 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Numbers in n dimensions, float64. Immutable: arrays are copied on the way in and on the way out.
- * Compared by identity.
+ * Numbers in n dimensions, float64 unless said otherwise. Immutable: arrays are copied on the way
+ * in and on the way out. Compared by identity. Pointwise operations are computed when their result
+ * is first looked at, a whole chain of them in one pass over memory; nothing else tells them from
+ * others.
  */
 public final class Tensor implements Numeric<Tensor> {
+  private final DType dtype;
+  private final Shape shape;
   private final double number; // if the rank is 0: a scalar takes no array
-  private final @Nullable NdArray array; // otherwise
+  private @Nullable Object content; // otherwise: an array, or a calculation that will make one
 
-  private Tensor(double number, @Nullable NdArray array) {
+  private Tensor(DType dtype, Shape shape, double number, @Nullable Object content) {
+    this.dtype = dtype;
+    this.shape = shape;
     this.number = number;
-    this.array = array;
+    this.content = content;
   }
 
   /** A scalar. */
   public static Tensor of(double number) {
-    return new Tensor(number, null);
+    return scalar(DType.FLOAT64, number);
+  }
+
+  private static Tensor scalar(DType dtype, double number) {
+    return new Tensor(dtype, Shape.SCALAR, dtype.round(number), null);
   }
 
   /** A vector of these numbers. */
@@ -70,18 +80,38 @@ public final class Tensor implements Numeric<Tensor> {
    * @throws IllegalArgumentException if there are more or fewer than the shape has elements
    */
   public static Tensor of(Shape shape, double... numbers) {
+    checkCount(shape, numbers.length);
+    return wrap(NdArray.copyOf(shape, numbers));
+  }
+
+  /** A float32 vector of these numbers. */
+  public static Tensor ofFloats(float... numbers) {
+    return ofFloats(Shape.of(numbers.length), numbers);
+  }
+
+  /**
+   * A float32 tensor of any shape.
+   *
+   * @param numbers in row-major order: the last axis runs fastest
+   * @throws IllegalArgumentException if there are more or fewer than the shape has elements
+   */
+  public static Tensor ofFloats(Shape shape, float... numbers) {
+    checkCount(shape, numbers.length);
+    return wrap(NdArray.copyOf(shape, numbers));
+  }
+
+  private static void checkCount(Shape shape, int numbers) {
     checkArgument(
-        numbers.length == shape.elements(),
+        numbers == shape.elements(),
         "of: shape %s has %s elements, but %s numbers are given",
         shape,
         shape.elements(),
-        numbers.length);
-    return shape.rank() == 0 ? of(numbers[0]) : new Tensor(0, NdArray.copyOf(shape, numbers));
+        numbers);
   }
 
   /** The same number everywhere. */
   public static Tensor full(Shape shape, double number) {
-    return shape.rank() == 0 ? of(number) : new Tensor(0, NdArray.full(shape, number));
+    return wrap(NdArray.full(DType.FLOAT64, shape, number));
   }
 
   /** Zero everywhere. */
@@ -170,7 +200,12 @@ public final class Tensor implements Numeric<Tensor> {
 
   @Override
   public Shape shape() {
-    return array == null ? Shape.SCALAR : array.shape();
+    return shape;
+  }
+
+  @Override
+  public DType dtype() {
+    return dtype;
   }
 
   /**
@@ -179,11 +214,11 @@ public final class Tensor implements Numeric<Tensor> {
    * @throws IllegalArgumentException if there is not exactly one
    */
   public double item() {
-    if (array == null) {
+    if (shape.rank() == 0) {
       return number;
     }
-    checkArgument(shape().elements() == 1, "item: shape %s does not have one element", shape());
-    return array.at(new int[shape().rank()]);
+    checkArgument(shape.elements() == 1, "item: shape %s does not have one element", shape);
+    return array().at(new int[shape.rank()]);
   }
 
   /**
@@ -210,12 +245,17 @@ public final class Tensor implements Numeric<Tensor> {
           shape());
       fromFront[axis] = index[axis] < 0 ? index[axis] + size : index[axis];
     }
-    return array == null ? number : array.at(fromFront);
+    return shape.rank() == 0 ? number : array().at(fromFront);
   }
 
   /** The numbers in row-major order, in a new array. */
   public double[] toArray() {
-    return array == null ? new double[] {number} : array.toArray();
+    return array().toArray();
+  }
+
+  /** The numbers in row-major order, in a new array, rounded to float32. */
+  public float[] toFloatArray() {
+    return array().toFloatArray();
   }
 
   /**
@@ -240,20 +280,34 @@ public final class Tensor implements Numeric<Tensor> {
   @Override
   public Tensor apply(Unary operation) {
     if (operation instanceof PointwiseUnary function) {
-      return array == null
-          ? of(function.value(number))
-          : wrap(Pointwise.map(function::value, array));
+      return shape.rank() == 0
+          ? scalar(dtype, function.value(number))
+          : Pending.of(shape, function, this);
     }
     if (operation instanceof TensorUnary function) {
       return function.value(this);
+    }
+    if (operation instanceof ArrayFunction.Total total
+        && content instanceof Pending pending
+        && total.addsAll(shape.rank())) {
+      Tensor sum = scalar(dtype, pending.sum(this));
+      return sum.reshape(total.shape(shape));
     }
     return wrap(((ArrayFunction.OfOne) operation).value(array()));
   }
 
   @Override
   public Tensor apply(Binary operation, Tensor other) {
+    checkArgument(
+        dtype == other.dtype,
+        "%s: %s and %s do not mix: convert one of them by to(...)",
+        operation.name(),
+        dtype,
+        other.dtype);
     if (operation instanceof PointwiseBinary function) {
-      return apply(function, other);
+      return shape.rank() == 0 && other.shape.rank() == 0
+          ? scalar(dtype, function.value(number, other.number))
+          : Pending.of(Shape.broadcast(function.name(), shape, other.shape), function, this, other);
     }
     if (operation instanceof TensorBinary function) {
       return function.value(this, other);
@@ -261,35 +315,55 @@ public final class Tensor implements Numeric<Tensor> {
     return wrap(((ArrayFunction.OfTwo) operation).value(array(), other.array()));
   }
 
-  private Tensor apply(PointwiseBinary function, Tensor other) {
-    if (array == null) {
-      return other.array == null
-          ? of(function.value(number, other.number))
-          : wrap(Pointwise.map(y -> function.value(number, y), other.array));
-    }
-    if (other.array == null) {
-      return wrap(Pointwise.map(x -> function.value(x, other.number), array));
-    }
-    Shape shape = Shape.broadcast(function.name(), shape(), other.shape());
-    return wrap(Pointwise.map(function::value, shape, array, other.array));
-  }
-
   @Override
   public Tensor literal(double literal) {
-    return of(literal);
+    return scalar(dtype, literal);
   }
 
-  private NdArray array() {
-    return array == null ? NdArray.scalar(number) : array;
+  /** The result of a calculation that is made when somebody looks at it. */
+  static Tensor later(DType dtype, Shape shape, Pending pending) {
+    return new Tensor(dtype, shape, 0, pending);
+  }
+
+  @Nullable Pending pending() {
+    return content instanceof Pending pending ? pending : null;
+  }
+
+  /** The array, computed by now. Two threads may both compute it, and get the same. */
+  NdArray array() {
+    Object known = content;
+    if (known instanceof NdArray array) {
+      return array;
+    }
+    if (known instanceof Pending pending) {
+      NdArray array = pending.array(this);
+      content = array;
+      return array;
+    }
+    return NdArray.scalar(dtype, number);
+  }
+
+  /** Sees to it that the array is there. */
+  void compute() {
+    if (content instanceof Pending) {
+      content = array();
+    }
+  }
+
+  /** A pass that came by has computed this, too. */
+  void know(NdArray array) {
+    content = array;
   }
 
   private static Tensor wrap(NdArray array) {
-    return array.shape().rank() == 0 ? of(array.at()) : new Tensor(0, array);
+    return array.shape().rank() == 0
+        ? scalar(array.dtype(), array.at())
+        : new Tensor(array.dtype(), array.shape(), 0, array);
   }
 
   /** The numbers in nested brackets; of a long axis only the ends are shown. */
   @Override
   public String toString() {
-    return array == null ? Double.toString(number) : TensorFormat.format(array);
+    return TensorFormat.format(array());
   }
 }

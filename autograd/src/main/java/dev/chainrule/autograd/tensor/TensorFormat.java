@@ -1,6 +1,7 @@
 package dev.chainrule.autograd.tensor;
 
 import dev.chainrule.autograd.kernel.NdArray;
+import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.shape.Shape;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -26,9 +27,14 @@ final class TensorFormat {
     return new TensorFormat(array).axis(0);
   }
 
+  /** With as many digits as the precision has. */
+  static String format(DType dtype, double number) {
+    return dtype == DType.FLOAT64 ? Double.toString(number) : Float.toString((float) number);
+  }
+
   private String axis(int axis) {
     if (axis == shape.rank()) {
-      return Double.toString(array.at(index));
+      return format(array.dtype(), array.at(index));
     }
     int lines = shape.rank() - 1 - axis; // blank lines between matrices, none within a row
     String separator = lines == 0 ? ", " : "," + "\n".repeat(lines) + " ".repeat(axis + 1);

@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.chainrule.autograd.GradCheck;
 import dev.chainrule.autograd.Value;
+import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.shape.Shape;
 import dev.chainrule.autograd.tensor.Tensor;
 import java.lang.reflect.Field;
@@ -38,7 +39,8 @@ class OperationTableTest {
           Steps.class,
           Arithmetic.class,
           Choices.class,
-          Comparison.class);
+          Comparison.class,
+          ChainRule.class);
 
   private static final List<Shape> SHAPES =
       List.of(Shape.SCALAR, Shape.of(3), Shape.of(2, 3), Shape.of(2, 1, 2), Shape.of(0, 2));
@@ -229,6 +231,7 @@ class OperationTableTest {
         new Sample(new Sum(false, 0), List.of(Tensor.zeros(Shape.of(0, 2)))),
         new Sample(new Reshape(Shape.of(3, 2)), List.of(matrix)),
         new Sample(new Reshape(Shape.SCALAR), List.of(Tensor.full(Shape.of(1, 1), 0.3))),
+        new Sample(new Convert(DType.FLOAT64), List.of(matrix)),
         new Sample(new Permute(1, 0), List.of(matrix)),
         new Sample(new Permute(1, 2, 0), List.of(cube)),
         new Sample(new BroadcastTo(Shape.of(4, 2, 3)), List.of(matrix)),

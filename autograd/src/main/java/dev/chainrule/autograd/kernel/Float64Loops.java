@@ -1,0 +1,51 @@
+package dev.chainrule.autograd.kernel;
+
+/**
+ * The innermost loops, over arrays without gaps: what a machine's vector instructions can speed up.
+ * Inputs and output must not overlap. Float32Loops is made from this text by the build.
+ */
+public interface Float64Loops {
+  /** The rows of a tile: as many sums as fit into registers beside what is loaded. */
+  int TILE_ROWS = 6;
+
+  /**
+   * Sets {@code out} to the opcode's function of each number.
+   *
+   * @return false, and nothing done, if there is no such loop here
+   */
+  boolean map(Opcode opcode, double[] x, int from, double[] out, int to, int length);
+
+  /**
+   * Sets {@code out} to the opcode's function of each pair.
+   *
+   * @return false, and nothing done, if there is no such loop here
+   */
+  boolean map(
+      Opcode opcode, double[] x, int from, double[] y, int fromY, double[] out, int to, int length);
+
+  /** The columns that {@link #tile} likes best. */
+  int tileColumns();
+
+  /**
+   * Adds to a tile of {@code out} the product of some rows of {@code x} and some columns of {@code
+   * y}. Up to {@link #TILE_ROWS} rows, and either {@link #tileColumns()} columns or half as many.
+   *
+   * @param x element [i, k] stands at {@code from + i * row + k * column}
+   * @param y element [k, j] stands at {@code fromY + k * rowY + j}
+   * @param out element [i, j] stands at {@code to + i * rowOut + j}
+   */
+  void tile(
+      int rows,
+      int inner,
+      int columns,
+      double[] x,
+      int from,
+      int row,
+      int column,
+      double[] y,
+      int fromY,
+      int rowY,
+      double[] out,
+      int to,
+      int rowOut);
+}

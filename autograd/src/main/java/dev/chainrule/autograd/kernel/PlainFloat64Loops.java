@@ -1,0 +1,128 @@
+package dev.chainrule.autograd.kernel;
+
+/**
+ * Loops in plain Java, which the JIT compiler vectorises where it can. PlainFloat32Loops is made
+ * from this text by the build.
+ */
+final class PlainFloat64Loops implements Float64Loops {
+  @Override
+  public boolean map(Opcode opcode, double[] x, int from, double[] out, int to, int length) {
+    switch (opcode) {
+      case NEG -> neg(x, from, out, to, length);
+      case SQUARE -> square(x, from, out, to, length);
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public boolean map(
+      Opcode opcode,
+      double[] x,
+      int from,
+      double[] y,
+      int fromY,
+      double[] out,
+      int to,
+      int length) {
+    switch (opcode) {
+      case ADD -> add(x, from, y, fromY, out, to, length);
+      case SUB -> sub(x, from, y, fromY, out, to, length);
+      case MUL -> mul(x, from, y, fromY, out, to, length);
+      case DIV -> div(x, from, y, fromY, out, to, length);
+      case MASK -> mask(x, from, y, fromY, out, to, length);
+      case LINK -> link(x, from, y, fromY, out, to, length);
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static void neg(double[] x, int from, double[] out, int to, int length) {
+    for (int i = 0; i < length; i++) {
+      out[to + i] = -x[from + i];
+    }
+  }
+
+  private static void square(double[] x, int from, double[] out, int to, int length) {
+    for (int i = 0; i < length; i++) {
+      out[to + i] = x[from + i] * x[from + i];
+    }
+  }
+
+  private static void add(
+      double[] x, int from, double[] y, int fromY, double[] out, int to, int length) {
+    for (int i = 0; i < length; i++) {
+      out[to + i] = x[from + i] + y[fromY + i];
+    }
+  }
+
+  private static void sub(
+      double[] x, int from, double[] y, int fromY, double[] out, int to, int length) {
+    for (int i = 0; i < length; i++) {
+      out[to + i] = x[from + i] - y[fromY + i];
+    }
+  }
+
+  private static void mul(
+      double[] x, int from, double[] y, int fromY, double[] out, int to, int length) {
+    for (int i = 0; i < length; i++) {
+      out[to + i] = x[from + i] * y[fromY + i];
+    }
+  }
+
+  private static void div(
+      double[] x, int from, double[] y, int fromY, double[] out, int to, int length) {
+    for (int i = 0; i < length; i++) {
+      out[to + i] = x[from + i] / y[fromY + i];
+    }
+  }
+
+  private static void mask(
+      double[] x, int from, double[] y, int fromY, double[] out, int to, int length) {
+    for (int i = 0; i < length; i++) {
+      out[to + i] = y[fromY + i] == 0 ? 0 : x[from + i];
+    }
+  }
+
+  private static void link(
+      double[] x, int from, double[] y, int fromY, double[] out, int to, int length) {
+    for (int i = 0; i < length; i++) {
+      boolean isNan = Double.isNaN(x[from + i]);
+      out[to + i] = isNan && y[fromY + i] == 0 ? 0 : x[from + i];
+    }
+  }
+
+  @Override
+  public int tileColumns() {
+    return 32;
+  }
+
+  @Override
+  public void tile(
+      int rows,
+      int inner,
+      int columns,
+      double[] x,
+      int from,
+      int row,
+      int column,
+      double[] y,
+      int fromY,
+      int rowY,
+      double[] out,
+      int to,
+      int rowOut) {
+    for (int i = 0; i < rows; i++) {
+      for (int k = 0; k < inner; k++) {
+        var factor = x[from + i * row + k * column];
+        for (int j = 0, a = fromY + k * rowY, b = to + i * rowOut; j < columns; j++) {
+          out[b + j] += factor * y[a + j];
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package dev.chainrule.autograd.op;
+
+import dev.chainrule.autograd.kernel.ArrayFunction;
+import dev.chainrule.autograd.kernel.NdArray;
+import dev.chainrule.autograd.shape.DType;
+
+/** Rounded to another precision. */
+final class Convert extends Unary implements ArrayFunction.OfOne {
+  private final DType dtype;
+
+  Convert(DType dtype) {
+    super("to");
+    this.dtype = dtype;
+  }
+
+  @Override
+  public NdArray value(NdArray x) {
+    return x.to(dtype);
+  }
+
+  @Override
+  public <T extends Numeric<T>> T cotangent(T cotangent, T x, T y) {
+    return cotangent.to(x.dtype());
+  }
+
+  @Override
+  public String toString() {
+    return name() + "(" + dtype + ")";
+  }
+}

@@ -1,0 +1,554 @@
+package dev.chainrule.autograd.kernel.vector;
+
+import dev.chainrule.autograd.kernel.Float64Loops;
+import dev.chainrule.autograd.kernel.Opcode;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Loops on vector instructions, as wide as the machine has them. A line's last vector ends where the
+ * line ends and so may overlap the one before: its numbers are computed twice, and no element by
+ * other instructions than its neighbours. VectorFloat32Loops is made from this text by the build.
+ */
+public final class VectorFloat64Loops implements Float64Loops {
+  private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
+  private static final int LANES = SPECIES.length();
+  private static final DoubleVector ZERO = DoubleVector.zero(SPECIES);
+  private static final DoubleVector ONE = DoubleVector.broadcast(SPECIES, 1);
+
+  @Override
+  public boolean map(Opcode opcode, double[] x, int from, double[] out, int to, int length) {
+    if (length < LANES) {
+      return false;
+    }
+    switch (opcode) {
+      case NEG -> neg(x, from, out, to, length);
+      case ABS -> abs(x, from, out, to, length);
+      case SQUARE -> square(x, from, out, to, length);
+      case SQRT -> sqrt(x, from, out, to, length);
+      case RECIPROCAL -> reciprocal(x, from, out, to, length);
+      case EXP -> exp(x, from, out, to, length);
+      case LOG -> log(x, from, out, to, length);
+      case LOG1P -> log1p(x, from, out, to, length);
+      case TANH -> tanh(x, from, out, to, length);
+      case SIN -> sin(x, from, out, to, length);
+      case COS -> cos(x, from, out, to, length);
+      case SIGMOID -> sigmoid(x, from, out, to, length);
+      case RELU -> relu(x, from, out, to, length);
+      case SIGN -> sign(x, from, out, to, length);
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public boolean map(
+      Opcode opcode,
+      double[] x,
+      int from,
+      double[] y,
+      int fromY,
+      double[] out,
+      int to,
+      int length) {
+    if (length < LANES) {
+      return false;
+    }
+    switch (opcode) {
+      case ADD -> add(x, from, y, fromY, out, to, length);
+      case SUB -> sub(x, from, y, fromY, out, to, length);
+      case MUL -> mul(x, from, y, fromY, out, to, length);
+      case DIV -> div(x, from, y, fromY, out, to, length);
+      case MAX -> max(x, from, y, fromY, out, to, length);
+      case MIN -> min(x, from, y, fromY, out, to, length);
+      case EQUAL -> equal(x, from, y, fromY, out, to, length);
+      case GREATER -> greater(x, from, y, fromY, out, to, length);
+      case NOT_EQUAL -> notEqual(x, from, y, fromY, out, to, length);
+      case GREATER_OR_EQUAL -> greaterOrEqual(x, from, y, fromY, out, to, length);
+      case LESS -> less(x, from, y, fromY, out, to, length);
+      case LESS_OR_EQUAL -> lessOrEqual(x, from, y, fromY, out, to, length);
+      case MASK -> mask(x, from, y, fromY, out, to, length);
+      case LINK -> link(x, from, y, fromY, out, to, length);
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** By the exponential of -|x|, which does not overflow. */
+  private static DoubleVector sigmoid(DoubleVector x) {
+    DoubleVector e = x.abs().neg().lanewise(VectorOperators.EXP);
+    return ONE.blend(e, x.compare(VectorOperators.LT, 0)).div(e.add(1));
+  }
+
+  private static DoubleVector relu(DoubleVector x) {
+    return x.max(ZERO);
+  }
+
+  private static DoubleVector sign(DoubleVector x) {
+    return x.blend(1, x.compare(VectorOperators.GT, 0)).blend(-1, x.compare(VectorOperators.LT, 0));
+  }
+
+  private static DoubleVector equal(DoubleVector x, DoubleVector y) {
+    return ZERO.blend(ONE, x.compare(VectorOperators.EQ, y));
+  }
+
+  private static DoubleVector greater(DoubleVector x, DoubleVector y) {
+    return ZERO.blend(ONE, x.compare(VectorOperators.GT, y));
+  }
+
+  private static DoubleVector notEqual(DoubleVector x, DoubleVector y) {
+    return ZERO.blend(ONE, x.compare(VectorOperators.NE, y));
+  }
+
+  private static DoubleVector greaterOrEqual(DoubleVector x, DoubleVector y) {
+    return ZERO.blend(ONE, x.compare(VectorOperators.GE, y));
+  }
+
+  private static DoubleVector less(DoubleVector x, DoubleVector y) {
+    return ZERO.blend(ONE, x.compare(VectorOperators.LT, y));
+  }
+
+  private static DoubleVector lessOrEqual(DoubleVector x, DoubleVector y) {
+    return ZERO.blend(ONE, x.compare(VectorOperators.LE, y));
+  }
+
+  private static DoubleVector mask(DoubleVector x, DoubleVector y) {
+    return x.blend(ZERO, y.compare(VectorOperators.EQ, ZERO));
+  }
+
+  private static DoubleVector link(DoubleVector x, DoubleVector y) {
+    VectorMask<Double> nothing = y.compare(VectorOperators.EQ, ZERO);
+    return x.blend(ZERO, x.compare(VectorOperators.NE, x).and(nothing));
+  }
+
+  private static void neg(double[] data, int from, double[] out, int to, int length) {
+    for (int i = 0; i < length; i += LANES) {
+      int at = Math.min(i, length - LANES);
+      DoubleVector x = DoubleVector.fromArray(SPECIES, data, from + at);
+      x.neg().intoArray(out, to + at);
+    }
+  }
+
+  private static void abs(double[] data, int from, double[] out, int to, int length) {
+    for (int i = 0; i < length; i += LANES) {
+      int at = Math.min(i, length - LANES);
+      DoubleVector x = DoubleVector.fromArray(SPECIES, data, from + at);
+      x.abs().intoArray(out, to + at);
+    }
+  }
+
+  private static void square(double[] data, int from, double[] out, int to, int length) {
+    for (int i = 0; i < length; i += LANES) {
+      int at = Math.min(i, length - LANES);
+      DoubleVector x = DoubleVector.fromArray(SPECIES, data, from + at);
+      x.mul(x).intoArray(out, to + at);
+    }
+  }
+
+  private static void sqrt(double[] data, int from, double[] out, int to, int length) {
+    for (int i = 0; i < length; i += LANES) {
+      int at = Math.min(i, length - LANES);
+      DoubleVector x = DoubleVector.fromArray(SPECIES, data, from + at);
+      x.sqrt().intoArray(out, to + at);
+    }
+  }
+
+  private static void reciprocal(double[] data, int from, double[] out, int to, int length) {
+    for (int i = 0; i < length; i += LANES) {
+      int at = Math.min(i, length - LANES);
+      DoubleVector x = DoubleVector.fromArray(SPECIES, data, from + at);
+      ONE.div(x).intoArray(out, to + at);
+    }
+  }
+
+  private static void exp(double[] data, int from, double[] out, int to, int length) {
+    for (int i = 0; i < length; i += LANES) {
+      int at = Math.min(i, length - LANES);
+      DoubleVector x = DoubleVector.fromArray(SPECIES, data, from + at);
+      x.lanewise(VectorOperators.EXP).intoArray(out, to + at);
+    }
+  }
+
+  private static void log(double[] data, int from, double[] out, int to, int length) {
+    for (int i = 0; i < length; i += LANES) {
+      int at = Math.min(i, length - LANES);
+      DoubleVector x = DoubleVector.fromArray(SPECIES, data, from + at);
+      x.lanewise(VectorOperators.LOG).intoArray(out, to + at);
+    }
+  }
+
+  private static void log1p(double[] data, int from, double[] out, int to, int length) {
+    for (int i = 0; i < length; i += LANES) {
+      int at = Math.min(i, length - LANES);
+      DoubleVector x = DoubleVector.fromArray(SPECIES, data, from + at);
+      x.lanewise(VectorOperators.LOG1P).intoArray(out, to + at);
+    }
+  }
+
+  private static void tanh(double[] data, int from, double[] out, int to, int length) {
+    for (int i = 0; i < length; i += LANES) {
+      int at = Math.min(i, length - LANES);
+      DoubleVector x = DoubleVector.fromArray(SPECIES, data, from + at);
+      x.lanewise(VectorOperators.TANH).intoArray(out, to + at);
+    }
+  }
+
+  private static void sin(double[] data, int from, double[] out, int to, int length) {
+    for (int i = 0; i < length; i += LANES) {
+      int at = Math.min(i, length - LANES);
+      DoubleVector x = DoubleVector.fromArray(SPECIES, data, from + at);
+      x.lanewise(VectorOperators.SIN).intoArray(out, to + at);
+    }
+  }
+
+  private static void cos(double[] data, int from, double[] out, int to, int length) {
+    for (int i = 0; i < length; i += LANES) {
+      int at = Math.min(i, length - LANES);
+      DoubleVector x = DoubleVector.fromArray(SPECIES, data, from + at);
+      x.lanewise(VectorOperators.COS).intoArray(out, to + at);
+    }
+  }
+
+  private static void sigmoid(double[] data, int from, double[] out, int to, int length) {
+    for (int i = 0; i < length; i += LANES) {
+      int at = Math.min(i, length - LANES);
+      DoubleVector x = DoubleVector.fromArray(SPECIES, data, from + at);
+      sigmoid(x).intoArray(out, to + at);
+    }
+  }
+
+  private static void relu(double[] data, int from, double[] out, int to, int length) {
+    for (int i = 0; i < length; i += LANES) {
+      int at = Math.min(i, length - LANES);
+      DoubleVector x = DoubleVector.fromArray(SPECIES, data, from + at);
+      relu(x).intoArray(out, to + at);
+    }
+  }
+
+  private static void sign(double[] data, int from, double[] out, int to, int length) {
+    for (int i = 0; i < length; i += LANES) {
+      int at = Math.min(i, length - LANES);
+      DoubleVector x = DoubleVector.fromArray(SPECIES, data, from + at);
+      sign(x).intoArray(out, to + at);
+    }
+  }
+
+  private static void add(
+      double[] left, int from, double[] right, int fromRight, double[] out, int to, int length) {
+    for (int i = 0; i < length; i += LANES) {
+      int at = Math.min(i, length - LANES);
+      DoubleVector x = DoubleVector.fromArray(SPECIES, left, from + at);
+      DoubleVector y = DoubleVector.fromArray(SPECIES, right, fromRight + at);
+      x.add(y).intoArray(out, to + at);
+    }
+  }
+
+  private static void sub(
+      double[] left, int from, double[] right, int fromRight, double[] out, int to, int length) {
+    for (int i = 0; i < length; i += LANES) {
+      int at = Math.min(i, length - LANES);
+      DoubleVector x = DoubleVector.fromArray(SPECIES, left, from + at);
+      DoubleVector y = DoubleVector.fromArray(SPECIES, right, fromRight + at);
+      x.sub(y).intoArray(out, to + at);
+    }
+  }
+
+  private static void mul(
+      double[] left, int from, double[] right, int fromRight, double[] out, int to, int length) {
+    for (int i = 0; i < length; i += LANES) {
+      int at = Math.min(i, length - LANES);
+      DoubleVector x = DoubleVector.fromArray(SPECIES, left, from + at);
+      DoubleVector y = DoubleVector.fromArray(SPECIES, right, fromRight + at);
+      x.mul(y).intoArray(out, to + at);
+    }
+  }
+
+  private static void div(
+      double[] left, int from, double[] right, int fromRight, double[] out, int to, int length) {
+    for (int i = 0; i < length; i += LANES) {
+      int at = Math.min(i, length - LANES);
+      DoubleVector x = DoubleVector.fromArray(SPECIES, left, from + at);
+      DoubleVector y = DoubleVector.fromArray(SPECIES, right, fromRight + at);
+      x.div(y).intoArray(out, to + at);
+    }
+  }
+
+  private static void max(
+      double[] left, int from, double[] right, int fromRight, double[] out, int to, int length) {
+    for (int i = 0; i < length; i += LANES) {
+      int at = Math.min(i, length - LANES);
+      DoubleVector x = DoubleVector.fromArray(SPECIES, left, from + at);
+      DoubleVector y = DoubleVector.fromArray(SPECIES, right, fromRight + at);
+      x.max(y).intoArray(out, to + at);
+    }
+  }
+
+  private static void min(
+      double[] left, int from, double[] right, int fromRight, double[] out, int to, int length) {
+    for (int i = 0; i < length; i += LANES) {
+      int at = Math.min(i, length - LANES);
+      DoubleVector x = DoubleVector.fromArray(SPECIES, left, from + at);
+      DoubleVector y = DoubleVector.fromArray(SPECIES, right, fromRight + at);
+      x.min(y).intoArray(out, to + at);
+    }
+  }
+
+  private static void equal(
+      double[] left, int from, double[] right, int fromRight, double[] out, int to, int length) {
+    for (int i = 0; i < length; i += LANES) {
+      int at = Math.min(i, length - LANES);
+      DoubleVector x = DoubleVector.fromArray(SPECIES, left, from + at);
+      DoubleVector y = DoubleVector.fromArray(SPECIES, right, fromRight + at);
+      equal(x, y).intoArray(out, to + at);
+    }
+  }
+
+  private static void notEqual(
+      double[] left, int from, double[] right, int fromRight, double[] out, int to, int length) {
+    for (int i = 0; i < length; i += LANES) {
+      int at = Math.min(i, length - LANES);
+      DoubleVector x = DoubleVector.fromArray(SPECIES, left, from + at);
+      DoubleVector y = DoubleVector.fromArray(SPECIES, right, fromRight + at);
+      notEqual(x, y).intoArray(out, to + at);
+    }
+  }
+
+  private static void greaterOrEqual(
+      double[] left, int from, double[] right, int fromRight, double[] out, int to, int length) {
+    for (int i = 0; i < length; i += LANES) {
+      int at = Math.min(i, length - LANES);
+      DoubleVector x = DoubleVector.fromArray(SPECIES, left, from + at);
+      DoubleVector y = DoubleVector.fromArray(SPECIES, right, fromRight + at);
+      greaterOrEqual(x, y).intoArray(out, to + at);
+    }
+  }
+
+  private static void less(
+      double[] left, int from, double[] right, int fromRight, double[] out, int to, int length) {
+    for (int i = 0; i < length; i += LANES) {
+      int at = Math.min(i, length - LANES);
+      DoubleVector x = DoubleVector.fromArray(SPECIES, left, from + at);
+      DoubleVector y = DoubleVector.fromArray(SPECIES, right, fromRight + at);
+      less(x, y).intoArray(out, to + at);
+    }
+  }
+
+  private static void lessOrEqual(
+      double[] left, int from, double[] right, int fromRight, double[] out, int to, int length) {
+    for (int i = 0; i < length; i += LANES) {
+      int at = Math.min(i, length - LANES);
+      DoubleVector x = DoubleVector.fromArray(SPECIES, left, from + at);
+      DoubleVector y = DoubleVector.fromArray(SPECIES, right, fromRight + at);
+      lessOrEqual(x, y).intoArray(out, to + at);
+    }
+  }
+
+  private static void greater(
+      double[] left, int from, double[] right, int fromRight, double[] out, int to, int length) {
+    for (int i = 0; i < length; i += LANES) {
+      int at = Math.min(i, length - LANES);
+      DoubleVector x = DoubleVector.fromArray(SPECIES, left, from + at);
+      DoubleVector y = DoubleVector.fromArray(SPECIES, right, fromRight + at);
+      greater(x, y).intoArray(out, to + at);
+    }
+  }
+
+  private static void mask(
+      double[] left, int from, double[] right, int fromRight, double[] out, int to, int length) {
+    for (int i = 0; i < length; i += LANES) {
+      int at = Math.min(i, length - LANES);
+      DoubleVector x = DoubleVector.fromArray(SPECIES, left, from + at);
+      DoubleVector y = DoubleVector.fromArray(SPECIES, right, fromRight + at);
+      mask(x, y).intoArray(out, to + at);
+    }
+  }
+
+  private static void link(
+      double[] left, int from, double[] right, int fromRight, double[] out, int to, int length) {
+    for (int i = 0; i < length; i += LANES) {
+      int at = Math.min(i, length - LANES);
+      DoubleVector x = DoubleVector.fromArray(SPECIES, left, from + at);
+      DoubleVector y = DoubleVector.fromArray(SPECIES, right, fromRight + at);
+      link(x, y).intoArray(out, to + at);
+    }
+  }
+
+  @Override
+  public int tileColumns() {
+    return 2 * LANES;
+  }
+
+  @Override
+  public void tile(
+      int rows,
+      int inner,
+      int columns,
+      double[] x,
+      int from,
+      int row,
+      int column,
+      double[] y,
+      int fromY,
+      int rowY,
+      double[] out,
+      int to,
+      int rowOut) {
+    if (columns == LANES) {
+      narrowTile(rows, inner, x, from, row, column, y, fromY, rowY, out, to, rowOut);
+    } else {
+      wideTile(rows, inner, x, from, row, column, y, fromY, rowY, out, to, rowOut);
+    }
+  }
+
+  // A tile's sums stand in registers, which Java has no arrays of: hence a name for each. Rows that
+  // are not there are computed from the last one that is, and dropped.
+
+  private static void wideTile(
+      int rows,
+      int inner,
+      double[] x,
+      int from,
+      int row,
+      int column,
+      double[] y,
+      int fromY,
+      int rowY,
+      double[] out,
+      int to,
+      int rowOut) {
+    int r0 = from + Math.min(0, rows - 1) * row;
+    int r1 = from + Math.min(1, rows - 1) * row;
+    int r2 = from + Math.min(2, rows - 1) * row;
+    int r3 = from + Math.min(3, rows - 1) * row;
+    int r4 = from + Math.min(4, rows - 1) * row;
+    int r5 = from + Math.min(5, rows - 1) * row;
+    DoubleVector c00 = DoubleVector.zero(SPECIES);
+    DoubleVector c01 = DoubleVector.zero(SPECIES);
+    DoubleVector c10 = DoubleVector.zero(SPECIES);
+    DoubleVector c11 = DoubleVector.zero(SPECIES);
+    DoubleVector c20 = DoubleVector.zero(SPECIES);
+    DoubleVector c21 = DoubleVector.zero(SPECIES);
+    DoubleVector c30 = DoubleVector.zero(SPECIES);
+    DoubleVector c31 = DoubleVector.zero(SPECIES);
+    DoubleVector c40 = DoubleVector.zero(SPECIES);
+    DoubleVector c41 = DoubleVector.zero(SPECIES);
+    DoubleVector c50 = DoubleVector.zero(SPECIES);
+    DoubleVector c51 = DoubleVector.zero(SPECIES);
+    for (int k = 0, a = 0, b = fromY; k < inner; k++, a += column, b += rowY) {
+      DoubleVector y0 = DoubleVector.fromArray(SPECIES, y, b + 0 * LANES);
+      DoubleVector y1 = DoubleVector.fromArray(SPECIES, y, b + 1 * LANES);
+      DoubleVector x0 = DoubleVector.broadcast(SPECIES, x[r0 + a]);
+      c00 = x0.fma(y0, c00);
+      c01 = x0.fma(y1, c01);
+      DoubleVector x1 = DoubleVector.broadcast(SPECIES, x[r1 + a]);
+      c10 = x1.fma(y0, c10);
+      c11 = x1.fma(y1, c11);
+      DoubleVector x2 = DoubleVector.broadcast(SPECIES, x[r2 + a]);
+      c20 = x2.fma(y0, c20);
+      c21 = x2.fma(y1, c21);
+      DoubleVector x3 = DoubleVector.broadcast(SPECIES, x[r3 + a]);
+      c30 = x3.fma(y0, c30);
+      c31 = x3.fma(y1, c31);
+      DoubleVector x4 = DoubleVector.broadcast(SPECIES, x[r4 + a]);
+      c40 = x4.fma(y0, c40);
+      c41 = x4.fma(y1, c41);
+      DoubleVector x5 = DoubleVector.broadcast(SPECIES, x[r5 + a]);
+      c50 = x5.fma(y0, c50);
+      c51 = x5.fma(y1, c51);
+    }
+    if (rows > 0) {
+      add(c00, out, to + 0 * rowOut + 0 * LANES);
+      add(c01, out, to + 0 * rowOut + 1 * LANES);
+    }
+    if (rows > 1) {
+      add(c10, out, to + 1 * rowOut + 0 * LANES);
+      add(c11, out, to + 1 * rowOut + 1 * LANES);
+    }
+    if (rows > 2) {
+      add(c20, out, to + 2 * rowOut + 0 * LANES);
+      add(c21, out, to + 2 * rowOut + 1 * LANES);
+    }
+    if (rows > 3) {
+      add(c30, out, to + 3 * rowOut + 0 * LANES);
+      add(c31, out, to + 3 * rowOut + 1 * LANES);
+    }
+    if (rows > 4) {
+      add(c40, out, to + 4 * rowOut + 0 * LANES);
+      add(c41, out, to + 4 * rowOut + 1 * LANES);
+    }
+    if (rows > 5) {
+      add(c50, out, to + 5 * rowOut + 0 * LANES);
+      add(c51, out, to + 5 * rowOut + 1 * LANES);
+    }
+  }
+
+  private static void narrowTile(
+      int rows,
+      int inner,
+      double[] x,
+      int from,
+      int row,
+      int column,
+      double[] y,
+      int fromY,
+      int rowY,
+      double[] out,
+      int to,
+      int rowOut) {
+    int r0 = from + Math.min(0, rows - 1) * row;
+    int r1 = from + Math.min(1, rows - 1) * row;
+    int r2 = from + Math.min(2, rows - 1) * row;
+    int r3 = from + Math.min(3, rows - 1) * row;
+    int r4 = from + Math.min(4, rows - 1) * row;
+    int r5 = from + Math.min(5, rows - 1) * row;
+    DoubleVector c00 = DoubleVector.zero(SPECIES);
+    DoubleVector c10 = DoubleVector.zero(SPECIES);
+    DoubleVector c20 = DoubleVector.zero(SPECIES);
+    DoubleVector c30 = DoubleVector.zero(SPECIES);
+    DoubleVector c40 = DoubleVector.zero(SPECIES);
+    DoubleVector c50 = DoubleVector.zero(SPECIES);
+    for (int k = 0, a = 0, b = fromY; k < inner; k++, a += column, b += rowY) {
+      DoubleVector y0 = DoubleVector.fromArray(SPECIES, y, b + 0 * LANES);
+      DoubleVector x0 = DoubleVector.broadcast(SPECIES, x[r0 + a]);
+      c00 = x0.fma(y0, c00);
+      DoubleVector x1 = DoubleVector.broadcast(SPECIES, x[r1 + a]);
+      c10 = x1.fma(y0, c10);
+      DoubleVector x2 = DoubleVector.broadcast(SPECIES, x[r2 + a]);
+      c20 = x2.fma(y0, c20);
+      DoubleVector x3 = DoubleVector.broadcast(SPECIES, x[r3 + a]);
+      c30 = x3.fma(y0, c30);
+      DoubleVector x4 = DoubleVector.broadcast(SPECIES, x[r4 + a]);
+      c40 = x4.fma(y0, c40);
+      DoubleVector x5 = DoubleVector.broadcast(SPECIES, x[r5 + a]);
+      c50 = x5.fma(y0, c50);
+    }
+    if (rows > 0) {
+      add(c00, out, to + 0 * rowOut + 0 * LANES);
+    }
+    if (rows > 1) {
+      add(c10, out, to + 1 * rowOut + 0 * LANES);
+    }
+    if (rows > 2) {
+      add(c20, out, to + 2 * rowOut + 0 * LANES);
+    }
+    if (rows > 3) {
+      add(c30, out, to + 3 * rowOut + 0 * LANES);
+    }
+    if (rows > 4) {
+      add(c40, out, to + 4 * rowOut + 0 * LANES);
+    }
+    if (rows > 5) {
+      add(c50, out, to + 5 * rowOut + 0 * LANES);
+    }
+  }
+
+  private static void add(DoubleVector more, double[] out, int at) {
+    DoubleVector.fromArray(SPECIES, out, at).add(more).intoArray(out, at);
+  }
+}
