@@ -8,12 +8,17 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /**
  * The gradient of one result with respect to many values. Made without side effects: any number of
  * threads may differentiate results that share variables, or whole graphs.
  */
 public final class Gradients {
+  private static final String NOT_CONNECTED =
+      "gradients: the result depends on no variable: make one by Value.of, and compute outside of"
+          + " Recording.off";
+
   private final IdentityHashMap<Value, Tensor> gradients;
   private final Set<Value> wanted; // empty: every variable
 
@@ -23,18 +28,34 @@ public final class Gradients {
   }
 
   static Gradients of(Value result, Tensor cotangent, Value... wanted) {
-    checkState(
-        result.isConnected() || wanted.length > 0,
-        "gradients: the result depends on no variable: make one by Value.of, and compute outside"
-            + " of Recording.off");
-    Sweep.checkCotangent(result, cotangent);
+    checkState(result.isConnected() || wanted.length > 0, NOT_CONNECTED);
     IdentityHashMap<Value, Tensor> gradients = new IdentityHashMap<>();
-    if (result.isConnected()) {
-      new NumericSweep().run(result, cotangent, List.of(wanted), gradients::put);
-    }
     Set<Value> asked = Collections.newSetFromMap(new IdentityHashMap<>());
     Collections.addAll(asked, wanted);
+    sweep(result, cotangent, List.of(wanted), gradients::put);
     return new Gradients(gradients, asked);
+  }
+
+  /** Adds the gradient to what each variable has. */
+  static void addToVariables(Value result, Tensor cotangent) {
+    checkState(result.isConnected(), NOT_CONNECTED);
+    sweep(
+        result,
+        cotangent,
+        List.of(),
+        (value, gradient) -> {
+          if (value instanceof Variable variable) {
+            variable.addToGrad(gradient);
+          }
+        });
+  }
+
+  private static void sweep(
+      Value result, Tensor cotangent, List<Value> wanted, BiConsumer<Value, Tensor> receiver) {
+    Sweep.checkCotangent(result, cotangent);
+    if (result.isConnected()) {
+      new NumericSweep().run(result, cotangent, wanted, receiver);
+    }
   }
 
   /**
@@ -55,14 +76,5 @@ public final class Gradients {
   /** Whether the result depends on a value: a variable, or one that was asked for. */
   public boolean reaches(Value value) {
     return gradients.containsKey(value);
-  }
-
-  void addToVariables() {
-    gradients.forEach(
-        (value, gradient) -> {
-          if (value instanceof Variable variable) {
-            variable.addToGrad(gradient);
-          }
-        });
   }
 }

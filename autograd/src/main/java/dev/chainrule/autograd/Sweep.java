@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what the rules compute with: tensors, or values that record
  */
 abstract class Sweep<T extends Numeric<T>> {
-  private Value[] values = new Value[16];
-  private int[] usesLeft = new int[16];
+  private Value[] values = new Value[64];
+  private int[] usesLeft = new int[64];
   private int count;
   private int[] ready = new int[16]; // a stack
   private int readyCount;
@@ -78,7 +78,9 @@ abstract class Sweep<T extends Numeric<T>> {
           release(place);
         }
       }
-      kept.stream().forEach(place -> receiver.accept(values[place], cotangent(place)));
+      for (int place = kept.nextSetBit(0); place >= 0; place = kept.nextSetBit(place + 1)) {
+        receiver.accept(values[place], cotangent(place));
+      }
     } finally {
       if (claimed) {
         PLACES_CLAIMED.set(false);
@@ -96,8 +98,12 @@ abstract class Sweep<T extends Numeric<T>> {
   }
 
   private void discover(Value result) {
+    // Depth first, as values were made and as the sweep will go: what is near is still in the
+    // cache.
     register(result);
-    for (int place = 0; place < count; place++) {
+    pushReady(0);
+    while (readyCount > 0) {
+      int place = ready[--readyCount];
       Value value = values[place];
       if (value.operation == null) {
         kept.set(place);
@@ -111,6 +117,7 @@ abstract class Sweep<T extends Numeric<T>> {
     if (input != null && input.isConnected()) {
       if (!isReached(input)) {
         register(input);
+        pushReady(count - 1);
       }
       usesLeft[placeOf(input)]++;
     }

@@ -180,7 +180,7 @@ public sealed class Value implements Numeric<Value> permits Variable {
    *     variable
    */
   public final void backward() {
-    Gradients.of(this, seed("backward")).addToVariables();
+    Gradients.addToVariables(this, seed("backward"));
   }
 
   /**

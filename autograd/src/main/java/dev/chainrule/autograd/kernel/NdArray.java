@@ -1,5 +1,6 @@
 package dev.chainrule.autograd.kernel;
 
+import com.google.common.primitives.Ints;
 import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.shape.Shape;
 import java.util.Arrays;
@@ -134,12 +135,13 @@ public final class NdArray {
 
   /** A view whose axis {@code i} is this one's {@code order[i]}. */
   public NdArray permute(int... order) {
-    int[] sizes = Arrays.stream(order).map(shape::size).toArray();
-    return new NdArray(
-        numbers,
-        offset,
-        Shape.of(sizes),
-        Arrays.stream(order).map(axis -> strides[axis]).toArray());
+    int[] sizes = new int[order.length];
+    int[] permuted = new int[order.length];
+    for (int axis = 0; axis < order.length; axis++) {
+      sizes[axis] = shape.size(order[axis]);
+      permuted[axis] = strides[order[axis]];
+    }
+    return new NdArray(numbers, offset, Shape.of(sizes), permuted);
   }
 
   /** A view that repeats this array to fill {@code target}, which it must broadcast to. */
@@ -192,11 +194,15 @@ public final class NdArray {
 
   /** These axes last, in the order given; the others before them in their own order. */
   NdArray withLast(int... axes) {
-    int[] others =
-        IntStream.range(0, shape.rank())
-            .filter(axis -> Arrays.stream(axes).noneMatch(last -> last == axis))
-            .toArray();
-    return permute(IntStream.concat(Arrays.stream(others), Arrays.stream(axes)).toArray());
+    int[] order = new int[shape.rank()];
+    int first = 0;
+    for (int axis = 0; axis < order.length; axis++) {
+      if (!Ints.contains(axes, axis)) {
+        order[first++] = axis;
+      }
+    }
+    System.arraycopy(axes, 0, order, first, axes.length);
+    return permute(order);
   }
 
   /** Whether the elements follow each other without gaps. */

@@ -60,7 +60,7 @@ public enum Opcode {
   LINK;
 
   /** Whether a result is worth keeping: computing it again costs more than memory does. */
-  boolean isCostly() {
+  public boolean isCostly() {
     return switch (this) {
       case EXP, LOG, LOG1P, TANH, SIN, COS, SIGMOID -> true;
       default -> false;

@@ -25,10 +25,12 @@ final class ScalarRule {
 
   private final Step[] steps; // step k writes register INPUTS + k
   private final int result;
+  private final int factor; // if the rule is but the cotangent, times this input: so it mostly is
 
   private ScalarRule(Step[] steps, int result) {
     this.steps = steps;
     this.result = result;
+    this.factor = factor(steps, result);
   }
 
   static ScalarRule trace(Rule rule) {
@@ -42,13 +44,18 @@ final class ScalarRule {
     return new ScalarRule(steps.toArray(Step[]::new), result.index);
   }
 
-  double apply(double cotangent, double x, double y, double z) {
-    if (steps.length == 0) {
-      return input(result, cotangent, x, y, z);
+  private static int factor(Step[] steps, int result) {
+    boolean isProduct =
+        steps.length == 1 && steps[0].operation == Arithmetic.MUL && steps[0].left == 0;
+    if (isProduct && steps[0].right > 0 && steps[0].right < INPUTS) {
+      return steps[0].right;
     }
-    if (steps.length == 1 && steps[0].operation instanceof PointwiseBinary binary) {
-      return binary.value(
-          input(steps[0].left, cotangent, x, y, z), input(steps[0].right, cotangent, x, y, z));
+    return steps.length == 0 && result == 0 ? 0 : -1;
+  }
+
+  double apply(double cotangent, double x, double y, double z) {
+    if (factor >= 0) {
+      return cotangent * input(factor, 1, x, y, z);
     }
     double[] registers = new double[INPUTS + steps.length];
     registers[0] = cotangent;

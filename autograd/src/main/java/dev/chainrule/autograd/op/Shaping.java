@@ -65,11 +65,16 @@ public interface Shaping<T extends Numeric<T>> extends Operand<T> {
    * @throws IllegalArgumentException if it is not that
    */
   default T permute(int... order) {
-    int[] axes = Arrays.stream(order).map(axis -> shape().axis("permute", axis)).toArray();
+    int[] axes = order.clone();
+    int named = 0;
+    for (int i = 0; i < axes.length; i++) {
+      axes[i] = shape().axis("permute", axes[i]);
+      named += Ints.indexOf(axes, axes[i]) == i ? 1 : 0;
+    }
     checkArgument(
-        axes.length == shape().rank() && Arrays.stream(axes).distinct().count() == axes.length,
+        axes.length == shape().rank() && named == axes.length,
         "permute: %s does not name every axis of %s once",
-        Arrays.toString(order),
+        Ints.asList(order),
         shape());
     return apply(new Permute(axes));
   }
@@ -77,7 +82,11 @@ public interface Shaping<T extends Numeric<T>> extends Operand<T> {
   /** The axes in reverse order; for a matrix, rows and columns exchanged. */
   default T transpose() {
     int rank = shape().rank();
-    return permute(IntStream.range(0, rank).map(axis -> rank - 1 - axis).toArray());
+    int[] order = new int[rank];
+    for (int axis = 0; axis < rank; axis++) {
+      order[axis] = rank - 1 - axis;
+    }
+    return apply(new Permute(order));
   }
 
   /**
@@ -108,11 +117,12 @@ public interface Shaping<T extends Numeric<T>> extends Operand<T> {
 
   /** The last two axes exchanged: each matrix of a batch transposed. */
   default T matrixTranspose() {
-    int[] order = IntStream.range(0, shape().rank()).toArray();
     int last = shape().axis("matrixTranspose", -1);
+    int[] order = new int[last + 1];
+    Arrays.setAll(order, axis -> axis);
     order[shape().axis("matrixTranspose", -2)] = last;
     order[last] = last - 1;
-    return permute(order);
+    return apply(new Permute(order));
   }
 
   /**

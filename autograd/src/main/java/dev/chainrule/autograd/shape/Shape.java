@@ -2,8 +2,8 @@ package dev.chainrule.autograd.shape;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.google.common.primitives.Ints;
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /** The sizes of a tensor's axes, outermost first. Immutable, compared by content. */
 public final class Shape {
@@ -30,13 +30,13 @@ public final class Shape {
     long elements = 1;
     boolean empty = false;
     for (int size : sizes) {
-      checkArgument(size >= 0, "shape %s: a size is negative", Arrays.toString(sizes));
+      checkArgument(size >= 0, "shape %s: a size is negative", Ints.asList(sizes));
       empty |= size == 0;
       elements *= Math.max(size, 1);
       checkArgument(
           elements <= Integer.MAX_VALUE,
           "shape %s: more than 2^31 - 1 elements",
-          Arrays.toString(sizes));
+          Ints.asList(sizes));
     }
     return new Shape(sizes.clone(), empty ? 0 : (int) elements);
   }
@@ -91,17 +91,20 @@ public final class Shape {
    * @throws IllegalArgumentException if there is no such axis, or one is named twice
    */
   public int[] axes(String operation, int... axes) {
-    if (axes.length == 0) {
-      return IntStream.range(0, rank()).toArray();
+    int[] ascending = new int[axes.length == 0 ? rank() : axes.length];
+    for (int i = 0; i < ascending.length; i++) {
+      ascending[i] = axes.length == 0 ? i : axis(operation, axes[i]);
     }
-    int[] distinct = Arrays.stream(axes).map(a -> axis(operation, a)).distinct().sorted().toArray();
-    checkArgument(
-        distinct.length == axes.length,
-        "%s: an axis of %s is named twice in %s",
-        operation,
-        this,
-        Arrays.toString(axes));
-    return distinct;
+    Arrays.sort(ascending);
+    for (int i = 1; i < ascending.length; i++) {
+      checkArgument(
+          ascending[i] != ascending[i - 1],
+          "%s: an axis of %s is named twice in %s",
+          operation,
+          this,
+          Ints.asList(axes));
+    }
+    return ascending;
   }
 
   /**
@@ -111,11 +114,17 @@ public final class Shape {
    * @param axes ascending, counted from the front
    */
   public Shape reduce(boolean keepDims, int... axes) {
-    int[] reduced = sizes.clone();
-    for (int axis : axes) {
-      reduced[axis] = keepDims ? 1 : -1;
+    int[] reduced = new int[keepDims ? rank() : rank() - axes.length];
+    int at = 0;
+    int next = 0; // of the axes
+    for (int axis = 0; axis < rank(); axis++) {
+      boolean goes = next < axes.length && axes[next] == axis;
+      next += goes ? 1 : 0;
+      if (keepDims || !goes) {
+        reduced[at++] = goes ? 1 : sizes[axis];
+      }
     }
-    return of(Arrays.stream(reduced).filter(size -> size >= 0).toArray());
+    return of(reduced);
   }
 
   /**
@@ -156,9 +165,14 @@ public final class Shape {
   /** The axes of {@code target}, ascending, along which this shape is repeated to fill it. */
   public int[] repeatedAxes(Shape target) {
     int added = target.rank() - rank();
-    return IntStream.range(0, target.rank())
-        .filter(axis -> axis < added || (sizes[axis - added] == 1 && target.sizes[axis] != 1))
-        .toArray();
+    int[] repeated = new int[target.rank()];
+    int count = 0;
+    for (int axis = 0; axis < target.rank(); axis++) {
+      if (axis < added || (sizes[axis - added] == 1 && target.sizes[axis] != 1)) {
+        repeated[count++] = axis;
+      }
+    }
+    return Arrays.copyOf(repeated, count);
   }
 
   private int sizeFromEnd(int fromEnd) {

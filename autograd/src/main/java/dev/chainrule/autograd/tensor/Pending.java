@@ -17,17 +17,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class Pending {
   private static final int MOST = 24;
+  private static final int LONG = 5; // so many steps cost more than to remember their result
 
   private final Operation operation;
   private final Tensor x;
   private final @Nullable Tensor y;
-  private final int size;
+  private final int size; // the steps of a pass for this alone
+  private final int again; // those of a second one, with all that is costly remembered
+  private boolean hasUser;
 
-  private Pending(Operation operation, Tensor x, @Nullable Tensor y, int size) {
+  private Pending(Operation operation, Tensor x, @Nullable Tensor y, int size, int again) {
     this.operation = operation;
     this.x = x;
     this.y = y;
     this.size = size;
+    this.again = again;
   }
 
   static Tensor of(Shape shape, PointwiseUnary operation, Tensor x) {
@@ -39,6 +43,10 @@ final class Pending {
   }
 
   private static Tensor of(Shape shape, Operation operation, Tensor x, @Nullable Tensor y) {
+    use(x);
+    if (y != null && y != x) {
+      use(y);
+    }
     int size = 1 + size(x) + (y == null ? 0 : size(y));
     if (size > MOST) {
       x.compute();
@@ -48,11 +56,35 @@ final class Pending {
         size = 1;
       }
     }
-    Tensor result = Tensor.later(x.dtype(), shape, new Pending(operation, x, y, size));
+    Tensor result =
+        Tensor.later(x.dtype(), shape, new Pending(operation, x, y, size, again(operation, x, y)));
     if (!(operation instanceof Intrinsic)) {
       result.compute(); // who knows what a user's operation does, and when it should
     }
     return result;
+  }
+
+  /** What is long is not computed for two users, but for the second one and remembered. */
+  private static void use(Tensor tensor) {
+    Pending pending = tensor.pending();
+    if (pending != null) {
+      if (pending.hasUser && pending.again >= LONG) {
+        tensor.compute();
+      }
+      pending.hasUser = true;
+    }
+  }
+
+  private static int again(Operation operation, Tensor x, @Nullable Tensor y) {
+    if (operation instanceof Intrinsic known && known.opcode().isCostly()) {
+      return 0;
+    }
+    return 1 + again(x) + (y == null ? 0 : again(y));
+  }
+
+  private static int again(Tensor tensor) {
+    Pending pending = tensor.pending();
+    return pending == null ? 0 : pending.again;
   }
 
   private static int size(Tensor tensor) {
@@ -62,17 +94,24 @@ final class Pending {
 
   /** Computes what this is pending for. */
   NdArray array(Tensor result) {
-    Translation translation = new Translation(result);
+    Translation translation = new Translation(result, size);
     NdArray array = translation.pass.result(translation.of(this));
     translation.shareCostly();
     return array;
   }
 
-  /** The sum of all elements of what this is pending for, which itself is not kept. */
+  /**
+   * The sum of all elements of what this is pending for, which is remembered only if it is long.
+   */
   double sum(Tensor result) {
-    Translation translation = new Translation(result);
-    double sum = translation.pass.sum(translation.stepOf(result));
+    Translation translation = new Translation(result, size);
+    int step = translation.stepOf(result);
+    NdArray array = again >= LONG ? translation.pass.keep(step) : null;
+    double sum = translation.pass.sum(step);
     translation.shareCostly();
+    if (array != null) {
+      result.know(array);
+    }
     return sum;
   }
 
@@ -80,12 +119,16 @@ final class Pending {
   private static final class Translation {
     private final Shape shape;
     private final Pass pass;
-    private final Tensor[] translated = new Tensor[2 * MOST + 2];
-    private final int[] steps = new int[2 * MOST + 2];
-    private final @Nullable NdArray[] costly = new NdArray[2 * MOST + 2];
+    private final Tensor[] translated;
+    private final int[] steps;
+    private final @Nullable NdArray[] costly;
     private int count;
 
-    Translation(Tensor result) {
+    Translation(Tensor result, int size) {
+      int most = 2 * size + 1; // each step has at most two inputs
+      translated = new Tensor[most];
+      steps = new int[most];
+      costly = new NdArray[most];
       shape = result.shape();
       pass = new Pass(shape, result.dtype());
     }

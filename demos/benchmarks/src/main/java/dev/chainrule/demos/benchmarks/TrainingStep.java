@@ -53,6 +53,14 @@ public class TrainingStep {
       this.batch = batch;
       this.widths = ImmutableIntArray.copyOf(widths);
     }
+
+    int batch() {
+      return batch;
+    }
+
+    ImmutableIntArray widths() {
+      return widths;
+    }
   }
 
   /** Which network. */
