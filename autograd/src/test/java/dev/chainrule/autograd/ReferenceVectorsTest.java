@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.shape.Shape;
 import dev.chainrule.autograd.tensor.Tensor;
 import java.io.IOException;
@@ -25,11 +26,58 @@ import org.junit.jupiter.api.TestFactory;
 class ReferenceVectorsTest {
   private static final double FIRST_ORDER = 1e-9;
   private static final double SECOND_ORDER = 1e-7;
+  private static final double FLOAT32 = 2e-5;
 
   @TestFactory
   Stream<DynamicTest> vectors() throws IOException {
     return cases().stream()
         .map(c -> DynamicTest.dynamicTest(c.get("name").asText(), () -> check(c)));
+  }
+
+  /** The same in float32, against float64 on the same rounded inputs. */
+  @TestFactory
+  Stream<DynamicTest> inSinglePrecision() throws IOException {
+    return cases().stream()
+        .map(c -> DynamicTest.dynamicTest(c.get("name").asText(), () -> checkFloat32(c)));
+  }
+
+  private static void checkFloat32(JsonNode c) {
+    List<Value> single = new ArrayList<>();
+    List<Value> twice = new ArrayList<>();
+    for (JsonNode input : c.get("inputs")) {
+      Tensor rounded = tensor(input).to(DType.FLOAT32);
+      single.add(Value.of(rounded));
+      twice.add(Value.of(rounded.to(DType.FLOAT64)));
+    }
+    Value got = Vectors.apply(c.get("op").asText(), c.get("attrs"), single);
+    Value want = Vectors.apply(c.get("op").asText(), c.get("attrs"), twice);
+    assertEquals(DType.FLOAT32, got.dtype());
+    assertClose("output", want.data(), got.data());
+    if (got.isConnected()) {
+      Tensor cotangent = tensor(c.get("cotangent")).to(DType.FLOAT32);
+      Gradients gradients = got.gradients(cotangent, single.toArray(Value[]::new));
+      Gradients wanted = want.gradients(cotangent.to(DType.FLOAT64), twice.toArray(Value[]::new));
+      for (int i = 0; i < single.size(); i++) {
+        assertClose("gradient " + i, wanted.of(twice.get(i)), gradients.of(single.get(i)));
+      }
+    }
+  }
+
+  /** Within some rounding errors of the largest element: a sum may cancel in the others. */
+  private static void assertClose(String what, Tensor want, Tensor got) {
+    double[] expected = want.toArray();
+    double[] actual = got.toArray();
+    double largest = 1e-3;
+    for (double number : expected) {
+      largest = Double.isFinite(number) ? Math.max(largest, Math.abs(number)) : largest;
+    }
+    for (int i = 0; i < expected.length; i++) {
+      double rounded = (float) expected[i];
+      double difference = Math.abs(expected[i] - actual[i]);
+      assertTrue(
+          Double.compare(rounded, actual[i]) == 0 || difference <= FLOAT32 * largest,
+          what + " element " + i + ": " + expected[i] + " in float32: " + actual[i]);
+    }
   }
 
   @Test

@@ -4,6 +4,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.collect.ImmutableMap;
 import dev.chainrule.autograd.Value;
+import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.shape.Shape;
 import dev.chainrule.autograd.tensor.Tensor;
 import java.util.Map;
@@ -38,13 +39,24 @@ public final class Linear implements Layer {
    */
   public static Linear of(
       int inputs, int outputs, Initializer initializer, RandomGenerator random) {
+    return of(inputs, outputs, initializer, random, DType.FLOAT64);
+  }
+
+  /**
+   * A layer of some precision, with random weights, and biases of 0.
+   *
+   * @throws IllegalArgumentException if a number of inputs or outputs is below 1
+   */
+  public static Linear of(
+      int inputs, int outputs, Initializer initializer, RandomGenerator random, DType dtype) {
     checkArgument(
         inputs >= 1 && outputs >= 1,
         "Linear: %s inputs and %s outputs; there must be at least 1 of each",
         inputs,
         outputs);
     return new Linear(
-        initializer.weights(inputs, outputs, random), Tensor.zeros(Shape.of(outputs)));
+        initializer.weights(inputs, outputs, random).to(dtype),
+        Tensor.zeros(Shape.of(outputs)).to(dtype));
   }
 
   /** From shape [batch, inputs] to shape [batch, outputs]. */

@@ -81,7 +81,7 @@ public final class Losses {
           width);
       chosen[i * width + classes[i]] = 1;
     }
-    Value mask = Value.constant(Tensor.of(logits.shape(), chosen));
+    Value mask = Value.constant(Tensor.of(logits.shape(), chosen).to(logits.dtype()));
     return reduction.apply(logits.logSumExp(-1).sub(logits.maskedBy(mask).sum(-1)));
   }
 

@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.chainrule.autograd.Value;
+import dev.chainrule.autograd.shape.DType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,7 @@ public final class Mlp implements Layer {
     private final List<Stage> stages = new ArrayList<>();
     private boolean hasOutput;
     private long seed;
+    private DType dtype = DType.FLOAT64;
     private @Nullable Initializer initializer;
 
     private Builder(int inputs) {
@@ -112,6 +114,13 @@ public final class Mlp implements Layer {
       return this;
     }
 
+    /** The precision of the parameters, and so of the inputs; float64 unless it is set. */
+    @CanIgnoreReturnValue
+    public Builder dtype(DType dtype) {
+      this.dtype = dtype;
+      return this;
+    }
+
     /** How all weights begin; He before a rectifier and Glorot before anything else, unless set. */
     @CanIgnoreReturnValue
     public Builder initializer(Initializer initializer) {
@@ -132,7 +141,8 @@ public final class Mlp implements Layer {
       ImmutableMap.Builder<String, Parameter> parameters = ImmutableMap.builder();
       int width = inputs;
       for (Stage stage : stages) {
-        Linear linear = Linear.of(width, stage.width, initializerBefore(stage.activation), random);
+        Linear linear =
+            Linear.of(width, stage.width, initializerBefore(stage.activation), random, dtype);
         layers.add(linear, stage.activation);
         linear
             .parameters()

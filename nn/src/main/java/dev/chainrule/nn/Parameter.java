@@ -25,7 +25,7 @@ public final class Parameter {
   /**
    * Puts new numbers here.
    *
-   * @throws IllegalArgumentException if their shape differs from the present one
+   * @throws IllegalArgumentException if their shape or precision differs from the present one
    */
   public void update(Tensor numbers) {
     checkArgument(
@@ -33,6 +33,11 @@ public final class Parameter {
         "update: shape %s for a parameter of shape %s",
         numbers.shape(),
         value.shape());
+    checkArgument(
+        numbers.dtype() == value.dtype(),
+        "update: %s for a parameter of %s",
+        numbers.dtype(),
+        value.dtype());
     value = Value.of(numbers);
   }
 }

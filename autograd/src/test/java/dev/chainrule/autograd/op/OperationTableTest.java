@@ -31,7 +31,7 @@ import org.junit.jupiter.api.TestFactory;
  * declare; structural ones stand below, and one that does not is named by the last test.
  */
 class OperationTableTest {
-  private static final List<Class<?>> TABLES =
+  static final List<Class<?>> TABLES =
       List.of(
           Roots.class,
           Exponentials.class,

@@ -8,9 +8,10 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Loops on vector instructions, as wide as the machine has them. A line's last vector ends where the
- * line ends and so may overlap the one before: its numbers are computed twice, and no element by
- * other instructions than its neighbours. VectorFloat32Loops is made from this text by the build.
+ * Loops on vector instructions, as wide as the machine has them. A line's last vector ends where
+ * the line ends and so may overlap the one before: its numbers are computed twice, and no element
+ * by other instructions than its neighbours. VectorFloat32Loops is made from this text by the
+ * build.
  */
 public final class VectorFloat64Loops implements Float64Loops {
   private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
@@ -24,18 +25,14 @@ public final class VectorFloat64Loops implements Float64Loops {
       return false;
     }
     switch (opcode) {
+      case EXP -> VectorFloat64Exponential.exp(x, from, out, to, length);
+      case SIGMOID -> VectorFloat64Exponential.sigmoid(x, from, out, to, length);
+      case TANH -> VectorFloat64Exponential.tanh(x, from, out, to, length);
       case NEG -> neg(x, from, out, to, length);
       case ABS -> abs(x, from, out, to, length);
       case SQUARE -> square(x, from, out, to, length);
       case SQRT -> sqrt(x, from, out, to, length);
       case RECIPROCAL -> reciprocal(x, from, out, to, length);
-      case EXP -> exp(x, from, out, to, length);
-      case LOG -> log(x, from, out, to, length);
-      case LOG1P -> log1p(x, from, out, to, length);
-      case TANH -> tanh(x, from, out, to, length);
-      case SIN -> sin(x, from, out, to, length);
-      case COS -> cos(x, from, out, to, length);
-      case SIGMOID -> sigmoid(x, from, out, to, length);
       case RELU -> relu(x, from, out, to, length);
       case SIGN -> sign(x, from, out, to, length);
       default -> {
@@ -78,12 +75,6 @@ public final class VectorFloat64Loops implements Float64Loops {
       }
     }
     return true;
-  }
-
-  /** By the exponential of -|x|, which does not overflow. */
-  private static DoubleVector sigmoid(DoubleVector x) {
-    DoubleVector e = x.abs().neg().lanewise(VectorOperators.EXP);
-    return ONE.blend(e, x.compare(VectorOperators.LT, 0)).div(e.add(1));
   }
 
   private static DoubleVector relu(DoubleVector x) {
@@ -164,62 +155,6 @@ public final class VectorFloat64Loops implements Float64Loops {
       int at = Math.min(i, length - LANES);
       DoubleVector x = DoubleVector.fromArray(SPECIES, data, from + at);
       ONE.div(x).intoArray(out, to + at);
-    }
-  }
-
-  private static void exp(double[] data, int from, double[] out, int to, int length) {
-    for (int i = 0; i < length; i += LANES) {
-      int at = Math.min(i, length - LANES);
-      DoubleVector x = DoubleVector.fromArray(SPECIES, data, from + at);
-      x.lanewise(VectorOperators.EXP).intoArray(out, to + at);
-    }
-  }
-
-  private static void log(double[] data, int from, double[] out, int to, int length) {
-    for (int i = 0; i < length; i += LANES) {
-      int at = Math.min(i, length - LANES);
-      DoubleVector x = DoubleVector.fromArray(SPECIES, data, from + at);
-      x.lanewise(VectorOperators.LOG).intoArray(out, to + at);
-    }
-  }
-
-  private static void log1p(double[] data, int from, double[] out, int to, int length) {
-    for (int i = 0; i < length; i += LANES) {
-      int at = Math.min(i, length - LANES);
-      DoubleVector x = DoubleVector.fromArray(SPECIES, data, from + at);
-      x.lanewise(VectorOperators.LOG1P).intoArray(out, to + at);
-    }
-  }
-
-  private static void tanh(double[] data, int from, double[] out, int to, int length) {
-    for (int i = 0; i < length; i += LANES) {
-      int at = Math.min(i, length - LANES);
-      DoubleVector x = DoubleVector.fromArray(SPECIES, data, from + at);
-      x.lanewise(VectorOperators.TANH).intoArray(out, to + at);
-    }
-  }
-
-  private static void sin(double[] data, int from, double[] out, int to, int length) {
-    for (int i = 0; i < length; i += LANES) {
-      int at = Math.min(i, length - LANES);
-      DoubleVector x = DoubleVector.fromArray(SPECIES, data, from + at);
-      x.lanewise(VectorOperators.SIN).intoArray(out, to + at);
-    }
-  }
-
-  private static void cos(double[] data, int from, double[] out, int to, int length) {
-    for (int i = 0; i < length; i += LANES) {
-      int at = Math.min(i, length - LANES);
-      DoubleVector x = DoubleVector.fromArray(SPECIES, data, from + at);
-      x.lanewise(VectorOperators.COS).intoArray(out, to + at);
-    }
-  }
-
-  private static void sigmoid(double[] data, int from, double[] out, int to, int length) {
-    for (int i = 0; i < length; i += LANES) {
-      int at = Math.min(i, length - LANES);
-      DoubleVector x = DoubleVector.fromArray(SPECIES, data, from + at);
-      sigmoid(x).intoArray(out, to + at);
     }
   }
 

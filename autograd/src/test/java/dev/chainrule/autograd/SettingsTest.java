@@ -1,0 +1,97 @@
+package dev.chainrule.autograd;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.io.ByteStreams;
+import dev.chainrule.autograd.shape.DType;
+import dev.chainrule.autograd.shape.Shape;
+import dev.chainrule.autograd.tensor.Tensor;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** What system properties change, seen in a process of its own: speed, and nothing else. */
+class SettingsTest {
+  private static final List<String> VECTOR = List.of("--add-modules", "jdk.incubator.vector");
+
+  /** A step of training that is large enough for several threads; prints a hash of every bit. */
+  public static final class Step {
+    public static void main(String[] args) {
+      for (DType dtype : DType.values()) {
+        Random random = new Random(1);
+        Value x = Value.constant(Tensor.uniform(Shape.of(200, 300), -1, 1, random).to(dtype));
+        Value weights = Value.of(Tensor.uniform(Shape.of(270, 300), -1, 1, random).to(dtype));
+        Value bias = Value.of(Tensor.uniform(Shape.of(270), -1, 1, random).to(dtype));
+        Value long1 = Value.of(Tensor.uniform(Shape.of(300_001), -1, 1, random).to(dtype));
+        Value y = x.matMul(weights.transpose()).add(bias).tanh();
+        Value loss = y.square().mean().add(long1.exp().mul(long1).sin().sum());
+        Gradients gradients = loss.gradients();
+        System.out.println(loss.item());
+        for (Value parameter : List.of(weights, bias, long1)) {
+          System.out.println(Arrays.hashCode(gradients.of(parameter).toArray()));
+        }
+      }
+    }
+  }
+
+  /** What the step prints, errors too. */
+  private static String run(List<String> options) {
+    List<String> command =
+        ImmutableList.<String>builder()
+            .add(Path.of(System.getProperty("java.home"), "bin", "java").toString())
+            .addAll(options)
+            .add("-classpath", System.getProperty("java.class.path"), Step.class.getName())
+            .build();
+    try {
+      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      byte[] out = ByteStreams.toByteArray(process.getInputStream());
+      assertEquals(0, process.waitFor());
+      return new String(out, StandardCharsets.UTF_8);
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(command + " does not run", e);
+    }
+  }
+
+  private static String withThreads(List<String> options, int threads) {
+    return run(
+        ImmutableList.<String>builder()
+            .addAll(options)
+            .add("-Dchainrule.threads=" + threads)
+            .build());
+  }
+
+  @Test
+  void resultsDoNotDependOnTheNumberOfThreads() {
+    String alone = withThreads(VECTOR, 1);
+    assertEquals(9, alone.lines().count(), alone); // a warning of Java's, and two times four
+    assertEquals(alone, withThreads(VECTOR, 2));
+    assertEquals(alone, withThreads(VECTOR, 7));
+    List<String> plain = List.of("-Dchainrule.vector=false");
+    assertEquals(withThreads(plain, 1), withThreads(plain, 3));
+  }
+
+  @Test
+  void withoutTheVectorModuleALineSaysWhatToAdd() {
+    String out = run(List.of());
+    assertTrue(
+        out.contains(
+            "plain loops in use: for vector instructions start java with"
+                + " --add-modules jdk.incubator.vector"),
+        out);
+    assertEquals(10, out.lines().count(), out); // a line of the logger's before it
+  }
+
+  @Test
+  void whoeverWantsPlainLoopsIsToldNothing() {
+    assertEquals(8, run(List.of("-Dchainrule.vector=false")).lines().count());
+    assertTrue(
+        run(ImmutableList.<String>builder().addAll(VECTOR).add("-Dchainrule.vector=false").build())
+            .contains("incubator"));
+  }
+}

@@ -1,0 +1,90 @@
+package dev.chainrule.autograd.tensor;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.chainrule.autograd.shape.DType;
+import dev.chainrule.autograd.shape.Shape;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+/** The matrix product against its definition, whatever the sizes, the layouts and the precision. */
+class MatrixProductTest {
+  @Property(tries = 300)
+  void ofSmallMatrices(
+      @ForAll @IntRange(max = 40) int rows,
+      @ForAll @IntRange(max = 40) int inner,
+      @ForAll @IntRange(max = 70) int columns,
+      @ForAll boolean leftTurned,
+      @ForAll boolean rightTurned,
+      @ForAll DType dtype,
+      @ForAll long seed) {
+    check(rows, inner, columns, leftTurned, rightTurned, dtype, seed);
+  }
+
+  @Property(tries = 12)
+  void ofMatricesOfManyBlocks(
+      @ForAll @IntRange(min = 90, max = 230) int rows,
+      @ForAll @IntRange(min = 250, max = 530) int inner,
+      @ForAll @IntRange(min = 60, max = 300) int columns,
+      @ForAll boolean leftTurned,
+      @ForAll boolean rightTurned,
+      @ForAll DType dtype,
+      @ForAll long seed) {
+    check(rows, inner, columns, leftTurned, rightTurned, dtype, seed);
+  }
+
+  private static void check(
+      int rows,
+      int inner,
+      int columns,
+      boolean leftTurned,
+      boolean rightTurned,
+      DType dtype,
+      long seed) {
+    Random random = new Random(seed);
+    Tensor x = matrix(rows, inner, leftTurned, dtype, random);
+    Tensor y = matrix(inner, columns, rightTurned, dtype, random);
+    double[] left = x.toArray();
+    double[] right = y.toArray();
+    double[] got = x.matMul(y).toArray();
+    assertEquals(rows * columns, got.length);
+    double epsilon = dtype == DType.FLOAT64 ? 0x1p-52 : 0x1p-23;
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < columns; j++) {
+        double sum = 0;
+        double size = 0;
+        for (int k = 0; k < inner; k++) {
+          sum += left[i * inner + k] * right[k * columns + j];
+          size += Math.abs(left[i * inner + k] * right[k * columns + j]);
+        }
+        double difference = Math.abs(sum - got[i * columns + j]);
+        // N. J. Higham, Accuracy and Stability of Numerical Algorithms, formula 3.5
+        assertTrue(difference <= (inner + 2) * epsilon * size, i + ", " + j + ": " + difference);
+      }
+    }
+  }
+
+  /** A part of a larger matrix, so that rows are not next to each other. */
+  private static Tensor matrix(int rows, int columns, boolean turned, DType dtype, Random random) {
+    Shape shape = turned ? Shape.of(columns + 1, rows + 2) : Shape.of(rows + 1, columns + 2);
+    Tensor whole = Tensor.uniform(shape, -1, 1, random).to(dtype);
+    return turned
+        ? whole.slice(0, 1, columns + 1).slice(1, 0, rows).transpose()
+        : whole.slice(0, 1, rows + 1).slice(1, 0, columns);
+  }
+
+  @Test
+  void oneBadElementSpoilsItsRowAlone() {
+    Tensor x = Tensor.ones(Shape.of(7, 20));
+    Tensor bad = x.concat(0, List.of(Tensor.full(Shape.of(1, 20), Double.NaN)));
+    Tensor product = bad.matMul(Tensor.ones(Shape.of(20, 33)));
+    assertArrayEquals(Tensor.full(Shape.of(7, 33), 20).toArray(), product.slice(0, 0, 7).toArray());
+    assertTrue(Double.isNaN(product.at(7, 32)));
+  }
+}
