@@ -21,6 +21,9 @@ class ErrorMessagesTest {
   void products() {
     argument("matMul: inner dimensions differ: [3, 4] x [5, 2]", () -> MATRIX.matMul(OTHER));
     argument("matMul: inner dimensions differ: [4] x [5, 2]", () -> VECTOR.matMul(OTHER));
+    argument(
+        "matMulTransposed: takes matrices with rows of one length, not [3, 4] and [5, 2]",
+        () -> MATRIX.matMulTransposed(OTHER));
     argument("matMul: inner dimensions differ: [5, 2] x [4]", () -> OTHER.matMul(VECTOR));
     argument(
         "matMul: takes vectors, matrices and batches of matrices, not [] x [4]",

@@ -16,7 +16,7 @@ final class Float64Product {
   private static final int ROWS = 16 * Float64Loops.TILE_ROWS;
   private static final int FEW_ROWS = 24;
   private static final int MANY_PANELS = 4;
-  private static final long OPERATIONS_PER_PART = 1 << 18;
+  private static final long OPERATIONS_PER_PART = 1 << 21;
 
   private final Float64Loops loops;
   private final double[] x;
@@ -197,11 +197,14 @@ final class Float64Product {
   private double[] packLeft(Float64Scratch scratch, int begin, int rows, int inner) {
     int tileRows = Float64Loops.TILE_ROWS;
     double[] block = scratch.block(roundUp(rows, tileRows) * inner);
-    for (int i = 0; i < rows; i++) {
-      int at = i / tileRows * tileRows * inner + i % tileRows;
-      int source = begin + i * left.row();
+    for (int i = 0; i < rows; i += tileRows) {
+      int tile = Math.min(tileRows, rows - i);
       for (int k = 0; k < inner; k++) {
-        block[at + k * tileRows] = x[source + k * left.column()];
+        int at = i * inner + k * tileRows;
+        int source = begin + i * left.row() + k * left.column();
+        for (int row = 0; row < tile; row++) {
+          block[at + row] = x[source + row * left.row()];
+        }
       }
     }
     return block;

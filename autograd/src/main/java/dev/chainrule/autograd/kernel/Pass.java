@@ -17,7 +17,7 @@ public final class Pass {
   static final int BLOCK = 256;
 
   private static final int FEWEST = 16; // elements of a block: no fewer than a vector has
-  private static final long STEPS_PER_PART = 1 << 16;
+  private static final long STEPS_PER_PART = 1 << 19;
 
   private final Shape shape;
   private final DType dtype;

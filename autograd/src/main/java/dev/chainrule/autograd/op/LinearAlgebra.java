@@ -43,6 +43,22 @@ public interface LinearAlgebra<T extends Numeric<T>> extends Shaping<T> {
   }
 
   /**
+   * The product of a matrix [n, k] and the transpose of another one [m, k]: [n, m], as in a linear
+   * layer. The same as {@code matMul(y.transpose())}, with a gradient for y that comes out row by
+   * row. Derivatives: for Z = X Yᵀ with cotangent G, G Y and Gᵀ X.
+   *
+   * @throws IllegalArgumentException if they are not matrices with rows of one length
+   */
+  default T matMulTransposed(T y) {
+    checkArgument(
+        shape().rank() == 2 && y.shape().rank() == 2 && shape().size(1) == y.shape().size(1),
+        "matMulTransposed: takes matrices with rows of one length, not %s and %s",
+        shape(),
+        y.shape());
+    return apply(MatMulTransposed.INSTANCE, y);
+  }
+
+  /**
    * The sum of the products of two vectors' elements.
    *
    * @throws IllegalArgumentException if they are not vectors of one length

@@ -25,7 +25,10 @@ public abstract class PointwiseBinary extends Binary implements DoubleBinaryOper
     this.domainY = domainY;
   }
 
-  /** The function's value at two numbers. */
+  /**
+   * The function's value at two numbers. It must depend on these alone: for a large tensor it is
+   * called from several threads at once.
+   */
   public abstract double value(double x, double y);
 
   /** The same as {@link #value(double, double)}. */

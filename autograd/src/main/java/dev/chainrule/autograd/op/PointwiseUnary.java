@@ -43,7 +43,10 @@ public abstract class PointwiseUnary extends Unary implements DoubleUnaryOperato
     this.domain = domain;
   }
 
-  /** The function's value at one number. */
+  /**
+   * The function's value at one number. It must depend on that alone: for a large tensor it is
+   * called from several threads at once.
+   */
   public abstract double value(double x);
 
   /** The same as {@link #value(double)}. */

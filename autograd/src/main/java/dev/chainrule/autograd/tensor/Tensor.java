@@ -11,6 +11,7 @@ import dev.chainrule.autograd.op.PointwiseUnary;
 import dev.chainrule.autograd.op.Unary;
 import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.shape.Shape;
+import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -36,6 +37,13 @@ public final class Tensor implements Numeric<Tensor> {
     this.shape = shape;
     this.number = number;
     this.content = content;
+    VarHandle.releaseFence(); // as if the field were final: no thread sees a tensor without it
+  }
+
+  private @Nullable Object content() {
+    Object known = content;
+    VarHandle.acquireFence();
+    return known;
   }
 
   /** A scalar. */
@@ -288,7 +296,7 @@ public final class Tensor implements Numeric<Tensor> {
       return function.value(this);
     }
     if (operation instanceof ArrayFunction.Total total
-        && content instanceof Pending pending
+        && content() instanceof Pending pending
         && total.addsAll(shape.rank())) {
       Tensor sum = scalar(dtype, pending.sum(this));
       return sum.reshape(total.shape(shape));
@@ -326,32 +334,42 @@ public final class Tensor implements Numeric<Tensor> {
   }
 
   @Nullable Pending pending() {
-    return content instanceof Pending pending ? pending : null;
+    return content() instanceof Pending pending ? pending : null;
   }
 
   /** The array, computed by now. Two threads may both compute it, and get the same. */
   NdArray array() {
-    Object known = content;
+    Object known = content();
     if (known instanceof NdArray array) {
       return array;
     }
     if (known instanceof Pending pending) {
       NdArray array = pending.array(this);
-      content = array;
+      know(array);
       return array;
     }
     return NdArray.scalar(dtype, number);
   }
 
+  /**
+   * This tensor, with nothing left to compute, so that it lets go of whatever it is computed from.
+   * For what outlives a calculation, such as the numbers that an optimiser keeps.
+   */
+  public Tensor computed() {
+    compute();
+    return this;
+  }
+
   /** Sees to it that the array is there. */
   void compute() {
-    if (content instanceof Pending) {
-      content = array();
+    if (content() instanceof Pending) {
+      know(array());
     }
   }
 
   /** A pass that came by has computed this, too. */
   void know(NdArray array) {
+    VarHandle.releaseFence(); // what sees the array sees its numbers
     content = array;
   }
 

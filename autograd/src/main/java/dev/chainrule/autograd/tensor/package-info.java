@@ -1,7 +1,8 @@
 /**
- * Numbers in n dimensions, with the whole vocabulary, computed at once. A {@link
- * dev.chainrule.autograd.tensor.Tensor} is immutable, row-major and float64, and knows nothing of
- * gradients.
+ * Numbers in n dimensions, with the whole vocabulary. A {@link
+ * dev.chainrule.autograd.tensor.Tensor} is immutable and row-major, and knows nothing of gradients.
+ * Pointwise operations wait until somebody looks at a result; then a whole chain of them is one
+ * pass over memory. That is all there is to laziness: shapes and precisions are checked at once.
  */
 @NullMarked
 @CheckReturnValue

@@ -239,6 +239,8 @@ class OperationTableTest {
         new Sample(new BroadcastTo(Shape.of(2, 3)), List.of(inside(Domain.ALL, Shape.of(2, 1), 3))),
         new Sample(MatMul.INSTANCE, List.of(matrix, inside(Domain.ALL, Shape.of(3, 4), 4))),
         new Sample(
+            MatMulTransposed.INSTANCE, List.of(matrix, inside(Domain.ALL, Shape.of(4, 3), 4))),
+        new Sample(
             MatMul.INSTANCE, List.of(matrix.transpose(), inside(Domain.ALL, Shape.of(2, 1), 5))),
         new Sample(
             MatMul.INSTANCE, List.of(Tensor.zeros(Shape.of(2, 0)), Tensor.zeros(Shape.of(0, 3)))));

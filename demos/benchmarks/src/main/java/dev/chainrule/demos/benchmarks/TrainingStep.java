@@ -114,7 +114,7 @@ public class TrainingStep {
   private Value loss() {
     Value x = inputs;
     for (int i = 0; i < parameters.size(); i += 2) {
-      Value sums = x.matMul(parameters.get(i).transpose()).add(parameters.get(i + 1));
+      Value sums = x.matMulTransposed(parameters.get(i)).add(parameters.get(i + 1));
       boolean isLast = i == parameters.size() - 2;
       x =
           switch (network) {
