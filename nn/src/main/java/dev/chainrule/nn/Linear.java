@@ -62,7 +62,12 @@ public final class Linear implements Layer {
   /** From shape [batch, inputs] to shape [batch, outputs]. */
   @Override
   public Value apply(Value x) {
-    return x.matMul(weight.value().transpose()).add(bias.value());
+    boolean isBatch = x.shape().rank() == 2 && x.shape().size(1) == weight.value().shape().size(1);
+    Value sums =
+        isBatch
+            ? x.matMulTransposed(weight.value())
+            : x.matMul(weight.value().transpose()); // a vector, or one batch of many, or an error
+    return sums.add(bias.value());
   }
 
   /** {@code weight}, shape [outputs, inputs], and {@code bias}, shape [outputs]. */

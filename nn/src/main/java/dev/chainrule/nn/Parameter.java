@@ -38,6 +38,6 @@ public final class Parameter {
         "update: %s for a parameter of %s",
         numbers.dtype(),
         value.dtype());
-    value = Value.of(numbers);
+    value = Value.of(numbers.computed());
   }
 }

@@ -1,11 +1,8 @@
 package dev.chainrule.nn;
 
 import static com.google.common.base.Preconditions.checkArgument;
-import static com.google.common.base.Preconditions.checkState;
 
-import com.google.common.collect.ImmutableList;
-import dev.chainrule.autograd.Gradients;
-import dev.chainrule.autograd.Value;
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.chainrule.autograd.tensor.Tensor;
 import java.util.Collection;
 
@@ -14,9 +11,11 @@ import java.util.Collection;
  * when each loss is that of another mini-batch (H. Robbins, S. Monro, A stochastic approximation
  * method, Annals of Mathematical Statistics 22, 1951).
  */
-public final class Sgd {
-  private final ImmutableList<Parameter> parameters;
-  private final double learningRate;
+public final class Sgd extends Optimizer {
+  private final Memory velocities = new Memory();
+  private double momentum;
+  private boolean isNesterov;
+  private double weightDecay;
 
   /**
    * An optimiser of these parameters.
@@ -24,42 +23,65 @@ public final class Sgd {
    * @throws IllegalArgumentException if the learning rate is not a positive number
    */
   public Sgd(Collection<Parameter> parameters, double learningRate) {
+    this(parameters, constant(learningRate));
+  }
+
+  /** An optimiser of these parameters, with a schedule. */
+  public Sgd(Collection<Parameter> parameters, LearningRate learningRate) {
+    super(parameters, learningRate);
+  }
+
+  private static LearningRate constant(double learningRate) {
     checkArgument(
         learningRate > 0 && Double.isFinite(learningRate),
         "Sgd: learning rate %s must be positive",
         learningRate);
-    this.parameters = ImmutableList.copyOf(parameters);
-    this.learningRate = learningRate;
+    return LearningRate.constant(learningRate);
   }
 
   /**
-   * One step.
+   * Steps by a velocity v ← momentum v + ∂loss/∂p instead (B. T. Polyak, Some methods of speeding
+   * up the convergence of iteration methods, USSR Comp. Math. Math. Phys. 4, 1964).
    *
-   * @param loss computed from the parameters as they stand now
-   * @throws IllegalStateException if it does not depend on every one of them
+   * @throws IllegalArgumentException if it is not in [0, 1)
    */
-  public void step(Value loss) {
-    step(loss.gradients());
+  @CanIgnoreReturnValue
+  public Sgd momentum(double momentum) {
+    this.momentum = fraction("Sgd: momentum", momentum);
+    return this;
   }
 
   /**
-   * One step, by gradients of a loss.
+   * Steps by momentum v + ∂loss/∂p: by where the velocity will be (Y. Nesterov, A method for
+   * solving the convex programming problem with convergence rate O(1/k²), Dokl. Akad. Nauk SSSR
+   * 269, 1983).
    *
-   * @param gradients of a loss that was computed from the parameters as they stand now
-   * @throws IllegalStateException if the loss does not depend on every one of them
+   * @throws IllegalArgumentException if the momentum is not in [0, 1)
    */
-  public void step(Gradients gradients) {
-    for (Parameter parameter : parameters) {
-      // A zero here would mean a mistake nearly always, and hide it.
-      checkState(
-          gradients.reaches(parameter.value()),
-          "step: the loss does not depend on a parameter of shape %s as it stands now; compute it"
-              + " after the last update, from all parameters",
-          parameter.value().shape());
+  @CanIgnoreReturnValue
+  public Sgd nesterov(double momentum) {
+    isNesterov = true;
+    return momentum(momentum);
+  }
+
+  /**
+   * Adds weightDecay p to the gradient.
+   *
+   * @throws IllegalArgumentException if it is negative
+   */
+  @CanIgnoreReturnValue
+  public Sgd weightDecay(double weightDecay) {
+    this.weightDecay = notNegative("Sgd: weight decay", weightDecay);
+    return this;
+  }
+
+  @Override
+  Tensor updated(int index, Tensor now, Tensor gradient, double rate) {
+    Tensor slope = weightDecay == 0 ? gradient : gradient.add(now.mul(weightDecay));
+    if (momentum > 0) {
+      Tensor velocity = velocities.put(index, velocities.get(index, now).mul(momentum).add(slope));
+      slope = isNesterov ? slope.add(velocity.mul(momentum)) : velocity;
     }
-    for (Parameter parameter : parameters) {
-      Tensor gradient = gradients.of(parameter.value());
-      parameter.update(parameter.value().data().sub(gradient.mul(learningRate)));
-    }
+    return now.sub(slope.mul(rate));
   }
 }
