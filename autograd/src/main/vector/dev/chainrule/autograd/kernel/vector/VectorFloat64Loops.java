@@ -1,7 +1,11 @@
 package dev.chainrule.autograd.kernel.vector;
 
+import static java.util.Map.entry;
+
 import dev.chainrule.autograd.kernel.Float64Loops;
 import dev.chainrule.autograd.kernel.Opcode;
+import java.util.EnumMap;
+import java.util.Map;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
@@ -19,26 +23,54 @@ public final class VectorFloat64Loops implements Float64Loops {
   private static final DoubleVector ZERO = DoubleVector.zero(SPECIES);
   private static final DoubleVector ONE = DoubleVector.broadcast(SPECIES, 1);
 
+  // Tables, not switches: what is called through many objects is compiled by itself. All loops in
+  // one method are more than the JIT compiler keeps free of objects for single vectors.
+  private static final Map<Opcode, Unary> UNARY =
+      new EnumMap<>(
+          Map.ofEntries(
+              entry(Opcode.EXP, VectorFloat64Exponential::exp),
+              entry(Opcode.SIGMOID, VectorFloat64Exponential::sigmoid),
+              entry(Opcode.TANH, VectorFloat64Exponential::tanh),
+              entry(Opcode.NEG, VectorFloat64Loops::neg),
+              entry(Opcode.ABS, VectorFloat64Loops::abs),
+              entry(Opcode.SQUARE, VectorFloat64Loops::square),
+              entry(Opcode.SQRT, VectorFloat64Loops::sqrt),
+              entry(Opcode.RECIPROCAL, VectorFloat64Loops::reciprocal),
+              entry(Opcode.RELU, VectorFloat64Loops::relu),
+              entry(Opcode.SIGN, VectorFloat64Loops::sign)));
+  private static final Map<Opcode, Binary> BINARY =
+      new EnumMap<>(
+          Map.ofEntries(
+              entry(Opcode.ADD, VectorFloat64Loops::add),
+              entry(Opcode.SUB, VectorFloat64Loops::sub),
+              entry(Opcode.MUL, VectorFloat64Loops::mul),
+              entry(Opcode.DIV, VectorFloat64Loops::div),
+              entry(Opcode.MAX, VectorFloat64Loops::max),
+              entry(Opcode.MIN, VectorFloat64Loops::min),
+              entry(Opcode.EQUAL, VectorFloat64Loops::equal),
+              entry(Opcode.NOT_EQUAL, VectorFloat64Loops::notEqual),
+              entry(Opcode.GREATER, VectorFloat64Loops::greater),
+              entry(Opcode.GREATER_OR_EQUAL, VectorFloat64Loops::greaterOrEqual),
+              entry(Opcode.LESS, VectorFloat64Loops::less),
+              entry(Opcode.LESS_OR_EQUAL, VectorFloat64Loops::lessOrEqual),
+              entry(Opcode.MASK, VectorFloat64Loops::mask),
+              entry(Opcode.LINK, VectorFloat64Loops::link)));
+
+  private interface Unary {
+    void map(double[] x, int from, double[] out, int to, int length);
+  }
+
+  private interface Binary {
+    void map(double[] x, int from, double[] y, int fromY, double[] out, int to, int length);
+  }
+
   @Override
   public boolean map(Opcode opcode, double[] x, int from, double[] out, int to, int length) {
-    if (length < LANES) {
+    Unary loop = UNARY.get(opcode);
+    if (loop == null || length < LANES) {
       return false;
     }
-    switch (opcode) {
-      case EXP -> VectorFloat64Exponential.exp(x, from, out, to, length);
-      case SIGMOID -> VectorFloat64Exponential.sigmoid(x, from, out, to, length);
-      case TANH -> VectorFloat64Exponential.tanh(x, from, out, to, length);
-      case NEG -> neg(x, from, out, to, length);
-      case ABS -> abs(x, from, out, to, length);
-      case SQUARE -> square(x, from, out, to, length);
-      case SQRT -> sqrt(x, from, out, to, length);
-      case RECIPROCAL -> reciprocal(x, from, out, to, length);
-      case RELU -> relu(x, from, out, to, length);
-      case SIGN -> sign(x, from, out, to, length);
-      default -> {
-        return false;
-      }
-    }
+    loop.map(x, from, out, to, length);
     return true;
   }
 
@@ -52,28 +84,11 @@ public final class VectorFloat64Loops implements Float64Loops {
       double[] out,
       int to,
       int length) {
-    if (length < LANES) {
+    Binary loop = BINARY.get(opcode);
+    if (loop == null || length < LANES) {
       return false;
     }
-    switch (opcode) {
-      case ADD -> add(x, from, y, fromY, out, to, length);
-      case SUB -> sub(x, from, y, fromY, out, to, length);
-      case MUL -> mul(x, from, y, fromY, out, to, length);
-      case DIV -> div(x, from, y, fromY, out, to, length);
-      case MAX -> max(x, from, y, fromY, out, to, length);
-      case MIN -> min(x, from, y, fromY, out, to, length);
-      case EQUAL -> equal(x, from, y, fromY, out, to, length);
-      case GREATER -> greater(x, from, y, fromY, out, to, length);
-      case NOT_EQUAL -> notEqual(x, from, y, fromY, out, to, length);
-      case GREATER_OR_EQUAL -> greaterOrEqual(x, from, y, fromY, out, to, length);
-      case LESS -> less(x, from, y, fromY, out, to, length);
-      case LESS_OR_EQUAL -> lessOrEqual(x, from, y, fromY, out, to, length);
-      case MASK -> mask(x, from, y, fromY, out, to, length);
-      case LINK -> link(x, from, y, fromY, out, to, length);
-      default -> {
-        return false;
-      }
-    }
+    loop.map(x, from, y, fromY, out, to, length);
     return true;
   }
 

@@ -50,8 +50,9 @@ public class Scalars {
   }
 
   private static Value rosenbrock(Value x) {
-    Value here = x.slice(0, 0, N - 1);
-    Value next = x.slice(0, 1, N);
+    int n = x.shape().elements();
+    Value here = x.slice(0, 0, n - 1);
+    Value next = x.slice(0, 1, n);
     return next.sub(here.square()).square().mul(100).add(here.neg().add(1).square()).sum();
   }
 
@@ -69,5 +70,17 @@ public class Scalars {
     Value x = Value.of(point);
     Value slope = rosenbrock(x).derivatives(List.of(x)).get(0);
     return slope.mul(Value.constant(direction)).sum().gradients().of(x).at(17);
+  }
+
+  /** Its whole Hessian matrix for 100 variables, a row for each. */
+  @Benchmark
+  public double hessianOf100() {
+    Value x = Value.of(point.slice(0, 0, 100));
+    Value slope = rosenbrock(x).derivatives(List.of(x)).get(0);
+    double trace = 0;
+    for (int i = 0; i < 100; i++) {
+      trace += slope.slice(0, i, i + 1).sum().gradients().of(x).at(i);
+    }
+    return trace;
   }
 }
