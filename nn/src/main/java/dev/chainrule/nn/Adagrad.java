@@ -11,7 +11,7 @@ import java.util.Collection;
 public final class Adagrad extends Optimizer {
   private static final double EPSILON = 1e-10; // nothing is divided by 0
 
-  private final Memory squares = new Memory();
+  private final Memory squares = memory("square");
 
   /**
    * An optimiser of these parameters.

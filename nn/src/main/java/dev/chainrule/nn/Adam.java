@@ -9,8 +9,8 @@ import java.util.Collection;
  * J. Ba, Adam: A method for stochastic optimization, ICLR 2015, algorithm 1).
  */
 public final class Adam extends Optimizer {
-  private final Memory means = new Memory();
-  private final Memory squares = new Memory();
+  private final Memory means = memory("mean");
+  private final Memory squares = memory("square");
   private double beta1 = 0.9;
   private double beta2 = 0.999;
   private double epsilon = 1e-8;

@@ -9,7 +9,7 @@ import java.util.Collection;
  * Hinton, Neural networks for machine learning, lecture 6.5, 2012).
  */
 public final class RmsProp extends Optimizer {
-  private final Memory squares = new Memory();
+  private final Memory squares = memory("square");
   private double alpha = 0.99;
   private double epsilon = 1e-8;
 

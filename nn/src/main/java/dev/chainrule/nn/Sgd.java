@@ -12,7 +12,7 @@ import java.util.Collection;
  * method, Annals of Mathematical Statistics 22, 1951).
  */
 public final class Sgd extends Optimizer {
-  private final Memory velocities = new Memory();
+  private final Memory velocities = memory("velocity");
   private double momentum;
   private boolean isNesterov;
   private double weightDecay;
