@@ -70,6 +70,16 @@ public final class Linear implements Layer {
     return sums.add(bias.value());
   }
 
+  /** Shape [outputs, inputs]. */
+  public Parameter weight() {
+    return weight;
+  }
+
+  /** Shape [outputs]. */
+  public Parameter bias() {
+    return bias;
+  }
+
   /** {@code weight}, shape [outputs, inputs], and {@code bias}, shape [outputs]. */
   @Override
   public Map<String, Parameter> parameters() {

@@ -86,6 +86,33 @@ public final class Losses {
   }
 
   /**
+   * The mean cross-entropy of classes that are held in a tensor; see {@link #crossEntropy(Value,
+   * int[], Reduction)}.
+   *
+   * @param logits shape [examples, classes]
+   * @param classes whole numbers from 0: shape [examples]
+   * @throws IllegalArgumentException if the shapes are not these, or a class is out of bounds or no
+   *     whole number
+   */
+  public static Value crossEntropy(Value logits, Tensor classes) {
+    double[] numbers = classes.toArray();
+    int[] indices = new int[numbers.length];
+    for (int i = 0; i < numbers.length; i++) {
+      indices[i] = (int) numbers[i];
+      checkArgument(
+          indices[i] == numbers[i],
+          "crossEntropy: the class of example %s is %s; it must be a whole number",
+          i,
+          (Object) numbers[i]);
+    }
+    checkArgument(
+        classes.shape().rank() == 1,
+        "crossEntropy: classes of shape %s; expected [examples]",
+        classes.shape());
+    return crossEntropy(logits, indices, Reduction.MEAN);
+  }
+
+  /**
    * The mean binary cross-entropy of targets under probabilities sigmoid(logit). Does not overflow.
    *
    * @param logits any shape

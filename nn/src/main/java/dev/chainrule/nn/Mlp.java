@@ -27,12 +27,23 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class Mlp implements Layer {
-  private final ImmutableList<Layer> layers;
+  private final ImmutableList<Stage> stages;
   private final ImmutableMap<String, Parameter> parameters;
 
-  private Mlp(ImmutableList<Layer> layers, ImmutableMap<String, Parameter> parameters) {
-    this.layers = layers;
-    this.parameters = parameters;
+  /**
+   * A linear layer and the activation after it.
+   *
+   * @param name what its parameters' names begin with
+   */
+  public record Stage(String name, Linear linear, Activation activation) {}
+
+  private Mlp(ImmutableList<Stage> stages) {
+    this.stages = stages;
+    ImmutableMap.Builder<String, Parameter> all = ImmutableMap.builder();
+    for (Stage stage : stages) {
+      stage.linear.parameters().forEach((name, p) -> all.put(stage.name + "." + name, p));
+    }
+    this.parameters = all.buildOrThrow();
   }
 
   /** Begins a network with this many inputs. */
@@ -44,10 +55,15 @@ public final class Mlp implements Layer {
   @Override
   public Value apply(Value x) {
     Value y = x;
-    for (Layer layer : layers) {
-      y = layer.apply(y);
+    for (Stage stage : stages) {
+      y = stage.activation.apply(stage.linear.apply(y));
     }
     return y;
+  }
+
+  /** What it is made of, from the inputs to the outputs. */
+  public List<Stage> stages() {
+    return stages;
   }
 
   /**
@@ -60,15 +76,20 @@ public final class Mlp implements Layer {
 
   /** The number of numbers that are learned. */
   public int parameterCount() {
-    return parameters.values().stream().mapToInt(p -> p.value().shape().elements()).sum();
+    return Summary.of(this).parameterCount();
+  }
+
+  /** The parameters as a table. */
+  public Summary summary() {
+    return Summary.of(this);
   }
 
   /** Collects what a network is made of, from the inputs to the outputs. */
   public static final class Builder {
-    private record Stage(String name, int width, Activation activation) {}
+    private record Plan(String name, int width, Activation activation) {}
 
     private final int inputs;
-    private final List<Stage> stages = new ArrayList<>();
+    private final List<Plan> plans = new ArrayList<>();
     private boolean hasOutput;
     private long seed;
     private DType dtype = DType.FLOAT64;
@@ -85,7 +106,7 @@ public final class Mlp implements Layer {
      */
     @CanIgnoreReturnValue
     public Builder hidden(int width, Activation activation) {
-      add("hidden" + (stages.size() + 1), width, activation);
+      add("hidden" + (plans.size() + 1), width, activation);
       return this;
     }
 
@@ -104,7 +125,7 @@ public final class Mlp implements Layer {
     private void add(String name, int width, Activation activation) {
       checkState(!hasOutput, "Mlp: %s comes after the output layer", name);
       checkArgument(width >= 1, "Mlp: %s has width %s; it must be at least 1", name, width);
-      stages.add(new Stage(name, width, activation));
+      plans.add(new Plan(name, width, activation));
     }
 
     /** The seed of the random weights; 0 unless it is set. The same seed gives the same network. */
@@ -137,19 +158,15 @@ public final class Mlp implements Layer {
     public Mlp build() {
       checkState(hasOutput, "Mlp: there is no output layer; call output(...)");
       Random random = new Random(seed);
-      ImmutableList.Builder<Layer> layers = ImmutableList.builder();
-      ImmutableMap.Builder<String, Parameter> parameters = ImmutableMap.builder();
+      ImmutableList.Builder<Stage> stages = ImmutableList.builder();
       int width = inputs;
-      for (Stage stage : stages) {
+      for (Plan plan : plans) {
         Linear linear =
-            Linear.of(width, stage.width, initializerBefore(stage.activation), random, dtype);
-        layers.add(linear, stage.activation);
-        linear
-            .parameters()
-            .forEach((name, parameter) -> parameters.put(stage.name + "." + name, parameter));
-        width = stage.width;
+            Linear.of(width, plan.width, initializerBefore(plan.activation), random, dtype);
+        stages.add(new Stage(plan.name, linear, plan.activation));
+        width = plan.width;
       }
-      return new Mlp(layers.build(), parameters.buildOrThrow());
+      return new Mlp(stages.build());
     }
 
     private Initializer initializerBefore(Activation activation) {
