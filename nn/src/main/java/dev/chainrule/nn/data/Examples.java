@@ -1,0 +1,139 @@
+package dev.chainrule.nn.data;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import dev.chainrule.autograd.shape.DType;
+import dev.chainrule.autograd.tensor.Tensor;
+import java.util.Random;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
+/** Inputs and the targets that belong to them, one example a row. A mini-batch is Examples, too. */
+public final class Examples {
+  private final Tensor inputs;
+  private final Tensor targets;
+
+  /**
+   * Examples to learn from, and others to be tested on.
+   *
+   * @param training those to learn from
+   * @param heldOut the others
+   */
+  public record Split(Examples training, Examples heldOut) {}
+
+  private Examples(Tensor inputs, Tensor targets) {
+    this.inputs = inputs;
+    this.targets = targets;
+  }
+
+  /**
+   * Examples.
+   *
+   * @param inputs shape [count, ...]
+   * @param targets shape [count, ...], such as one number or one class an example
+   * @throws IllegalArgumentException if there are not as many inputs as targets
+   */
+  public static Examples of(Tensor inputs, Tensor targets) {
+    checkArgument(
+        inputs.shape().rank() >= 1
+            && targets.shape().rank() >= 1
+            && inputs.shape().size(0) == targets.shape().size(0),
+        "Examples: inputs %s and targets %s must have as many rows",
+        inputs.shape(),
+        targets.shape());
+    return new Examples(inputs, targets);
+  }
+
+  /** How many there are. */
+  public int count() {
+    return inputs.shape().size(0);
+  }
+
+  /** One example a row: shape [count, ...]. */
+  public Tensor inputs() {
+    return inputs;
+  }
+
+  /** Of the same examples: shape [count, ...]. */
+  public Tensor targets() {
+    return targets;
+  }
+
+  /** The same, in some precision. */
+  public Examples to(DType dtype) {
+    return new Examples(inputs.to(dtype), targets.to(dtype));
+  }
+
+  /**
+   * Some of the examples in some order; one may be there more than once.
+   *
+   * @throws IllegalArgumentException if there is no such example
+   */
+  public Examples rows(int... which) {
+    return new Examples(inputs.indexSelect(0, which), targets.indexSelect(0, which));
+  }
+
+  /**
+   * The examples from one on, up to but without another.
+   *
+   * @throws IllegalArgumentException if there are no such examples
+   */
+  public Examples slice(int from, int to) {
+    checkArgument(
+        from >= 0 && from <= to && to <= count(),
+        "slice: from %s to %s of %s examples",
+        from,
+        to,
+        count());
+    return new Examples(inputs.slice(0, from, to), targets.slice(0, from, to));
+  }
+
+  /**
+   * Holds some out at random.
+   *
+   * @param heldOut the share to hold out, such as 0.2
+   * @param seed the same seed holds the same out
+   * @throws IllegalArgumentException if nothing is left on one side
+   */
+  public Split split(double heldOut, long seed) {
+    int out = (int) Math.round(heldOut * count());
+    checkArgument(
+        heldOut > 0 && out >= 1 && out < count(),
+        "split: to hold out %s of %s examples leaves nothing on one side",
+        (Object) heldOut,
+        count());
+    int[] order = Order.shuffled(count(), new Random(seed));
+    return new Split(
+        rows(IntStream.of(order).skip(out).toArray()),
+        rows(IntStream.of(order).limit(out).toArray()));
+  }
+
+  /**
+   * Holds out the last of every n examples.
+   *
+   * @throws IllegalArgumentException if nothing is left on one side
+   */
+  public Split holdOutEvery(int n) {
+    checkArgument(n >= 2 && n <= count(), "holdOutEvery: every %s. of %s examples", n, count());
+    return new Split(only(i -> i % n != n - 1), only(i -> i % n == n - 1));
+  }
+
+  private Examples only(IntPredicate chosen) {
+    return rows(IntStream.range(0, count()).filter(chosen).toArray());
+  }
+
+  /**
+   * Batches in the order of the examples; the last one may be smaller.
+   *
+   * @throws IllegalArgumentException if the size is less than 1, or more than there are examples
+   */
+  public InMemoryBatches batches(int size) {
+    checkArgument(size >= 1, "batches: size %s must be at least 1", size);
+    checkArgument(
+        size <= count(),
+        "batches: size %s is more than the %s examples; choose a smaller one",
+        size,
+        count());
+    return InMemoryBatches.of(this, size);
+  }
+}
