@@ -12,7 +12,7 @@ public final class ReduceOnPlateau implements LearningRate {
   private final LearningRate first;
   private final double factor;
   private final int patience;
-  private State state = new State(1, Double.MAX_VALUE, 0);
+  private State state = State.NONE;
 
   /**
    * What has been observed.
@@ -21,7 +21,10 @@ public final class ReduceOnPlateau implements LearningRate {
    * @param best the smallest loss so far
    * @param worse how many observations have passed since
    */
-  public record State(double scale, double best, int worse) {}
+  public record State(double scale, double best, int worse) {
+    /** Nothing yet. */
+    public static final State NONE = new State(1, Double.MAX_VALUE, 0);
+  }
 
   /**
    * A schedule.

@@ -1,0 +1,53 @@
+package dev.chainrule.nn.file;
+
+import dev.chainrule.autograd.shape.DType;
+import dev.chainrule.autograd.shape.Shape;
+import dev.chainrule.autograd.tensor.Tensor;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/** Tensors as bytes, row by row. */
+final class Bytes {
+  /** The longest array that every virtual machine has. */
+  static final int MOST = Integer.MAX_VALUE - 8;
+
+  private static final int CHUNK = 1 << 13; // numbers that are written at once
+
+  private Bytes() {}
+
+  static int size(DType dtype) {
+    return dtype == DType.FLOAT64 ? Double.BYTES : Float.BYTES;
+  }
+
+  /** Reads as many numbers as the shape has, in the buffer's byte order. */
+  static Tensor tensor(DType dtype, Shape shape, ByteBuffer bytes) {
+    if (dtype == DType.FLOAT64) {
+      double[] numbers = new double[shape.elements()];
+      bytes.asDoubleBuffer().get(numbers);
+      return Tensor.of(shape, numbers);
+    }
+    float[] numbers = new float[shape.elements()];
+    bytes.asFloatBuffer().get(numbers);
+    return Tensor.ofFloats(shape, numbers);
+  }
+
+  /** Writes the numbers, little-endian. */
+  static void write(OutputStream out, Tensor tensor) throws IOException {
+    ByteBuffer chunk =
+        ByteBuffer.allocate(CHUNK * size(tensor.dtype())).order(ByteOrder.LITTLE_ENDIAN);
+    int elements = tensor.shape().elements();
+    double[] doubles = tensor.dtype() == DType.FLOAT64 ? tensor.toArray() : new double[0];
+    float[] floats = tensor.dtype() == DType.FLOAT32 ? tensor.toFloatArray() : new float[0];
+    for (int from = 0; from < elements; from += CHUNK) {
+      int count = Math.min(CHUNK, elements - from);
+      if (tensor.dtype() == DType.FLOAT64) {
+        chunk.asDoubleBuffer().put(doubles, from, count);
+      } else {
+        chunk.asFloatBuffer().put(floats, from, count);
+      }
+      out.write(chunk.array(), 0, count * size(tensor.dtype()));
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package dev.chainrule.nn.file;
+
+import com.google.common.collect.ImmutableMap;
+import dev.chainrule.autograd.tensor.Tensor;
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.Enumeration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+
+/** NumPy arrays by name, in one file: a zip archive of .npy files. */
+public final class Npz {
+  private static final String SUFFIX = ".npy";
+  private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+
+  private Npz() {}
+
+  /**
+   * Reads a file, compressed or not.
+   *
+   * @param most how many bytes its arrays may take together, for a small archive can hold a lot
+   * @throws MalformedFileException if it is not a .npz file, or holds more than that
+   * @throws IOException if it can't be read
+   */
+  public static Map<String, Tensor> read(Path file, long most) throws IOException {
+    Map<String, Tensor> arrays = new HashMap<>();
+    ImmutableMap.Builder<String, Tensor> inOrder = ImmutableMap.builder();
+    long left = most;
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      for (Enumeration<? extends ZipEntry> all = zip.entries(); all.hasMoreElements(); ) {
+        ZipEntry entry = all.nextElement();
+        String where = file + ": " + entry.getName();
+        if (!entry.getName().endsWith(SUFFIX)) {
+          throw MalformedFileException.of(where, "is no .npy file");
+        }
+        try (InputStream in = new BufferedInputStream(zip.getInputStream(entry))) {
+          Tensor tensor = Npy.read(where, in, Math.min(left, Bytes.MOST));
+          left -= (long) tensor.shape().elements() * Bytes.size(tensor.dtype());
+          String name = entry.getName().substring(0, entry.getName().length() - SUFFIX.length());
+          if (arrays.put(name, tensor) != null) {
+            throw MalformedFileException.of(where, "is there twice");
+          }
+          inOrder.put(name, tensor);
+        }
+      }
+    } catch (ZipException | EOFException e) {
+      throw MalformedFileException.of(file, "is a damaged archive: %s", e);
+    }
+    return inOrder.buildOrThrow();
+  }
+
+  /**
+   * Writes a file, compressed, in the map's order; see {@link AtomicFile#write}.
+   *
+   * @throws IOException if that fails
+   */
+  public static void write(Path file, Map<String, Tensor> arrays) throws IOException {
+    AtomicFile.write(
+        file,
+        out -> {
+          ZipOutputStream zip = new ZipOutputStream(out);
+          for (Map.Entry<String, Tensor> array : arrays.entrySet()) {
+            ZipEntry entry = new ZipEntry(array.getKey() + SUFFIX);
+            // The same arrays give the same bytes, whenever they are written.
+            entry.setTimeLocal(TIME);
+            zip.putNextEntry(entry);
+            Npy.write(zip, array.getValue());
+            zip.closeEntry();
+          }
+          zip.finish();
+        });
+  }
+}

@@ -1,0 +1,129 @@
+package dev.chainrule.nn.file;
+
+import static com.google.common.base.Preconditions.checkArgument;
+import static java.util.Objects.requireNonNull;
+
+import com.google.common.collect.ImmutableMap;
+import dev.chainrule.autograd.shape.DType;
+import dev.chainrule.autograd.tensor.Tensor;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A safetensors file: tensors by name, and texts about them. The length of a header, eight bytes;
+ * the header, in JSON; then the numbers, little-endian, row by row.
+ *
+ * <p>Only dtypes F32 and F64 are read.
+ */
+public final class Safetensors {
+  private static final int MOST_HEADER = 100_000_000; // bytes, as the format has it
+  private static final int ALIGNMENT = 8;
+
+  private final ImmutableMap<String, Tensor> tensors;
+  private final ImmutableMap<String, String> metadata;
+
+  private Safetensors(ImmutableMap<String, Tensor> tensors, ImmutableMap<String, String> metadata) {
+    this.tensors = tensors;
+    this.metadata = metadata;
+  }
+
+  /** The tensors by name, in the order of the file. */
+  public Map<String, Tensor> tensors() {
+    return tensors;
+  }
+
+  /** The texts by name, in the order of the file. */
+  public Map<String, String> metadata() {
+    return metadata;
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws MalformedFileException if it is not a safetensors file
+   * @throws IOException if it can't be read
+   */
+  public static Safetensors read(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file)) {
+      long headerBytes = bytes(file, channel, 0, ALIGNMENT).getLong();
+      if (headerBytes < 0 || headerBytes > Math.min(MOST_HEADER, channel.size() - ALIGNMENT)) {
+        throw MalformedFileException.of(
+            file, "is no safetensors file: a header of %d bytes does not fit", headerBytes);
+      }
+      long data = ALIGNMENT + headerBytes;
+      byte[] json = bytes(file, channel, ALIGNMENT, (int) headerBytes).array();
+      SafetensorsHeader header = SafetensorsHeader.parse(file, json, channel.size() - data);
+      ImmutableMap.Builder<String, Tensor> tensors = ImmutableMap.builder();
+      for (SafetensorsHeader.Entry entry : header.entries()) {
+        int count = (int) (entry.end() - entry.begin());
+        ByteBuffer bytes = bytes(file, channel, data + entry.begin(), count);
+        tensors.put(entry.name(), Bytes.tensor(entry.dtype(), entry.shape(), bytes));
+      }
+      return new Safetensors(tensors.buildOrThrow(), ImmutableMap.copyOf(header.metadata()));
+    }
+  }
+
+  private static ByteBuffer bytes(Path file, FileChannel channel, long from, int count)
+      throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocate(count).order(ByteOrder.LITTLE_ENDIAN);
+    while (buffer.hasRemaining()) {
+      if (channel.read(buffer, from + buffer.position()) < 0) {
+        throw MalformedFileException.of(file, "is truncated");
+      }
+    }
+    return buffer.flip();
+  }
+
+  /**
+   * Writes a file; see {@link AtomicFile#write}.
+   *
+   * @throws IOException if that fails
+   * @throws IllegalArgumentException if a tensor has the name {@code __metadata__}
+   */
+  public static void write(Path file, Map<String, Tensor> tensors, Map<String, String> metadata)
+      throws IOException {
+    checkArgument(
+        !tensors.containsKey(SafetensorsHeader.METADATA),
+        "write: no tensor can have the name %s",
+        SafetensorsHeader.METADATA);
+    List<SafetensorsHeader.Entry> entries = new ArrayList<>();
+    long at = 0;
+    for (DType dtype : new DType[] {DType.FLOAT64, DType.FLOAT32}) { // so that all are aligned
+      for (Map.Entry<String, Tensor> tensor : tensors.entrySet()) {
+        Tensor numbers = tensor.getValue();
+        if (numbers.dtype() == dtype) {
+          long end = at + (long) numbers.shape().elements() * Bytes.size(dtype);
+          entries.add(
+              new SafetensorsHeader.Entry(tensor.getKey(), dtype, numbers.shape(), at, end));
+          at = end;
+        }
+      }
+    }
+    byte[] json = new SafetensorsHeader(entries, metadata).toJson();
+    AtomicFile.write(file, out -> write(out, json, entries, tensors));
+  }
+
+  private static void write(
+      OutputStream out,
+      byte[] json,
+      List<SafetensorsHeader.Entry> entries,
+      Map<String, Tensor> tensors)
+      throws IOException {
+    int headerBytes = (json.length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    ByteBuffer length = ByteBuffer.allocate(ALIGNMENT).order(ByteOrder.LITTLE_ENDIAN);
+    out.write(length.putLong(headerBytes).array());
+    out.write(json);
+    out.write(" ".repeat(headerBytes - json.length).getBytes(StandardCharsets.US_ASCII));
+    for (SafetensorsHeader.Entry entry : entries) {
+      Bytes.write(out, requireNonNull(tensors.get(entry.name())));
+    }
+  }
+}

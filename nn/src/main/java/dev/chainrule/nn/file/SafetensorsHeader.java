@@ -1,0 +1,194 @@
+package dev.chainrule.nn.file;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.google.common.primitives.Ints;
+import dev.chainrule.autograd.shape.DType;
+import dev.chainrule.autograd.shape.Shape;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The header of a safetensors file: what tensors there are, and where. */
+record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
+  static final String METADATA = "__metadata__";
+  private static final JsonFactory JSON =
+      new JsonFactoryBuilder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+  /** One tensor: where it begins and ends, counted from the end of the header. */
+  record Entry(String name, DType dtype, Shape shape, long begin, long end) {}
+
+  byte[] toJson() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (JsonGenerator json = JSON.createGenerator(out)) {
+      json.writeStartObject();
+      if (!metadata.isEmpty()) {
+        json.writeObjectFieldStart(METADATA);
+        for (Map.Entry<String, String> field : metadata.entrySet()) {
+          json.writeStringField(field.getKey(), field.getValue());
+        }
+        json.writeEndObject();
+      }
+      for (Entry entry : entries) {
+        json.writeObjectFieldStart(entry.name);
+        json.writeStringField("dtype", entry.dtype == DType.FLOAT64 ? "F64" : "F32");
+        json.writeFieldName("shape");
+        int[] sizes = entry.shape.toArray();
+        json.writeArray(sizes, 0, sizes.length);
+        json.writeFieldName("data_offsets");
+        json.writeArray(new long[] {entry.begin, entry.end}, 0, 2);
+        json.writeEndObject();
+      }
+      json.writeEndObject();
+    }
+    return out.toByteArray();
+  }
+
+  /**
+   * Reads a header.
+   *
+   * @param dataBytes how many bytes come after it: the entries must cover them, one after the other
+   */
+  static SafetensorsHeader parse(Object file, byte[] json, long dataBytes) throws IOException {
+    try (JsonParser parser = JSON.createParser(json)) {
+      SafetensorsHeader header = new Reader(file, parser).header();
+      header.checkCover(file, dataBytes);
+      return header;
+    } catch (JsonProcessingException e) {
+      throw MalformedFileException.of(file, "the header is no JSON: %s", e.getOriginalMessage());
+    }
+  }
+
+  private void checkCover(Object file, long dataBytes) throws IOException {
+    long covered = 0;
+    for (Entry entry : entries) {
+      if (entry.begin != covered) {
+        throw MalformedFileException.of(
+            file,
+            "tensor %s begins at byte %d of the data, but the one before it ends at %d",
+            entry.name,
+            entry.begin,
+            covered);
+      }
+      covered = entry.end;
+    }
+    if (covered != dataBytes) {
+      throw MalformedFileException.of(
+          file, "the tensors are %d bytes, but %d bytes are there", covered, dataBytes);
+    }
+  }
+
+  private record Reader(Object file, JsonParser parser) {
+    SafetensorsHeader header() throws IOException {
+      List<Entry> entries = new ArrayList<>();
+      Map<String, String> metadata = new LinkedHashMap<>();
+      expect(JsonToken.START_OBJECT, parser.nextToken());
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        String name = parser.currentName();
+        expect(JsonToken.START_OBJECT, parser.nextToken());
+        if (name.equals(METADATA)) {
+          readMetadata(metadata);
+        } else {
+          entries.add(entry(name));
+        }
+      }
+      JsonToken rest = parser.nextToken();
+      if (rest != null) {
+        throw malformed("the header goes on after its end");
+      }
+      entries.sort(Comparator.comparingLong(Entry::begin).thenComparingLong(Entry::end));
+      return new SafetensorsHeader(entries, metadata);
+    }
+
+    private void readMetadata(Map<String, String> metadata) throws IOException {
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        String name = parser.currentName();
+        metadata.put(name, string());
+      }
+    }
+
+    private Entry entry(String name) throws IOException {
+      DType dtype = null;
+      List<Long> shape = null;
+      List<Long> offsets = null;
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        switch (parser.currentName()) {
+          case "dtype" -> dtype = dtype(name, string());
+          case "shape" -> shape = numbers();
+          case "data_offsets" -> offsets = numbers();
+          default -> throw malformed("tensor " + name + " has a field " + parser.currentName());
+        }
+      }
+      if (dtype == null || shape == null || offsets == null || offsets.size() != 2) {
+        throw malformed("tensor " + name + " needs dtype, shape and two data_offsets");
+      }
+      return checked(name, dtype, shape, offsets.get(0), offsets.get(1));
+    }
+
+    private DType dtype(String name, String text) throws IOException {
+      return switch (text) {
+        case "F64" -> DType.FLOAT64;
+        case "F32" -> DType.FLOAT32;
+        default ->
+            throw malformed(
+                "tensor " + name + " is of dtype " + text + "; only F32 and F64 are read");
+      };
+    }
+
+    private Entry checked(String name, DType dtype, List<Long> sizes, long begin, long end)
+        throws IOException {
+      long elements = 1;
+      for (long size : sizes) {
+        boolean fits = size >= 0 && size <= Integer.MAX_VALUE;
+        elements = fits && elements >= 0 ? elements * size : -1;
+        if (elements < 0 || elements > Integer.MAX_VALUE) {
+          throw malformed("tensor " + name + " has a shape that is too large: " + sizes);
+        }
+      }
+      if (begin < 0 || end < begin || end - begin != elements * Bytes.size(dtype)) {
+        throw malformed(
+            "tensor %s of shape %s does not fit into bytes %d to %d"
+                .formatted(name, sizes, begin, end));
+      }
+      if (end - begin > Bytes.MOST) {
+        throw malformed("tensor " + name + " is larger than 2 GB: more than can be read");
+      }
+      return new Entry(name, dtype, Shape.of(Ints.toArray(sizes)), begin, end);
+    }
+
+    private String string() throws IOException {
+      expect(JsonToken.VALUE_STRING, parser.nextToken());
+      return parser.getText();
+    }
+
+    private List<Long> numbers() throws IOException {
+      List<Long> numbers = new ArrayList<>();
+      expect(JsonToken.START_ARRAY, parser.nextToken());
+      while (parser.nextToken() != JsonToken.END_ARRAY) {
+        expect(JsonToken.VALUE_NUMBER_INT, parser.currentToken());
+        numbers.add(parser.getLongValue());
+      }
+      return numbers;
+    }
+
+    private void expect(JsonToken expected, @Nullable JsonToken found) throws IOException {
+      if (found != expected) {
+        throw malformed("the header has " + found + " where " + expected + " should be");
+      }
+    }
+
+    private MalformedFileException malformed(String reason) {
+      return MalformedFileException.of(file, "%s", reason);
+    }
+  }
+}

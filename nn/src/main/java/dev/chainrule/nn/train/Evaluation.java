@@ -1,0 +1,44 @@
+package dev.chainrule.nn.train;
+
+import com.google.common.collect.ImmutableMap;
+import dev.chainrule.autograd.Recording;
+import dev.chainrule.autograd.Value;
+import dev.chainrule.autograd.tensor.Tensor;
+import dev.chainrule.nn.Layer;
+import dev.chainrule.nn.data.Examples;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What a model says of examples that it does not learn from. */
+public final class Evaluation {
+  private static final int ROWS = 1024; // at a time: so much is in memory of what is in between
+
+  private Evaluation() {}
+
+  /**
+   * The model's outputs; nothing is recorded.
+   *
+   * @param inputs one example a row, at least one
+   * @return one row an example
+   */
+  public static Tensor outputs(Layer model, Tensor inputs) {
+    int count = inputs.shape().size(0);
+    List<Tensor> parts = new ArrayList<>();
+    for (int from = 0; from == 0 || from < count; from += ROWS) {
+      Tensor some = inputs.slice(0, from, Math.min(from + ROWS, count));
+      parts.add(Recording.off(() -> model.apply(Value.constant(some))).data());
+    }
+    return parts.get(0).concat(0, parts.subList(1, parts.size()));
+  }
+
+  /** The loss and then each metric, by name. */
+  static Map<String, Double> of(
+      Layer model, Loss loss, Map<String, Metric> metrics, Examples heldOut) {
+    Tensor outputs = outputs(model, heldOut.inputs());
+    ImmutableMap.Builder<String, Double> numbers = ImmutableMap.builder();
+    numbers.put(Epoch.LOSS, loss.of(Value.constant(outputs), heldOut.targets()).item());
+    metrics.forEach((name, metric) -> numbers.put(name, metric.of(outputs, heldOut.targets())));
+    return numbers.buildOrThrow();
+  }
+}

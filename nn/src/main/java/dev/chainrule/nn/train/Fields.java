@@ -1,0 +1,60 @@
+package dev.chainrule.nn.train;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import com.google.common.primitives.Doubles;
+import com.google.common.primitives.Ints;
+import com.google.common.primitives.Longs;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What a checkpoint holds beside tensors; a file is not trusted to be one. */
+final class Fields {
+  private final Path file;
+  private final Map<String, String> fields;
+
+  Fields(Path file, Map<String, String> fields) {
+    this.file = file;
+    this.fields = fields;
+  }
+
+  String get(String name) throws IOException {
+    return get(name, text -> text);
+  }
+
+  int getInt(String name) throws IOException {
+    return get(name, text -> Ints.tryParse(text));
+  }
+
+  long getLong(String name) throws IOException {
+    return get(name, text -> Longs.tryParse(text));
+  }
+
+  double getDouble(String name) throws IOException {
+    return get(name, text -> Doubles.tryParse(text));
+  }
+
+  private <T> T get(String name, Function<String, @Nullable T> parse) throws IOException {
+    String text = fields.get(name);
+    T parsed = text == null ? null : parse.apply(text);
+    if (parsed == null) {
+      throw new IOException("%s: is no checkpoint: its field %s is %s".formatted(file, name, text));
+    }
+    return parsed;
+  }
+
+  /** Refuses a checkpoint that was made with something else. */
+  void check(String name, String expected) throws IOException {
+    String found = get(name);
+    checkArgument(
+        found.equals(expected),
+        "%s: the checkpoint was made with %s %s; here it is %s",
+        file,
+        name,
+        found,
+        expected);
+  }
+}

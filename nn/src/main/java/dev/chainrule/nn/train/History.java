@@ -1,0 +1,83 @@
+package dev.chainrule.nn.train;
+
+import com.google.common.collect.ImmutableList;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+
+/**
+ * How training went, epoch by epoch.
+ *
+ * @param epochs in order
+ */
+public record History(List<Epoch> epochs) {
+  private static final String HELD_OUT = "held-out ";
+  private static final List<String> COLUMNS = List.of("epoch", "loss", "learning rate", "seconds");
+  private static final CSVFormat CSV = CSVFormat.RFC4180;
+
+  /** Copies the list. */
+  public History {
+    epochs = ImmutableList.copyOf(epochs);
+  }
+
+  /** The last epoch. */
+  public Epoch last() {
+    return epochs.get(epochs.size() - 1);
+  }
+
+  /**
+   * A line of names, then a line for each epoch: {@code epoch,loss,learning rate,seconds}, and
+   * {@code held-out ...} for each number of held-out examples. No digit is lost.
+   */
+  public String toCsv() {
+    List<Object> names = new ArrayList<>(COLUMNS);
+    if (!epochs.isEmpty()) {
+      last().heldOut().keySet().forEach(name -> names.add(HELD_OUT + name));
+    }
+    StringBuilder text = new StringBuilder(line(names));
+    for (Epoch epoch : epochs) {
+      List<Object> row = new ArrayList<>();
+      row.addAll(List.of(epoch.number(), epoch.loss(), epoch.learningRate(), epoch.seconds()));
+      row.addAll(epoch.heldOut().values());
+      text.append(line(row));
+    }
+    return text.toString();
+  }
+
+  private static String line(List<Object> fields) {
+    return CSV.format(fields.toArray()) + CSV.getRecordSeparator();
+  }
+
+  /** What {@link #toCsv} wrote. */
+  static History ofCsv(String text) {
+    CSVFormat format = CSV.builder().setHeader().setSkipHeaderRecord(true).get();
+    List<Epoch> epochs = new ArrayList<>();
+    try (CSVParser csv = CSVParser.parse(new StringReader(text), format)) {
+      for (CSVRecord row : csv) {
+        Map<String, Double> heldOut = new LinkedHashMap<>();
+        for (String name : csv.getHeaderNames()) {
+          if (name.startsWith(HELD_OUT)) {
+            heldOut.put(name.substring(HELD_OUT.length()), Double.valueOf(row.get(name)));
+          }
+        }
+        epochs.add(
+            new Epoch(
+                Integer.parseInt(row.get(0)),
+                Double.parseDouble(row.get(1)),
+                heldOut,
+                Double.parseDouble(row.get(2)),
+                Double.parseDouble(row.get(3))));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new History(epochs);
+  }
+}

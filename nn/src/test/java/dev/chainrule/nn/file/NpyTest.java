@@ -1,0 +1,161 @@
+package dev.chainrule.nn.file;
+
+import static dev.chainrule.nn.TensorAssertions.assertIdentical;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.common.io.BaseEncoding;
+import dev.chainrule.autograd.shape.DType;
+import dev.chainrule.autograd.shape.Shape;
+import dev.chainrule.autograd.tensor.Tensor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NpyTest {
+  @TempDir private Path folder = Path.of("");
+
+  private Path file(int version, String header, String hexData) throws IOException {
+    String length = version == 1 ? "%c\0" : "%c\0\0\0";
+    byte[] start =
+        ("\u0093NUMPY" + (char) version + "\0" + length.formatted((char) header.length()) + header)
+            .getBytes(ISO_8859_1);
+    byte[] data = BaseEncoding.base16().lowerCase().decode(hexData);
+    return Files.write(
+        folder.resolve("file.npy"), com.google.common.primitives.Bytes.concat(start, data));
+  }
+
+  private Tensor read(String type, String shape, String hexData) throws IOException {
+    String header = "{'descr': '" + type + "', 'fortran_order': False, 'shape': " + shape + ", }";
+    return Npy.read(file(1, header, hexData));
+  }
+
+  @Test
+  void whatIsWritten_isRead() throws IOException {
+    for (Shape shape : List.of(Shape.SCALAR, Shape.of(3), Shape.of(0, 2), Shape.of(40, 300))) {
+      for (DType dtype : DType.values()) {
+        Tensor tensor = Tensor.uniform(shape, -1, 1, new Random(1)).to(dtype);
+        Npy.write(folder.resolve("a.npy"), tensor);
+        assertIdentical(tensor, Npy.read(folder.resolve("a.npy")));
+      }
+    }
+  }
+
+  @Test
+  void theBytes_areThoseOfTheFormat() throws IOException {
+    Path file = folder.resolve("a.npy");
+    Npy.write(file, Tensor.of(1.0, -2.0));
+    byte[] bytes = Files.readAllBytes(file);
+    String header = "{'descr': '<f8', 'fortran_order': False, 'shape': (2,), }";
+    assertEquals(128 + 16, bytes.length);
+    assertEquals(
+        "\u0093NUMPY\1\0v\0" + header + " ".repeat(118 - 1 - header.length()) + "\n",
+        new String(bytes, 0, 128, ISO_8859_1));
+    assertEquals(
+        "000000000000f03f00000000000000c0",
+        BaseEncoding.base16().lowerCase().encode(bytes, 128, 16));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "<f4, 0000803f000000c0, 1, -2",
+    ">f4, 3f800000c0000000, 1, -2",
+    ">f8, 3ff0000000000000c000000000000000, 1, -2",
+    "|b1, 0100, 1, 0",
+    "|u1, ff01, 255, 1",
+    "|i1, ff01, -1, 1",
+    "<i2, ffff0001, -1, 256",
+    ">u2, ffff0100, 65535, 256",
+    "<i4, ffffffff00010000, -1, 256",
+    "<u4, ffffffff00010000, 4294967295, 256",
+    "<i8, 00000000000020000000000000000080, 9007199254740992, 0",
+    "<u8, 01000000000000000200000000000000, 1, 2",
+  })
+  void types(String type, String hexData, double first, double second) throws IOException {
+    if (type.equals("<i8")) {
+      MalformedFileException e =
+          assertThrows(MalformedFileException.class, () -> read(type, "(2,)", hexData));
+      assertTrue(e.toString().contains("beyond 2^53"), e::toString);
+      assertEquals(first, read(type, "(1,)", hexData.substring(0, 16)).item());
+    } else {
+      Tensor tensor = read(type, "(2,)", hexData);
+      assertArrayEquals(new double[] {first, second}, tensor.toArray());
+      assertEquals(type.endsWith("f4") ? DType.FLOAT32 : DType.FLOAT64, tensor.dtype());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void columnMajor_andLaterVersions_andAnyOrderOfTheEntries(int version) throws IOException {
+    Path file =
+        file(version, "{'shape': (2, 3), 'descr': '|u1', 'fortran_order': True}", "010203040506");
+    assertIdentical(Tensor.of(new double[][] {{1, 3, 5}, {2, 4, 6}}), Npy.read(file));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "not understood | []",
+        "not understood | {'descr': '<f8', 'shape': (1,), }",
+        "not understood | {'descr': '<f8', 'descr': '<f8', 'fortran_order': False, 'shape': (1,)}",
+        "not understood | {'descr': '<f8', 'fortran_order': 0, 'shape': (1,)}",
+        "not understood | {'descr': '<f8', 'fortran_order': False, 'shape': (1,)} + 1}",
+        "not understood | {'descr': [('a', '<f8')], 'fortran_order': False, 'shape': (1,)}",
+        "of type O8 | {'descr': '<O8', 'fortran_order': False, 'shape': (1,)}",
+        "of type c8 | {'descr': '<c8', 'fortran_order': False, 'shape': (1,)}",
+        "too large | {'descr': '<f8', 'fortran_order': False, 'shape': (99999, 99999)}",
+        "too large | {'descr': '<f8', 'fortran_order': False, 'shape': (99999999999,)}",
+        "more than are read | {'descr': '<f8', 'fortran_order': False, 'shape': (2000000000,)}",
+        "truncated: 8 bytes of 16 | {'descr': '<f8', 'fortran_order': False, 'shape': (2,)}",
+        "goes on | {'descr': '<f4', 'fortran_order': False, 'shape': (1,)}",
+      })
+  void aMalformedFile_isRefusedWithAReason(String reason, String header) throws IOException {
+    Path file = file(1, header, "0000000000000000");
+    MalformedFileException e = assertThrows(MalformedFileException.class, () -> Npy.read(file));
+    assertTrue(e.toString().contains(reason), e::toString);
+  }
+
+  @Test
+  void anArchive_ofSeveral() throws IOException {
+    Map<String, Tensor> arrays = new LinkedHashMap<>();
+    arrays.put("weights", Tensor.uniform(Shape.of(20, 30), -1, 1, new Random(1)));
+    arrays.put("bias", Tensor.ofFloats(Shape.of(2), 1, 2));
+    Path file = folder.resolve("a.npz");
+    Npz.write(file, arrays);
+    Map<String, Tensor> read = Npz.read(file, 5000);
+    assertEquals(List.of("weights", "bias"), List.copyOf(read.keySet()));
+    for (Map.Entry<String, Tensor> array : arrays.entrySet()) {
+      assertIdentical(array.getValue(), java.util.Objects.requireNonNull(read.get(array.getKey())));
+    }
+    byte[] first = Files.readAllBytes(file);
+    Npz.write(file, arrays);
+    assertArrayEquals(first, Files.readAllBytes(file));
+    assertThrows(MalformedFileException.class, () -> Npz.read(file, 4000));
+    Files.write(file, new byte[] {1, 2, 3});
+    assertThrows(MalformedFileException.class, () -> Npz.read(file, 4000));
+  }
+
+  @Test
+  void aSmallArchive_ofALot_takesNoMoreThanItMay() throws IOException {
+    Path file = folder.resolve("bomb.npz");
+    Npz.write(file, Map.of("zeros", Tensor.zeros(Shape.of(1_000_000))));
+    assertTrue(Files.size(file) < 10_000);
+    MalformedFileException e =
+        assertThrows(MalformedFileException.class, () -> Npz.read(file, 1_000_000));
+    assertTrue(e.toString().contains("promises 8000000 bytes"), e::toString);
+  }
+}
