@@ -1,0 +1,18 @@
+package dev.chainrule.nn.data;
+
+/** What is to be done where a CSV file has no value: an empty field, NA, NaN, null or a ?. */
+public enum Missing {
+  /** Nothing can be done: an error that says where it is. */
+  REFUSE,
+  /** The whole row is left out, whatever column it is missing in. */
+  DROP_ROW,
+  /** The mean of the column takes its place. */
+  MEAN;
+
+  static boolean is(String field) {
+    return switch (field) {
+      case "", "NA", "NaN", "nan", "null", "?" -> true;
+      default -> false;
+    };
+  }
+}

@@ -1,0 +1,186 @@
+package dev.chainrule.nn.data;
+
+import static dev.chainrule.nn.TensorAssertions.assertIdentical;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.chainrule.autograd.tensor.Tensor;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
+
+class CsvFileTest {
+  @TempDir private Path folder = Path.of("");
+
+  private CsvFile file(String text) throws IOException {
+    return CsvFile.at(Files.writeString(folder.resolve("f.csv"), text));
+  }
+
+  private static void assertMessage(String expected, Executable mistake) {
+    String message = assertThrows(DataException.class, mistake).toString();
+    assertTrue(message.endsWith(expected), message);
+    assertEquals(1, message.lines().count());
+  }
+
+  @Test
+  void numbersAndTexts_quotedAndSpaced_withAByteOrderMark() throws IOException {
+    CsvFile file = file("\uFEFFa, b ,\"c, d\"\r\n1, 2.5 ,\"x \"\"y\"\"\"\r\n\r\n-3e2,+.5,z\r\n");
+    assertEquals(List.of("a", "b", "c, d"), file.columns());
+    assertIdentical(Tensor.of(new double[][] {{2.5, 1}, {0.5, -300}}), file.numbers("b", "a"));
+    assertEquals(List.of("x \"y\"", "z"), file.texts("c, d"));
+    Examples examples = file.examples(List.of("a"), List.of("b", "a"));
+    assertIdentical(Tensor.of(new double[][] {{1}, {-300}}), examples.inputs());
+    assertIdentical(Tensor.of(new double[][] {{2.5, 1}, {0.5, -300}}), examples.targets());
+  }
+
+  @Test
+  void everyDigit_comesBack() throws IOException {
+    double[] numbers = new Random(1).doubles(500, -1e6, 1e6).toArray();
+    StringBuilder text = new StringBuilder("x\n");
+    Arrays.stream(numbers).forEach(x -> text.append(x).append('\n'));
+    assertArrayEquals(numbers, file(text.toString()).numbers("x").toArray());
+  }
+
+  @Test
+  void missingValues_areRefused_leftOut_orReplaced() throws IOException {
+    CsvFile file = file("a,b\n1,2\n,4\n3,NA\n5,?\n");
+    assertMessage(
+        "f.csv:3: column a has no value; leave such rows out, or put something in their place, by"
+            + " missing(...)",
+        () -> file.numbers("a"));
+    CsvFile whole = file.missing(Missing.DROP_ROW);
+    assertIdentical(Tensor.of(new double[][] {{1}}), whole.numbers("a"));
+    assertEquals(List.of("2"), whole.texts("b"));
+    assertIdentical(
+        Tensor.of(new double[][] {{1, 2}, {3, 4}, {3, 3}, {5, 3}}),
+        file.missing(Missing.MEAN).numbers("a", "b"));
+    CsvFile none = file("a,b\n,1\n,2\n").missing(Missing.MEAN);
+    assertMessage("column a has no values at all", () -> none.numbers("a"));
+  }
+
+  @Test
+  void mistakesInAFile_areToldByLineAndColumn() throws IOException {
+    CsvFile text = file("a,b\n1,2\n3,abc\n");
+    assertMessage("f.csv:3: column b: 'abc' is not a number", () -> text.numbers("a", "b"));
+    assertMessage("f.csv: has no column c; its columns are [a, b]", () -> text.numbers("c"));
+    assertMessage("f.csv: has no column c; its columns are [a, b]", () -> text.texts("c"));
+    CsvFile endless = file("a\n1\nInfinity\n");
+    assertMessage("f.csv:3: column a: 'Infinity' is not a number", () -> endless.numbers("a"));
+    CsvFile longer = file("a,b\n1,2\n3,4,5\n");
+    assertMessage("f.csv:3: has 3 fields; the header has 2", () -> longer.numbers("a"));
+    CsvFile twice = file("a,a\n1,2\n");
+    assertMessage("the columns must have names, each another; found [a, a]", () -> twice.columns());
+    CsvFile nameless = file("a,\n1,2\n");
+    assertMessage("must have names, each another; found [a, ]", () -> nameless.columns());
+    CsvFile empty = file("");
+    assertMessage("is empty; its first line should name the columns", () -> empty.columns());
+    CsvFile header = file("a,b\n");
+    assertMessage("f.csv: has no rows", () -> header.numbers("a"));
+    assertMessage("there is no such file", () -> CsvFile.at(folder.resolve("x")).columns());
+    assertMessage("there is no such file", () -> CsvFile.at(folder).columns());
+    Files.write(folder.resolve("f.csv"), "a\n\u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
+    CsvFile latin = CsvFile.at(folder.resolve("f.csv"));
+    assertThrows(DataException.class, () -> latin.texts("a"));
+    CsvFile quotes = file("a\n\"x\"y\n");
+    assertThrows(DataException.class, () -> quotes.texts("a"));
+  }
+
+  @Test
+  void batches_areReadAsTheyAreNeeded_andAnewInEachEpoch() throws IOException {
+    StringBuilder text = new StringBuilder("x,y\n");
+    for (int i = 0; i < 10; i++) {
+      text.append(i).append(',').append(i == 7 ? "" : i * i).append('\n');
+    }
+    CsvFile file = file(text.toString()).missing(Missing.DROP_ROW);
+    Batches batches = file.batches(4, List.of("x"), List.of("y"));
+    assertEquals(OptionalInt.empty(), batches.count());
+    for (int epoch = 0; epoch < 2; epoch++) {
+      try (Stream<Examples> all = batches.epoch(epoch)) {
+        List<Examples> list = all.toList();
+        assertEquals(List.of(4, 4, 1), list.stream().map(Examples::count).toList());
+        assertArrayEquals(new double[] {4, 5, 6, 8}, list.get(1).inputs().toArray());
+        assertArrayEquals(new double[] {81}, list.get(2).targets().toArray());
+      }
+    }
+    assertThrows(IllegalArgumentException.class, () -> file.batches(0, List.of("x"), List.of("y")));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> file.missing(Missing.MEAN).batches(1, List.of("x"), List.of("y")));
+    assertThrows(IllegalArgumentException.class, () -> file.batches(1, List.of(), List.of("y")));
+    assertThrows(DataException.class, () -> file.batches(1, List.of("z"), List.of("y")));
+  }
+
+  @Test
+  void aFileLargerThanTheHeap_isReadInBatches() throws Exception {
+    Path large = folder.resolve("large.csv");
+    try (BufferedWriter out = Files.newBufferedWriter(large)) {
+      out.write("x,y\n");
+      for (int i = 0; i < 1_500_000; i++) { // 24 MB as numbers alone, and the heap has 16
+        out.write(i + ",1\n");
+      }
+    }
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx16m",
+                "-Dchainrule.vector=false",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Reader.class.getName(),
+                large.toString())
+            .redirectErrorStream(true)
+            .start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, process.waitFor(), output);
+    assertEquals(String.format(Locale.ROOT, "%.0f", 1_500_000L * 1_499_999L / 2.0), output.strip());
+  }
+
+  static final class Reader {
+    private Reader() {}
+
+    public static void main(String... arguments) {
+      Batches batches = CsvFile.at(Path.of(arguments[0])).batches(1000, List.of("x"), List.of("y"));
+      try (Stream<Examples> all = batches.epoch(0)) {
+        double sum = all.mapToDouble(batch -> batch.inputs().sum().item()).sum();
+        System.out.printf(Locale.ROOT, "%.0f%n", sum);
+      }
+    }
+  }
+
+  @Test
+  void aMutatedFile_givesNumbersOrTheDocumentedException() throws IOException {
+    byte[] valid = "a,b\n1,\"2\"\n-3.5e2,4\n\"5\",6\n".getBytes(StandardCharsets.UTF_8);
+    Random random = new Random(1);
+    int read = 0;
+    for (int i = 0; i < 3000; i++) {
+      byte[] mutated = valid.clone();
+      for (int change = random.nextInt(3); change >= 0; change--) {
+        mutated[random.nextInt(mutated.length)] =
+            (byte) "1,\"\n\r .eNa\u00e9".charAt(random.nextInt(11));
+      }
+      Files.write(folder.resolve("f.csv"), mutated);
+      CsvFile file = CsvFile.at(folder.resolve("f.csv"));
+      try {
+        Tensor numbers = file.numbers("a", "b");
+        assertEquals(2, numbers.shape().size(1));
+        read++;
+      } catch (DataException e) {
+        assertTrue(e.toString().contains("f.csv"), e::toString);
+      }
+    }
+    assertTrue(read > 100 && read < 2900, "read " + read);
+  }
+}
