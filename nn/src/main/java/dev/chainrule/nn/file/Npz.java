@@ -36,7 +36,7 @@ public final class Npz {
     long left = most;
     try (ZipFile zip = new ZipFile(file.toFile())) {
       for (Enumeration<? extends ZipEntry> all = zip.entries(); all.hasMoreElements(); ) {
-        ZipEntry entry = all.nextElement();
+        ZipEntry entry = next(file, all);
         String where = file + ": " + entry.getName();
         if (!entry.getName().endsWith(SUFFIX)) {
           throw MalformedFileException.of(where, "is no .npy file");
@@ -55,6 +55,15 @@ public final class Npz {
       throw MalformedFileException.of(file, "is a damaged archive: %s", e);
     }
     return inOrder.buildOrThrow();
+  }
+
+  private static ZipEntry next(Path file, Enumeration<? extends ZipEntry> entries)
+      throws MalformedFileException {
+    try {
+      return entries.nextElement();
+    } catch (IllegalArgumentException e) { // a name that is not in UTF-8
+      throw MalformedFileException.of(file, "is a damaged archive: %s", e);
+    }
   }
 
   /**

@@ -12,6 +12,9 @@ import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.shape.Shape;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -60,13 +63,20 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
    * @param dataBytes how many bytes come after it: the entries must cover them, one after the other
    */
   static SafetensorsHeader parse(Object file, byte[] json, long dataBytes) throws IOException {
-    try (JsonParser parser = JSON.createParser(json)) {
+    try (JsonParser parser = JSON.createParser(text(json))) {
       SafetensorsHeader header = new Reader(file, parser).header();
       header.checkCover(file, dataBytes);
       return header;
+    } catch (CharacterCodingException e) {
+      throw MalformedFileException.of(file, "the header is not in UTF-8");
     } catch (JsonProcessingException e) {
       throw MalformedFileException.of(file, "the header is no JSON: %s", e.getOriginalMessage());
     }
+  }
+
+  /** Not left to the parser, which would guess at other encodings. */
+  private static String text(byte[] json) throws CharacterCodingException {
+    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json)).toString();
   }
 
   private void checkCover(Object file, long dataBytes) throws IOException {

@@ -15,6 +15,8 @@ import dev.chainrule.autograd.tensor.Tensor;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -103,6 +105,22 @@ class SafetensorsTest {
     MalformedFileException e =
         assertThrows(MalformedFileException.class, () -> Safetensors.read(file));
     assertTrue(e.toString().contains(file + ": ") && e.toString().contains(reason), e::toString);
+  }
+
+  @Test
+  void aHeaderInAnotherEncoding_isRefused() throws IOException {
+    for (Charset other : new Charset[] {StandardCharsets.UTF_16LE, Charset.forName("UTF-32BE")}) {
+      byte[] json = "{}".getBytes(other);
+      ByteBuffer bytes = ByteBuffer.allocate(8 + json.length).order(ByteOrder.LITTLE_ENDIAN);
+      bytes.putLong(json.length).put(json);
+      Path file = Files.write(folder.resolve("file"), bytes.array());
+      assertThrows(MalformedFileException.class, () -> Safetensors.read(file));
+    }
+    byte[] invalid = {1, 0, 0, 0, 0, 0, 0, 0, (byte) 0xff};
+    Path file = Files.write(folder.resolve("file"), invalid);
+    MalformedFileException e =
+        assertThrows(MalformedFileException.class, () -> Safetensors.read(file));
+    assertTrue(e.toString().endsWith("the header is not in UTF-8"), e::toString);
   }
 
   @Test
