@@ -2,8 +2,9 @@
 module dev.chainrule.demos {
   requires com.google.common;
   requires dev.chainrule.nn;
+  requires dev.chainrule.nn.onnx;
   requires info.picocli;
-  requires me.tongfei.progressbar;
+  requires java.desktop;
   requires org.apache.commons.csv;
   requires static transitive com.google.errorprone.annotations;
   requires static transitive org.jspecify;

@@ -4,6 +4,7 @@ import dev.chainrule.demos.console.UserError;
 import dev.chainrule.demos.digits.DigitsCommand;
 import dev.chainrule.demos.dosage.DosageCommand;
 import dev.chainrule.demos.threelayer.ThreeLayerCommand;
+import dev.chainrule.nn.data.DataException;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -35,12 +36,15 @@ public final class Main implements Runnable {
   public static void main(String... args) {
     Locale.setDefault(Locale.ROOT); // numbers read the same everywhere
     System.exit(
-        new CommandLine(new Main()).setExecutionExceptionHandler(Main::report).execute(args));
+        new CommandLine(new Main())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setExecutionExceptionHandler(Main::report)
+            .execute(args));
   }
 
   private static int report(Exception e, CommandLine command, CommandLine.ParseResult unused)
       throws Exception {
-    if (e instanceof UserError) {
+    if (e instanceof UserError || e instanceof DataException) {
       command.getErr().println(command.getCommandName() + ": " + e.getMessage());
       return CommandLine.ExitCode.SOFTWARE;
     }

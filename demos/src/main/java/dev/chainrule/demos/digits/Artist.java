@@ -1,7 +1,10 @@
 package dev.chainrule.demos.digits;
 
 import com.google.common.collect.ImmutableList;
+import dev.chainrule.autograd.shape.Shape;
+import dev.chainrule.autograd.tensor.Tensor;
 import dev.chainrule.demos.digits.Stroke.Point;
+import dev.chainrule.nn.data.Examples;
 import java.util.List;
 import java.util.Random;
 
@@ -22,16 +25,19 @@ final class Artist {
 
   /** Draws this many, each of a random digit. */
   Digits draw(int count) {
-    byte[] pixels = new byte[count * Digits.PIXELS];
-    byte[] labels = new byte[count];
+    double[] pixels = new double[count * Digits.PIXELS];
+    double[] labels = new double[count];
     for (int i = 0; i < count; i++) {
-      labels[i] = (byte) random.nextInt(Digits.CLASSES);
-      draw(labels[i], pixels, i * Digits.PIXELS);
+      int digit = random.nextInt(Digits.CLASSES);
+      labels[i] = digit;
+      draw(digit, pixels, i * Digits.PIXELS);
     }
-    return new Digits(pixels, labels);
+    return new Digits(
+        Examples.of(
+            Tensor.of(Shape.of(count, Digits.PIXELS), pixels), Tensor.of(Shape.of(count), labels)));
   }
 
-  private void draw(int digit, byte[] pixels, int from) {
+  private void draw(int digit, double[] pixels, int from) {
     ImmutableList<ImmutableList<Stroke>> ways = Penmanship.WAYS.get(digit);
     List<Stroke> strokes = written(ways.get(random.nextInt(ways.size())));
     double thickness = within(0.5, 1.5);
@@ -73,7 +79,7 @@ final class Artist {
   }
 
   /** A spot of two by two pixels, anywhere. */
-  private void stain(byte[] pixels, int from) {
+  private void stain(double[] pixels, int from) {
     int row = random.nextInt(Digits.SIDE - 1);
     int column = random.nextInt(Digits.SIDE - 1);
     for (int pixel : new int[] {0, 1, Digits.SIDE, Digits.SIDE + 1}) {
@@ -81,8 +87,9 @@ final class Artist {
     }
   }
 
-  private static byte shade(double ink) {
-    return (byte) Math.round(255 * Math.max(0, Math.min(1, ink)));
+  /** One of 256 shades, as a scanner has them. */
+  private static double shade(double ink) {
+    return Math.round(255 * Math.max(0, Math.min(1, ink))) / 255.0;
   }
 
   private double within(double low, double high) {

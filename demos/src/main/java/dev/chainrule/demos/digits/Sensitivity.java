@@ -24,13 +24,17 @@ final class Sensitivity {
     this.digits = digits;
   }
 
+  private Value cost(int from, int to) {
+    return classifier.cost(digits.examples().slice(from, to));
+  }
+
   /** A weight, and by how much the cost rises for each unit that it is raised. */
   private record Weight(String name, double derivative) {}
 
   /** Ranks the weights by how sensitive the cost of one example is to each. */
   void showExample(PrintStream out, int example) {
     List<Weight> weights = new ArrayList<>();
-    Gradients gradients = classifier.cost(digits, example).gradients();
+    Gradients gradients = cost(example, example + 1).gradients();
     classifier
         .mlp()
         .parameters()
@@ -77,11 +81,11 @@ final class Sensitivity {
   double largestDifference(int batch) {
     List<Value> parameters =
         classifier.mlp().parameters().values().stream().map(p -> p.value()).toList();
-    Gradients together = classifier.cost(digits, IntStream.range(0, batch).toArray()).gradients();
+    Gradients together = cost(0, batch).gradients();
     List<Tensor> sums = new ArrayList<>();
-    parameters.forEach(parameter -> sums.add(Tensor.zeros(parameter.shape())));
+    parameters.forEach(parameter -> sums.add(parameter.data().filled(0)));
     for (int example = 0; example < batch; example++) {
-      Gradients alone = classifier.cost(digits, example).gradients();
+      Gradients alone = cost(example, example + 1).gradients();
       for (int p = 0; p < sums.size(); p++) {
         sums.set(p, sums.get(p).add(alone.of(parameters.get(p))));
       }

@@ -11,8 +11,14 @@ public final class MalformedFileException extends IOException {
     super(message);
   }
 
+  /**
+   * An exception about a file.
+   *
+   * @param file what the message begins with
+   * @param format of the reason, as of {@link String#format}
+   */
   @FormatMethod
-  static MalformedFileException of(Object file, String format, Object... arguments) {
+  public static MalformedFileException of(Object file, String format, Object... arguments) {
     return new MalformedFileException(file + ": " + String.format(format, arguments));
   }
 }

@@ -37,6 +37,18 @@ final class Fields {
     return get(name, text -> Doubles.tryParse(text));
   }
 
+  History getHistory(String name) throws IOException {
+    return get(
+        name,
+        text -> {
+          try {
+            return History.ofCsv(text);
+          } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            return null;
+          }
+        });
+  }
+
   private <T> T get(String name, Function<String, @Nullable T> parse) throws IOException {
     String text = fields.get(name);
     T parsed = text == null ? null : parse.apply(text);
@@ -53,7 +65,7 @@ final class Fields {
         found.equals(expected),
         "%s: the checkpoint was made with %s %s; here it is %s",
         file,
-        name,
+        name.substring(name.indexOf('.') + 1),
         found,
         expected);
   }

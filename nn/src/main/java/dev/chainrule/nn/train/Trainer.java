@@ -34,6 +34,7 @@ public final class Trainer {
   final Layer model;
   final Optimizer optimizer;
   final List<Listener> listeners = new ArrayList<>();
+  final Map<String, String> about = new LinkedHashMap<>();
   int epochs = 1;
   int patience;
   long seed;
@@ -160,6 +161,17 @@ public final class Trainer {
   }
 
   /**
+   * A text to keep in the checkpoint, such as how the model is to be built again.
+   *
+   * @param name that {@link #resume} compares, too: a checkpoint with another text is refused
+   */
+  @CanIgnoreReturnValue
+  public Trainer about(String name, String text) {
+    about.put(name, text);
+    return this;
+  }
+
+  /**
    * Takes up training where a checkpoint left it, with the model and the optimiser built and set as
    * they were then. What follows is, to the last bit, what would have followed without a break, as
    * long as the batches are the same.
@@ -169,7 +181,7 @@ public final class Trainer {
    */
   @CanIgnoreReturnValue
   public Trainer resume(Path file) throws IOException {
-    progress = Checkpoint.read(file, this);
+    progress = Checkpoint.read(file).resume(this);
     return this;
   }
 

@@ -1,0 +1,41 @@
+package dev.chainrule.demos.digits;
+
+import dev.chainrule.nn.Adagrad;
+import dev.chainrule.nn.Adam;
+import dev.chainrule.nn.Optimizer;
+import dev.chainrule.nn.Parameter;
+import dev.chainrule.nn.RmsProp;
+import dev.chainrule.nn.Sgd;
+import java.util.Collection;
+
+/** Optimisers, each with a learning rate that suits it here. */
+enum OptimizerChoice {
+  SGD,
+  ADAM,
+  RMSPROP,
+  ADAGRAD;
+
+  /** The one to begin with. */
+  double learningRate(Cost cost) {
+    return switch (this) {
+      case SGD -> cost == Cost.SQUARED ? 3 : 0.1;
+      case ADAM, RMSPROP -> 1e-3;
+      case ADAGRAD -> 1e-2;
+    };
+  }
+
+  Optimizer of(Classifier classifier, double learningRate) {
+    Collection<Parameter> parameters = classifier.mlp().parameters().values();
+    return switch (this) {
+      case SGD -> new Sgd(parameters, learningRate);
+      case ADAM -> new Adam(parameters, learningRate);
+      case RMSPROP -> new RmsProp(parameters, learningRate);
+      case ADAGRAD -> new Adagrad(parameters, learningRate);
+    };
+  }
+
+  @Override
+  public String toString() {
+    return Plan.lower(this);
+  }
+}

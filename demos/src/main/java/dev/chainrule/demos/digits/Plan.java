@@ -1,0 +1,106 @@
+package dev.chainrule.demos.digits;
+
+import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.primitives.Ints;
+import dev.chainrule.autograd.shape.DType;
+import dev.chainrule.demos.console.UserError;
+import dev.chainrule.nn.Activation;
+import dev.chainrule.nn.Initializer;
+import dev.chainrule.nn.Mlp;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What a network is to be made of.
+ *
+ * @param widths of the layers, from 784 inputs to 10 outputs
+ */
+record Plan(List<Integer> widths, Activation activation, Cost cost, DType precision) {
+  /** Copies the list. */
+  Plan {
+    widths = ImmutableList.copyOf(widths);
+  }
+
+  /**
+   * Reads widths such as {@code 784-16-16-10}.
+   *
+   * @throws UserError if they are not like that
+   */
+  static List<Integer> widths(String text) {
+    List<Integer> widths =
+        Splitter.on('-').splitToStream(text).map(Plan::width).collect(Collectors.toList());
+    if (widths.size() < 2
+        || widths.contains(0)
+        || widths.get(0) != Digits.PIXELS
+        || widths.get(widths.size() - 1) != Digits.CLASSES) {
+      throw new UserError(
+          "--model: "
+              + text
+              + " must be numbers from 784 inputs to 10 outputs, such as 784-128-10, with at least"
+              + " 1 node in each layer");
+    }
+    return widths;
+  }
+
+  /** 0 for what is no width. */
+  private static int width(String text) {
+    Integer width = Ints.tryParse(text);
+    return width == null || width < 0 ? 0 : width;
+  }
+
+  /** A network with random weights. */
+  Classifier network(long seed) {
+    Mlp.Builder mlp = Mlp.builder(Digits.PIXELS).seed(seed).dtype(precision);
+    for (int width : widths.subList(1, widths.size() - 1)) {
+      mlp.hidden(width, activation);
+    }
+    mlp.output(Digits.CLASSES, cost.last);
+    if (activation == Activation.SIGMOID) {
+      mlp.initializer(Initializer.glorot());
+    }
+    return new Classifier(mlp.build(), cost);
+  }
+
+  /** The same without hidden layers: what can be told from a weighted sum of the pixels alone. */
+  Plan linear() {
+    return new Plan(List.of(Digits.PIXELS, Digits.CLASSES), activation, cost, precision);
+  }
+
+  /** What {@link #of} reads. */
+  Map<String, String> texts() {
+    return ImmutableMap.of(
+        "model",
+        widths.stream().map(Object::toString).collect(Collectors.joining("-")),
+        "activation",
+        lower(activation),
+        "loss",
+        cost.toString(),
+        "precision",
+        lower(precision));
+  }
+
+  /**
+   * Reads what {@link #texts} wrote.
+   *
+   * @throws IllegalArgumentException if it is something else
+   */
+  static Plan of(Map<String, String> texts) {
+    return new Plan(
+        widths(texts.getOrDefault("model", "")),
+        Activation.valueOf(upper(texts.getOrDefault("activation", ""))),
+        Cost.valueOf(upper(texts.getOrDefault("loss", ""))),
+        DType.valueOf(upper(texts.getOrDefault("precision", ""))));
+  }
+
+  static String lower(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static String upper(String text) {
+    return text.toUpperCase(Locale.ROOT).replace('-', '_');
+  }
+}

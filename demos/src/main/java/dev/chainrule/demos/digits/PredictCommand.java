@@ -1,0 +1,55 @@
+package dev.chainrule.demos.digits;
+
+import dev.chainrule.autograd.tensor.Tensor;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The {@code digits predict} command: says which digit is on an image. */
+@Command(
+    name = "predict",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Say which digit is on an image, by a network that 'digits --save FILE' trained.",
+      "An image of 28 x 28 pixels is taken as it is; in any other, the digit is looked for, and"
+          + " brought to the size and the place that MNIST's have."
+    })
+final class PredictCommand implements Runnable {
+  private static final int GUESSES = 3;
+
+  @Option(
+      names = "--from",
+      required = true,
+      paramLabel = "FILE",
+      description = "What --save has written.")
+  private Path from = Path.of("");
+
+  @Parameters(paramLabel = "IMAGE", arity = "1..*", description = "In PNG, JPEG, GIF or BMP.")
+  private List<Path> images = List.of();
+
+  @Override
+  public void run() {
+    Classifier network = Saved.network(from);
+    for (Path image : images) {
+      print(System.out, network, image);
+    }
+  }
+
+  private static void print(PrintStream out, Classifier network, Path image) {
+    Digits digit = Photo.read(image, network.precision());
+    Tensor scores = network.scores(digit.examples().inputs());
+    Tensor shares = network.cost() == Cost.CROSS_ENTROPY ? scores.softmax(1) : scores;
+    out.printf("%s%n%n%s%n", image, digit.draw());
+    IntStream.range(0, Digits.CLASSES)
+        .boxed()
+        .sorted(Comparator.comparingDouble(guess -> -shares.at(0, guess)))
+        .limit(GUESSES)
+        .forEach(guess -> out.printf("   %d  %6.2f %%%n", guess, 100 * shares.at(0, guess)));
+    out.println();
+  }
+}
