@@ -15,6 +15,10 @@ module dev.chainrule.demos {
       info.picocli;
   opens dev.chainrule.demos.dosage to
       info.picocli;
+  opens dev.chainrule.demos.moons to
+      info.picocli;
+  opens dev.chainrule.demos.regression to
+      info.picocli;
   opens dev.chainrule.demos.threelayer to
       info.picocli;
 }

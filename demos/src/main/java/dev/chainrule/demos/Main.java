@@ -3,6 +3,8 @@ package dev.chainrule.demos;
 import dev.chainrule.demos.console.UserError;
 import dev.chainrule.demos.digits.DigitsCommand;
 import dev.chainrule.demos.dosage.DosageCommand;
+import dev.chainrule.demos.moons.MoonsCommand;
+import dev.chainrule.demos.regression.RegressionCommand;
 import dev.chainrule.demos.threelayer.ThreeLayerCommand;
 import dev.chainrule.nn.data.DataException;
 import java.util.Locale;
@@ -16,7 +18,13 @@ import picocli.CommandLine.Spec;
     name = "demos",
     mixinStandardHelpOptions = true,
     version = "0.1.0",
-    subcommands = {DosageCommand.class, ThreeLayerCommand.class, DigitsCommand.class},
+    subcommands = {
+      DosageCommand.class,
+      ThreeLayerCommand.class,
+      MoonsCommand.class,
+      RegressionCommand.class,
+      DigitsCommand.class
+    },
     description = "Worked examples of automatic differentiation. Without a command, all of them.",
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {

@@ -10,7 +10,7 @@ class MainTest {
   @Test
   void helpNamesEveryExample() {
     String help = DemoProcess.run("--help").succeeded();
-    for (String example : new String[] {"dosage", "three-layer", "digits"}) {
+    for (String example : new String[] {"dosage", "three-layer", "moons", "regression", "digits"}) {
       assertTrue(help.contains("  " + example), help);
     }
   }

@@ -131,10 +131,7 @@ public final class DigitsCommand implements Runnable {
     Classifier network = plan.network(seed);
     out.printf(
         "2. %s, %d parameters, batches of %d, learning rate %s%n%n",
-        optimizer == OptimizerChoice.SGD ? "Gradient descent" : optimizer.toString(),
-        network.mlp().parameterCount(),
-        batch,
-        rate);
+        optimizer.title(), network.mlp().parameterCount(), batch, rate);
     train(out, plan, network, split, rate);
     if (mnist == null) {
       compareWithLinear(out, plan, network, split);

@@ -34,6 +34,15 @@ enum OptimizerChoice {
     };
   }
 
+  String title() {
+    return switch (this) {
+      case SGD -> "Gradient descent";
+      case ADAM -> "Adam";
+      case RMSPROP -> "RMSProp";
+      case ADAGRAD -> "Adagrad";
+    };
+  }
+
   @Override
   public String toString() {
     return Plan.lower(this);

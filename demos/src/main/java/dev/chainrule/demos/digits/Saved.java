@@ -23,7 +23,9 @@ final class Saved {
       return network;
     } catch (NoSuchFileException e) {
       throw new UserError(file + ": there is no such file");
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (IOException e) {
+      throw new UserError(String.valueOf(e.getMessage()));
+    } catch (IllegalArgumentException e) {
       throw new UserError(file + ": holds no network of digits: " + e.getMessage());
     }
   }

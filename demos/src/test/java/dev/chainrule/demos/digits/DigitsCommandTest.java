@@ -5,12 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.chainrule.demos.DemoProcess;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,8 +40,8 @@ class DigitsCommandTest {
 
   @Test
   void readsAFolderOfOnePair() throws IOException {
-    write("t10k-images-idx3-ubyte.gz", IdxFileTest.zipped(images(10)));
-    write("t10k-labels-idx1-ubyte", IdxFileTest.labels(10, new byte[10]));
+    write("t10k-images-idx3-ubyte.gz", IdxBytes.zipped(images(10)));
+    write("t10k-labels-idx1-ubyte", IdxBytes.labels(10, new byte[10]));
     String out = run("--batch", "4", "--epochs", "1").succeeded();
     assertTrue(out.contains("1. 8 digits to learn from, 2 held out, from " + folder), out);
     assertTrue(out.contains("100.00 %"), out);
@@ -46,9 +51,9 @@ class DigitsCommandTest {
   @Test
   void readsAFolderOfBothPairs() throws IOException {
     write("train-images-idx3-ubyte", images(7));
-    write("train-labels-idx1-ubyte", IdxFileTest.labels(7, new byte[7]));
+    write("train-labels-idx1-ubyte", IdxBytes.labels(7, new byte[7]));
     write("t10k-images-idx3-ubyte", images(3));
-    write("t10k-labels-idx1-ubyte", IdxFileTest.labels(3, new byte[3]));
+    write("t10k-labels-idx1-ubyte", IdxBytes.labels(3, new byte[3]));
     String out = run("--batch", "4", "--epochs", "1").succeeded();
     assertTrue(out.contains("1. 7 digits to learn from, 3 held out, from " + folder), out);
   }
@@ -67,26 +72,110 @@ class DigitsCommandTest {
                 + " train-labels-idx1-ubyte, or t10k-..., plain or .gz");
     Path images = write("train-images-idx3-ubyte", images(3));
     run().failed(1, "digits: " + folder + ": has train-images-idx3-ubyte but no labels");
-    write("train-labels-idx1-ubyte", IdxFileTest.labels(2, (byte) 1, (byte) 2));
+    write("train-labels-idx1-ubyte", IdxBytes.labels(2, (byte) 1, (byte) 2));
     run().failed(1, "digits: " + images + ": 3 images, but 2 labels in train-labels-idx1-ubyte");
     write("train-images-idx3-ubyte", Arrays.copyOf(images(3), 1000));
     run().failed(1, "digits: " + images + ": is truncated: 984 bytes of 2352");
     write("train-images-idx3-ubyte", new byte[1000]);
-    run()
-        .failed(
-            1, "digits: " + images + ": magic number 0x00000000; expected 0x00000803 for images");
+    run().failed(1, "digits: " + images + ": is no IDX file: it begins with 0x00000000");
+    write("train-images-idx3-ubyte", IdxBytes.images(2, 2, 2, new byte[8]));
+    run().failed(1, "digits: " + folder + ": images of 4 pixels; expected 28 x 28");
+    write("train-images-idx3-ubyte", images(2));
+    run().failed(1, "digits: " + folder + ": 2 digits are too few to hold some out");
+    write("train-labels-idx1-ubyte", IdxBytes.labels(2, (byte) 1, (byte) 12));
+    run().failed(1, "digits: " + folder + ": a label is 12; expected digits from 0 to 9");
   }
 
   @Test
   void saysWhatIsWrongWithAnOption() {
     DemoProcess.run("digits", "--learning-rate", "-3")
         .failed(1, "digits: --learning-rate: -3.0 must be a positive number");
+    for (String wrong : new String[] {"784-0-10", "784", "10-784", "784-x-10", "784--10"}) {
+      DemoProcess.run("digits", "--model", wrong)
+          .failed(
+              1,
+              "digits: --model: "
+                  + wrong
+                  + " must be numbers from 784 inputs to 10 outputs, such as 784-128-10, with at"
+                  + " least 1 node in each layer");
+    }
     DemoProcess.run("digits", "--epochs", "0").failed(1, "digits: --epochs: 0 must be at least 1");
     DemoProcess unreadable = DemoProcess.run("digits", "--epochs", "many");
     assertEquals(2, unreadable.exitCode());
     assertTrue(
         unreadable.err().startsWith("Invalid value for option '--epochs': 'many' is not an int"),
         unreadable.err());
+  }
+
+  @Test
+  void savesAndResumes_andSaysWhatIsOnAnImage() throws IOException {
+    Path file = folder.resolve("saved");
+    Path onnx = folder.resolve("network.onnx");
+    String[] options = {
+      "digits",
+      "--model",
+      "784-12-10",
+      "--activation",
+      "relu",
+      "--loss",
+      "cross-entropy",
+      "--optimizer",
+      "adam",
+      "--precision",
+      "float32"
+    };
+    String whole =
+        DemoProcess.run(with(options, "--epochs", "3", "--export-onnx", onnx.toString()))
+            .succeeded();
+    String part =
+        DemoProcess.run(with(options, "--epochs", "2", "--save", file.toString())).succeeded();
+    assertTrue(whole.startsWith(part.substring(0, part.indexOf("3. What"))), part);
+    String rest =
+        DemoProcess.run(with(options, "--epochs", "3", "--resume", file.toString())).succeeded();
+    List<Double> costs = numbers(whole, "^ +\\d+ +(\\d\\.\\d{4}) +\\S+ %$");
+    assertEquals(costs.subList(2, 3), numbers(rest, "^ +\\d+ +(\\d\\.\\d{4}) +\\S+ %$"), rest);
+    assertTrue(Files.size(onnx) > 4 * 784 * 12);
+    DemoProcess.run("digits", "--resume", file.toString())
+        .failed(
+            1,
+            "digits: --resume: "
+                + file
+                + ": the checkpoint was made with optimizer Adam; here it is Sgd");
+    Path image = folder.resolve("one.png");
+    draw(image, 40, 90);
+    String said =
+        DemoProcess.run("digits", "predict", "--from", file.toString(), image.toString())
+            .succeeded();
+    assertEquals(3, numbers(said, "^ +\\d +(\\S+) %$").size(), said);
+    draw(image, 0, 0);
+    DemoProcess.run("digits", "predict", "--from", file.toString(), image.toString())
+        .failed(1, "predict: " + image + ": there is nothing on it");
+    DemoProcess.run("digits", "predict", "--from", file.toString(), file.toString())
+        .failed(1, "predict: " + file + ": is no image in PNG, JPEG, GIF or BMP");
+    DemoProcess.run("digits", "predict", "--from", folder + "/none", image.toString())
+        .failed(1, "predict: " + folder + "/none: there is no such file");
+    DemoProcess.run("digits", "predict", "--from", image.toString(), image.toString())
+        .failed(1, "predict: " + image + ": is no safetensors file: a header of " + header(image));
+  }
+
+  private static String header(Path image) throws IOException {
+    byte[] bytes = Files.readAllBytes(image);
+    long length = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong();
+    return length + " bytes does not fit";
+  }
+
+  private static void draw(Path file, int from, int to) throws IOException {
+    BufferedImage image = new BufferedImage(60, 100, BufferedImage.TYPE_INT_RGB);
+    for (int row = from; row < to; row++) {
+      for (int column = 25; column < 31; column++) {
+        image.setRGB(column, row, 0xffffff);
+      }
+    }
+    assertTrue(ImageIO.write(image, "png", file.toFile()));
+  }
+
+  private static String[] with(String[] options, String... more) {
+    return Stream.of(options, more).flatMap(Stream::of).toArray(String[]::new);
   }
 
   private DemoProcess run(String... more) {
@@ -99,7 +188,7 @@ class DigitsCommandTest {
   }
 
   private static byte[] images(int count) {
-    return IdxFileTest.images(count, 28, 28, new byte[count * Digits.PIXELS]);
+    return IdxBytes.images(count, 28, 28, new byte[count * Digits.PIXELS]);
   }
 
   @CanIgnoreReturnValue

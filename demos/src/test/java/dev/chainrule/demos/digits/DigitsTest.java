@@ -4,82 +4,74 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.chainrule.autograd.shape.DType;
+import dev.chainrule.nn.Activation;
+import dev.chainrule.nn.data.Examples;
+import dev.chainrule.nn.train.History;
+import dev.chainrule.nn.train.Trainer;
 import java.util.Arrays;
-import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The drawn digits, and a network that learns them. */
 class DigitsTest {
+  private static final Plan DEEP =
+      new Plan(Plan.widths("784-16-16-10"), Activation.SIGMOID, Cost.SQUARED, DType.FLOAT64);
+
   @Test
   void theSameSeedDrawsTheSame() {
-    int[] all = IntStream.range(0, 50).toArray();
-    double[] first = new Artist(7).draw(50).images(all).toArray();
-    assertArrayEquals(first, new Artist(7).draw(50).images(all).toArray());
-    assertTrue(!Arrays.equals(first, new Artist(8).draw(50).images(all).toArray()));
+    double[] first = pixels(7);
+    assertArrayEquals(first, pixels(7));
+    assertTrue(!Arrays.equals(first, pixels(8)));
+  }
+
+  private static double[] pixels(long seed) {
+    return new Artist(seed).draw(50).examples().inputs().toArray();
   }
 
   @Test
   void everyDigitIsDrawnInBothParts() {
-    Split split = Split.of(new Artist(1).draw(500));
-    assertEquals(400, split.training().count());
-    assertEquals(100, split.heldOut().count());
-    for (Digits part : new Digits[] {split.training(), split.heldOut()}) {
-      long classes = IntStream.range(0, part.count()).map(part::label).distinct().count();
+    Examples.Split split = new Artist(1).draw(500).examples().holdOutEvery(5);
+    for (Examples part : new Examples[] {split.training(), split.heldOut()}) {
+      Digits digits = new Digits(part);
+      long classes = IntStream.range(0, digits.count()).map(digits::label).distinct().count();
       assertEquals(Digits.CLASSES, classes);
     }
   }
 
   @Test
-  void everyFifthIsHeldOut() {
-    byte[] labels = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9};
-    byte[] pixels = new byte[labels.length * Digits.PIXELS];
-    for (int i = 0; i < labels.length; i++) {
-      pixels[i * Digits.PIXELS] = labels[i];
-    }
-    Split split = Split.of(new Digits(pixels, labels));
-    assertEquals(4, split.heldOut().label(0));
-    assertEquals(9, split.heldOut().label(1));
-    assertEquals(9 / 255.0, split.heldOut().images(1).at(0, 0));
-    assertEquals(5, split.training().label(4));
-    assertEquals(1, split.training().targets(4).at(0, 5));
-    assertEquals(1, split.training().targets(4).sum().item());
-  }
-
-  @Test
-  void shufflingKeepsEveryImage() {
-    Digits digits = new Artist(1).draw(30);
-    int[] order = digits.shuffled(new Random(3));
-    assertTrue(!Arrays.equals(order, IntStream.range(0, 30).toArray()));
-    Arrays.sort(order);
-    assertArrayEquals(IntStream.range(0, 30).toArray(), order);
-  }
-
-  @Test
   void hiddenLayersAreWorthSomething() {
     for (long seed = 1; seed <= 3; seed++) {
-      Split split = Split.of(new Artist(seed).draw(5_000));
-      double deep = trained(Classifier.deep(seed), split, 3);
-      double linear = trained(Classifier.linear(seed), split, 0.3);
+      Examples.Split split = new Artist(seed).draw(5_000).examples().holdOutEvery(5);
+      double deep = trained(DEEP.network(seed), split, 3);
+      double linear = trained(DEEP.linear().network(seed), split, 0.3);
       assertTrue(deep > 0.7, "seed " + seed + ": " + deep);
       assertTrue(deep > linear + 0.05, "seed " + seed + ": " + deep + " and " + linear);
     }
   }
 
-  private static double trained(Classifier classifier, Split split, double learningRate) {
-    Training training = new Training(classifier, split.training(), learningRate, 100, 1);
-    double first = training.epoch("");
-    double last = first;
-    for (int epoch = 1; epoch < 20; epoch++) {
-      last = training.epoch("");
-    }
-    assertTrue(last < first);
-    return classifier.accuracy(split.heldOut());
+  private static double trained(Classifier classifier, Examples.Split split, double learningRate) {
+    History history =
+        Trainer.of(classifier.mlp(), Cost.SQUARED, OptimizerChoice.SGD.of(classifier, learningRate))
+            .epochs(20)
+            .fit(split.training().batches(100).shuffled(1));
+    assertTrue(history.last().loss() < history.epochs().get(0).loss());
+    return classifier.accuracy(new Digits(split.heldOut()));
   }
 
   @Test
   void averagedGradientsAreTheBatchs() {
-    Sensitivity sensitivity = new Sensitivity(Classifier.deep(1), new Artist(1).draw(100));
+    Sensitivity sensitivity = new Sensitivity(DEEP.network(1), new Artist(1).draw(100));
     assertEquals(0, sensitivity.largestDifference(100), 1e-15);
+  }
+
+  @Test
+  void aPlanIsReadAsItWasWritten() {
+    Plan plan =
+        new Plan(
+            Plan.widths("784-128-10"), Activation.LEAKY_RELU, Cost.CROSS_ENTROPY, DType.FLOAT32);
+    assertEquals(plan, Plan.of(plan.texts()));
+    assertEquals(101_770, plan.network(1).mlp().parameterCount());
+    assertEquals(7_850, plan.linear().network(1).mlp().parameterCount());
   }
 }

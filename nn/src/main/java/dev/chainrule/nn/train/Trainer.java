@@ -196,6 +196,7 @@ public final class Trainer {
    * @throws IllegalStateException if there are no batches, or nothing is held out for early
    *     stopping or metrics
    */
+  @CanIgnoreReturnValue
   public History fit(Batches batches) {
     checkState(
         heldOut != null || (patience == 0 && metrics.isEmpty()),

@@ -16,6 +16,7 @@ import dev.chainrule.nn.Initializer;
 import dev.chainrule.nn.Layer;
 import dev.chainrule.nn.Linear;
 import dev.chainrule.nn.Mlp;
+import dev.chainrule.nn.ReduceOnPlateau;
 import dev.chainrule.nn.Sequential;
 import dev.chainrule.nn.Sgd;
 import dev.chainrule.nn.data.Examples;
@@ -181,7 +182,7 @@ class TrainerTest {
     Layer model = network();
     History unused = trainer(model).seed(1).checkpoint(file).fit(batches());
     Mlp other = Mlp.builder(2).output(2, Activation.IDENTITY).build();
-    assertMessage("another model", () -> trainer(other).seed(1).resume(file));
+    assertMessage("another layer", () -> trainer(other).seed(1).resume(file));
     assertMessage("seed 1; here it is 2", () -> trainer(network()).seed(2).resume(file));
     Trainer sgd = Trainer.of(model, Loss.crossEntropy(), new Sgd(model.parameters().values(), 0.1));
     assertMessage("optimizer Adam; here it is Sgd", () -> sgd.seed(1).resume(file));
@@ -215,6 +216,28 @@ class TrainerTest {
     History history = trainer(parts).epochs(2).microBatches(7, 2).fit(batches());
     assertArrayEquals(weights(whole), weights(parts), 1e-9);
     assertEquals(expected.last().loss(), history.last().loss(), 1e-12);
+  }
+
+  @Test
+  void aRateThatFallsOnAPlateau_isResumed_too(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("checkpoint");
+    ReduceOnPlateau whole = new ReduceOnPlateau(0.25, 0.5, 1);
+    History expected = plateau(whole).epochs(12).fit(one(2).batches(1));
+    assertTrue(expected.last().learningRate() < 0.25, expected::toCsv);
+    ReduceOnPlateau first = new ReduceOnPlateau(0.25, 0.5, 1);
+    History unused = plateau(first).epochs(7).checkpoint(file).fit(one(2).batches(1));
+    ReduceOnPlateau second = new ReduceOnPlateau(0.25, 0.5, 1);
+    History rest = plateau(second).epochs(12).resume(file).fit(one(2).batches(1));
+    assertEquals(whole.state(), second.state());
+    assertEquals(expected.last().heldOut(), rest.last().heldOut());
+  }
+
+  /** As in the next test: the loss of the held-out example rises from the third epoch on. */
+  private static Trainer plateau(ReduceOnPlateau rate) {
+    Linear model = new Linear(Tensor.of(new double[][] {{0}}), Tensor.of(new double[] {0}));
+    return Trainer.of(model, Loss.mse(), new Sgd(List.of(model.weight()), rate))
+        .heldOut(one(1))
+        .reduceOnPlateau(rate);
   }
 
   @Test
