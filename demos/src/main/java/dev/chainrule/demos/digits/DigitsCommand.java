@@ -214,11 +214,11 @@ public final class DigitsCommand implements Runnable {
       if (resume != null) {
         trainer.resume(resume);
       }
-    } catch (IOException | IllegalArgumentException e) {
+      EpochTable.fit(
+          trainer.epochs(epochs).seed(seed), split.training().batches(batch).shuffled(seed));
+    } catch (IOException | IllegalArgumentException e) { // nothing else can be wrong by now
       throw new UserError("--resume: " + e.getMessage());
     }
-    EpochTable.fit(
-        trainer.epochs(epochs).seed(seed), split.training().batches(batch).shuffled(seed));
     out.println();
   }
 

@@ -129,10 +129,10 @@ class DigitsCommandTest {
             .succeeded();
     String part =
         DemoProcess.run(with(options, "--epochs", "2", "--save", file.toString())).succeeded();
-    assertTrue(whole.startsWith(part.substring(0, part.indexOf("3. What"))), part);
     String rest =
         DemoProcess.run(with(options, "--epochs", "3", "--resume", file.toString())).succeeded();
     List<Double> costs = numbers(whole, "^ +\\d+ +(\\d\\.\\d{4}) +\\S+ %$");
+    assertEquals(costs.subList(0, 2), numbers(part, "^ +\\d+ +(\\d\\.\\d{4}) +\\S+ %$"), part);
     assertEquals(costs.subList(2, 3), numbers(rest, "^ +\\d+ +(\\d\\.\\d{4}) +\\S+ %$"), rest);
     assertTrue(Files.size(onnx) > 4 * 784 * 12);
     DemoProcess.run("digits", "--resume", file.toString())

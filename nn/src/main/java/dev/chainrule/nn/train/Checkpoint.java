@@ -27,11 +27,15 @@ public final class Checkpoint {
   private final Safetensors saved;
   private final Fields fields;
   private final Progress progress;
+  private final long steps;
+  private final ReduceOnPlateau.State plateau;
 
   private Checkpoint(Path file, Safetensors saved) throws IOException {
     this.saved = saved;
     this.fields = new Fields(file, saved.metadata());
-    fields.check("format", FORMAT);
+    if (!fields.get("format").equals(FORMAT)) {
+      throw MalformedFileException.of(file, "is a checkpoint of another version");
+    }
     this.progress =
         new Progress(
             fields.getHistory("history"),
@@ -43,6 +47,12 @@ public final class Checkpoint {
                 fields.getInt("bestEpoch"),
                 fields.getDouble("bestLoss"),
                 part(saved.tensors(), BEST)));
+    this.steps = fields.getLong("steps");
+    this.plateau =
+        new ReduceOnPlateau.State(
+            fields.getDouble("plateauScale"),
+            fields.getDouble("plateauBest"),
+            fields.getInt("plateauWorse"));
   }
 
   /**
@@ -74,19 +84,15 @@ public final class Checkpoint {
     LayerState.restore(model, part(saved.tensors(), MODEL));
   }
 
-  /** Gives all that takes part in training the numbers that it had then. */
-  Progress resume(Trainer trainer) throws IOException {
+  /**
+   * Gives all that takes part in training the numbers that it had then.
+   *
+   * @throws IllegalArgumentException if something is another
+   */
+  Progress resume(Trainer trainer) {
     fields.check("seed", Long.toString(trainer.seed));
     fields.check("optimizer", kind(trainer));
-    for (Map.Entry<String, String> text : trainer.about.entrySet()) {
-      fields.check(ABOUT + text.getKey(), text.getValue());
-    }
-    ReduceOnPlateau.State plateau =
-        new ReduceOnPlateau.State(
-            fields.getDouble("plateauScale"),
-            fields.getDouble("plateauBest"),
-            fields.getInt("plateauWorse"));
-    long steps = fields.getLong("steps");
+    trainer.about.forEach((name, text) -> fields.check(ABOUT + name, text));
     restore(trainer.model);
     trainer.optimizer.restore(part(saved.tensors(), OPTIMIZER), steps);
     trainer.restorePlateau(plateau);

@@ -59,10 +59,10 @@ final class Fields {
   }
 
   /** Refuses a checkpoint that was made with something else. */
-  void check(String name, String expected) throws IOException {
-    String found = get(name);
+  void check(String name, String expected) {
+    String found = fields.get(name);
     checkArgument(
-        found.equals(expected),
+        expected.equals(found),
         "%s: the checkpoint was made with %s %s; here it is %s",
         file,
         name.substring(name.indexOf('.') + 1),

@@ -45,7 +45,7 @@ public final class Trainer {
   private int threads = 1;
   private @Nullable Examples heldOut;
   private @Nullable ReduceOnPlateau plateau;
-  private Progress progress = Progress.NONE;
+  private @Nullable Checkpoint resumed;
 
   private Trainer(Layer model, Loss loss, Optimizer optimizer) {
     this.model = model;
@@ -173,15 +173,14 @@ public final class Trainer {
 
   /**
    * Takes up training where a checkpoint left it, with the model and the optimiser built and set as
-   * they were then. What follows is, to the last bit, what would have followed without a break, as
-   * long as the batches are the same.
+   * they were then; {@link #fit} compares them. What follows is, to the last bit, what would have
+   * followed without a break, as long as the batches are the same.
    *
    * @throws IOException if the file can't be read or is no checkpoint
-   * @throws IllegalArgumentException if it was made with another model, optimiser or seed
    */
   @CanIgnoreReturnValue
   public Trainer resume(Path file) throws IOException {
-    progress = Checkpoint.read(file).resume(this);
+    resumed = Checkpoint.read(file);
     return this;
   }
 
@@ -193,6 +192,8 @@ public final class Trainer {
    * @throws java.util.concurrent.CancellationException if this thread is interrupted, or the
    *     program asked to end
    * @throws java.io.UncheckedIOException if the checkpoint can't be written
+   * @throws IllegalArgumentException if what is resumed was made with another model, optimiser,
+   *     seed or text about it
    * @throws IllegalStateException if there are no batches, or nothing is held out for early
    *     stopping or metrics
    */
@@ -201,6 +202,7 @@ public final class Trainer {
     checkState(
         heldOut != null || (patience == 0 && metrics.isEmpty()),
         "fit: early stopping and metrics need examples to look at; call heldOut(...)");
+    Progress progress = resumed == null ? Progress.NONE : resumed.resume(this);
     return new Run(this, batches, progress).go();
   }
 

@@ -182,10 +182,11 @@ class TrainerTest {
     Layer model = network();
     History unused = trainer(model).seed(1).checkpoint(file).fit(batches());
     Mlp other = Mlp.builder(2).output(2, Activation.IDENTITY).build();
-    assertMessage("another layer", () -> trainer(other).seed(1).resume(file));
-    assertMessage("seed 1; here it is 2", () -> trainer(network()).seed(2).resume(file));
+    assertMessage("another layer", () -> trainer(other).resume(file).seed(1).fit(batches()));
+    assertMessage(
+        "seed 1; here it is 2", () -> trainer(network()).seed(2).resume(file).fit(batches()));
     Trainer sgd = Trainer.of(model, Loss.crossEntropy(), new Sgd(model.parameters().values(), 0.1));
-    assertMessage("optimizer Adam; here it is Sgd", () -> sgd.seed(1).resume(file));
+    assertMessage("optimizer Adam; here it is Sgd", () -> sgd.seed(1).resume(file).fit(batches()));
     Path broken = folder.resolve("broken");
     Files.write(broken, new byte[] {1, 2, 3});
     assertThrows(IOException.class, () -> trainer(network()).resume(broken));
