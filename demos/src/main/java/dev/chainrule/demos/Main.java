@@ -8,6 +8,7 @@ import dev.chainrule.demos.regression.RegressionCommand;
 import dev.chainrule.demos.threelayer.ThreeLayerCommand;
 import dev.chainrule.nn.data.DataException;
 import java.util.Locale;
+import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,9 +31,12 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:all went well",
       "1:something is wrong with the input, as one line says",
-      "2:something is wrong with the command line"
+      "2:something is wrong with the command line",
+      "130:interrupted"
     })
 public final class Main implements Runnable {
+  private static final int INTERRUPTED = 130; // as shells have it
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -55,6 +59,9 @@ public final class Main implements Runnable {
     if (e instanceof UserError || e instanceof DataException) {
       command.getErr().println(command.getCommandName() + ": " + e.getMessage());
       return CommandLine.ExitCode.SOFTWARE;
+    }
+    if (e instanceof CancellationException) {
+      return INTERRUPTED; // which has been said already
     }
     throw e;
   }

@@ -132,6 +132,9 @@ public final class DigitsCommand implements Runnable {
     out.printf(
         "2. %s, %d parameters, batches of %d, learning rate %s%n%n",
         optimizer.title(), network.mlp().parameterCount(), batch, rate);
+    if (onnx != null) {
+      export(network, onnx); // whoever can't should know it now
+    }
     train(out, plan, network, split, rate);
     if (mnist == null) {
       compareWithLinear(out, plan, network, split);

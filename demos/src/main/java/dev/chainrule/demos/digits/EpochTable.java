@@ -12,6 +12,7 @@ import dev.chainrule.nn.train.NotFiniteException;
 import dev.chainrule.nn.train.ProgressLine;
 import dev.chainrule.nn.train.Trainer;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,8 @@ final class EpochTable implements Listener {
       History unused = trainer.fit(batches);
     } catch (NotFiniteException e) {
       throw new UserError(e.getMessage() + "; try a smaller --learning-rate");
+    } catch (UncheckedIOException e) {
+      throw new UserError("--save: " + e.getMessage());
     }
   }
 

@@ -100,6 +100,14 @@ class DigitsCommandTest {
                   + " least 1 node in each layer");
     }
     DemoProcess.run("digits", "--epochs", "0").failed(1, "digits: --epochs: 0 must be at least 1");
+    DemoProcess.run("digits", "--activation", "gelu", "--export-onnx", folder + "/x.onnx")
+        .failed(
+            1,
+            "digits: --export-onnx: OnnxFile: these ONNX operators have none for GELU; choose"
+                + " another activation");
+    String nowhere = folder + "/none/x";
+    DemoProcess.run("digits", "--save", nowhere)
+        .failed(1, "digits: --save: " + nowhere + ": can't write the checkpoint");
     DemoProcess unreadable = DemoProcess.run("digits", "--epochs", "many");
     assertEquals(2, unreadable.exitCode());
     assertTrue(

@@ -3,6 +3,7 @@ package dev.chainrule.nn.train;
 import java.io.Console;
 import java.io.PrintStream;
 import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -55,13 +56,18 @@ public final class ProgressLine implements Listener {
     lossSum += loss;
     batches++;
     if (bar != null) {
-      bar.setExtraMessage("loss %.4g".formatted(lossSum / batches));
+      bar.setExtraMessage(" loss %.4g".formatted(lossSum / batches));
       bar.step();
     }
   }
 
   @Override
   public void epochDone(Epoch epoch) {
+    close();
+  }
+
+  @Override
+  public void interrupted(@Nullable Path checkpoint) {
     close();
   }
 

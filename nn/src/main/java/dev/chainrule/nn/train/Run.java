@@ -29,6 +29,9 @@ final class Run {
   History go() {
     try (Interruption interruption = Interruption.watch();
         BatchGradient gradient = trainer.batchGradient()) {
+      if (!trainer.isResumed()) {
+        save(); // whoever can't write there should know it now
+      }
       while (progress.epoch() <= trainer.epochs && !isStale()) {
         epoch(gradient, interruption);
       }

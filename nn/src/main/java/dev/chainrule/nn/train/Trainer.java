@@ -151,8 +151,8 @@ public final class Trainer {
   }
 
   /**
-   * Puts all that training needs to go on into a file: after each epoch, and when the program is
-   * asked to end. The file is replaced as a whole or not at all, whatever happens.
+   * Puts all that training needs to go on into a file: at the beginning, after each epoch, and when
+   * the program is asked to end. The file is replaced as a whole or not at all, whatever happens.
    */
   @CanIgnoreReturnValue
   public Trainer checkpoint(Path file) {
@@ -208,6 +208,10 @@ public final class Trainer {
 
   BatchGradient batchGradient() {
     return new BatchGradient(model, loss, optimizer, seed, parts, threads);
+  }
+
+  boolean isResumed() {
+    return resumed != null;
   }
 
   boolean stopsEarly() {

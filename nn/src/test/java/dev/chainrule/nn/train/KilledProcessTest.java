@@ -27,7 +27,7 @@ class KilledProcessTest {
   void killed_itAlwaysLeavesACheckpoint_andLosesNoBit(@TempDir Path folder) throws Exception {
     Path checkpoint = folder.resolve("checkpoint.safetensors");
     Random random = new Random(1);
-    int epochs = 0;
+    int epochs = -1;
     for (int kill = 0; kill < KILLS; kill++) {
       Process process = start(checkpoint);
       waitForNews(checkpoint, process);
