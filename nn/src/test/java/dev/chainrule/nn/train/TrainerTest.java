@@ -16,16 +16,21 @@ import dev.chainrule.nn.Initializer;
 import dev.chainrule.nn.Layer;
 import dev.chainrule.nn.Linear;
 import dev.chainrule.nn.Mlp;
+import dev.chainrule.nn.Parameter;
 import dev.chainrule.nn.ReduceOnPlateau;
 import dev.chainrule.nn.Sequential;
 import dev.chainrule.nn.Sgd;
+import dev.chainrule.nn.Training;
 import dev.chainrule.nn.data.Examples;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -302,6 +307,49 @@ class TrainerTest {
     NotFiniteException e =
         assertThrows(NotFiniteException.class, () -> trainer.fit(one(Double.NaN).batches(1)));
     assertTrue(e.toString().contains("the batch holds one itself"), e::toString);
+  }
+
+  @Test
+  void everyBatch_andEveryPart_hasRandomNumbersOfItsOwn() {
+    Linear linear = new Linear(Tensor.of(new double[][] {{1}}), Tensor.of(new double[] {0}));
+    List<Double> drawn = Collections.synchronizedList(new ArrayList<>());
+    Layer model =
+        new Layer() {
+          @Override
+          public Value apply(Value x) {
+            return linear.apply(x);
+          }
+
+          @Override
+          public Value train(Value x, Training training) {
+            drawn.add(training.random().nextDouble());
+            return apply(x);
+          }
+
+          @Override
+          public Map<String, Parameter> parameters() {
+            return linear.parameters();
+          }
+        };
+    Examples examples = Examples.of(Tensor.ones(Shape.of(12, 1)), Tensor.zeros(Shape.of(12, 1)));
+    Trainer.of(model, Loss.mse(), new Sgd(linear.parameters().values(), 0.1))
+        .epochs(2)
+        .microBatches(2, 2)
+        .fit(examples.batches(4));
+    assertEquals(2 * 3 * 2, drawn.size());
+    assertEquals(drawn.size(), Set.copyOf(drawn).size());
+  }
+
+  @Test
+  void outputsOfManyRows_areThoseOfEachRow() {
+    Layer model = network();
+    for (int count : new int[] {1, 1023, 1024, 1025, 2500}) {
+      Tensor inputs = disc(count, 3).inputs();
+      Tensor outputs = Evaluation.outputs(model, inputs);
+      assertEquals(Shape.of(count, 2), outputs.shape());
+      Tensor last = model.apply(Value.constant(inputs.slice(0, count - 1, count))).data();
+      assertEquals(last.at(0, 0), outputs.at(count - 1, 0), 1e-15);
+    }
   }
 
   @Test
