@@ -4,6 +4,24 @@
  * example a row, so a batch of examples is a matrix of shape [batch, features]. Values never
  * change; a {@link dev.chainrule.nn.Parameter} is the place that holds a variable now and the next
  * one after a step.
+ *
+ * <p>A function of a value is a layer, and so is a small class with parameters of its own:
+ *
+ * <pre>{@code
+ * class Scale implements Layer {
+ *   private final Parameter factor = new Parameter(Tensor.of(1));
+ *
+ *   public Value apply(Value x) {
+ *     return x.mul(factor.value());
+ *   }
+ *
+ *   public Map<String, Parameter> parameters() {
+ *     return Map.of("factor", factor);
+ *   }
+ * }
+ *
+ * Layer network = Sequential.of(new Scale(), x -> x.square());
+ * }</pre>
  */
 @NullMarked
 @CheckReturnValue

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarConsumer;
@@ -15,14 +16,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A line at the bottom of the terminal while an epoch goes on: a bar with the steps in a second,
- * the time left, and the mean loss so far. The line is gone when the epoch is done. Silent where
- * there is no terminal.
+ * the time left, the mean loss so far, and what the epoch before has said of the held-out examples.
+ * The line is gone when the epoch is done. Silent where there is no terminal.
  */
 public final class ProgressLine implements Listener {
   private final boolean isShown;
   private @Nullable ProgressBar bar;
   private double lossSum;
   private int batches;
+  private String metrics = "";
 
   private ProgressLine(boolean isShown) {
     this.isShown = isShown;
@@ -56,13 +58,18 @@ public final class ProgressLine implements Listener {
     lossSum += loss;
     batches++;
     if (bar != null) {
-      bar.setExtraMessage(" loss %.4g".formatted(lossSum / batches));
+      bar.setExtraMessage(" loss %.4g%s".formatted(lossSum / batches, metrics));
       bar.step();
     }
   }
 
   @Override
   public void epochDone(Epoch epoch) {
+    metrics =
+        epoch.heldOut().entrySet().stream()
+            .filter(metric -> !metric.getKey().equals(Epoch.LOSS))
+            .map(metric -> "  %s %.4g".formatted(metric.getKey(), metric.getValue()))
+            .collect(Collectors.joining());
     close();
   }
 

@@ -24,8 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Valid files, changed at random in a few places: whatever they are then, reading one either gives
  * tensors, which can be written and read again, or the documented exception, and takes no more
- * memory than befits the size of the file. {@code -Dmutations=1000000} tries more than the build
- * does.
+ * memory than befits the size of the file. The profile {@code fuzz} tries a million times.
  */
 class MutatedFilesTest {
   private static final int TRIES = Integer.getInteger("mutations", 5000);
