@@ -85,12 +85,8 @@ class ReadmeTest {
             .split(0.2, 1);
     Standardizer inputs = Standardizer.fit(houses.training().inputs());
     Standardizer prices = Standardizer.fit(houses.training().targets());
-    Examples training =
-        Examples.of(
-            inputs.apply(houses.training().inputs()), prices.apply(houses.training().targets()));
-    Examples heldOut =
-        Examples.of(
-            inputs.apply(houses.heldOut().inputs()), prices.apply(houses.heldOut().targets()));
+    Examples training = houses.training().map(inputs::apply, prices::apply);
+    Examples heldOut = houses.heldOut().map(inputs::apply, prices::apply);
     Random random = new Random(1);
     Layer network =
         Sequential.of(

@@ -2,7 +2,6 @@ package dev.chainrule.demos.regression;
 
 import dev.chainrule.autograd.tensor.Tensor;
 import dev.chainrule.nn.Layer;
-import dev.chainrule.nn.data.Examples;
 import dev.chainrule.nn.data.Standardizer;
 import dev.chainrule.nn.train.Evaluation;
 
@@ -11,11 +10,6 @@ import dev.chainrule.nn.train.Evaluation;
  * units of the target.
  */
 record Model(Layer network, Standardizer inputs, Standardizer targets) {
-  /** What a network is to learn from. */
-  static Examples standardized(Standardizer inputs, Standardizer targets, Examples examples) {
-    return Examples.of(inputs.apply(examples.inputs()), targets.apply(examples.targets()));
-  }
-
   /** In the units of the target: shape [rows, 1]. */
   Tensor predict(Tensor rows) {
     return targets.inverse(Evaluation.outputs(network, inputs.apply(rows)));

@@ -106,7 +106,7 @@ public final class RegressionCommand implements Runnable {
         table.target(), table.inputs().size(), split.training().count(), split.heldOut().count());
     Standardizer inputs = Standardizer.fit(split.training().inputs());
     Standardizer targets = Standardizer.fit(split.training().targets());
-    Examples learned = Model.standardized(inputs, targets, split.training());
+    Examples learned = split.training().map(inputs::apply, targets::apply);
     out.printf("   %-28s %8s %20s%n", "on held-out rows", "R^2", "mean absolute error");
     Model line = new Model(line(learned), inputs, targets);
     print(out, "a straight line, by L-BFGS", line, split.heldOut());

@@ -6,6 +6,7 @@ import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.tensor.Tensor;
 import java.util.Random;
 import java.util.function.IntPredicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /** Inputs and the targets that belong to them, one example a row. A mini-batch is Examples, too. */
@@ -62,6 +63,15 @@ public final class Examples {
   /** The same, in some precision. */
   public Examples to(DType dtype) {
     return new Examples(inputs.to(dtype), targets.to(dtype));
+  }
+
+  /**
+   * The same examples in another form, such as standardised.
+   *
+   * @throws IllegalArgumentException if there are no longer as many inputs as targets
+   */
+  public Examples map(UnaryOperator<Tensor> inputs, UnaryOperator<Tensor> targets) {
+    return of(inputs.apply(this.inputs), targets.apply(this.targets));
   }
 
   /**

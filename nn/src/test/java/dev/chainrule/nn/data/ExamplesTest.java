@@ -105,6 +105,15 @@ class ExamplesTest {
     assertEquals(Shape.of(3, 2), some.inputs().shape());
   }
 
+  @Test
+  void map_changesInputsAndTargets_apart() {
+    Examples mapped = examples(3).map(x -> x.add(1), y -> y.neg());
+    assertIdentical(examples(3).inputs().add(1), mapped.inputs());
+    assertIdentical(examples(3).targets().neg(), mapped.targets());
+    Examples three = examples(3);
+    assertThrows(IllegalArgumentException.class, () -> three.map(x -> x.slice(0, 0, 2), y -> y));
+  }
+
   private static void assertMessage(String expected, Executable mistake) {
     assertEquals(expected, assertThrows(IllegalArgumentException.class, mistake).getMessage());
   }
