@@ -148,6 +148,8 @@ class OptimizersTest {
     assertArrayEquals(new double[] {3 / norm, -0.5 / norm}, clipped.get(0).toArray(), 1e-15);
     assertEquals(-4 / norm, clipped.get(1).item(), 1e-15);
     assertEquals(gradients, Clipping.byGlobalNorm(6).clip(gradients));
+    assertEquals(gradients, Clipping.byGlobalNorm(Math.nextUp(norm)).clip(gradients));
+    assertEquals(-4 * 5 / norm, Clipping.byGlobalNorm(5).clip(gradients).get(1).item(), 1e-14);
     assertFollows(
         (s, g, step) -> s[0] -= 0.05 * Math.max(-0.5, Math.min(0.5, g)),
         p -> {

@@ -12,7 +12,7 @@ import java.util.Map;
  * @param loss the mean over its examples, each taken before the step of its batch
  * @param heldOut the loss and the metrics of the held-out examples after the epoch, by name in a
  *     stable order, {@value #LOSS} first; empty if none are held out
- * @param learningRate of its last step
+ * @param learningRate that a next step would have
  * @param seconds that it took
  */
 public record Epoch(
