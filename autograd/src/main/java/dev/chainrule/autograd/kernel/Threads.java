@@ -1,5 +1,6 @@
 package dev.chainrule.autograd.kernel;
 
+import com.google.common.base.Throwables;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -75,8 +76,9 @@ final class Threads {
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
-      if (failure.get() != null) {
-        throw new IllegalStateException("a part of a calculation failed", failure.get());
+      Throwable thrown = failure.get();
+      if (thrown != null) {
+        Throwables.throwIfUnchecked(thrown); // which it is: the same as from a single thread
       }
     }
 

@@ -144,6 +144,39 @@ class UserOperationTest {
     }
   }
 
+  /** A value that only small numbers have. */
+  private static final class Picky extends PointwiseUnary {
+    Picky() {
+      super("picky");
+    }
+
+    @Override
+    public double value(double x) {
+      if (x > 1) {
+        throw new UnsupportedOperationException("too large");
+      }
+      return x;
+    }
+
+    @Override
+    public <T extends Numeric<T>> T cotangent(T cotangent, T x, T y) {
+      return cotangent;
+    }
+  }
+
+  @Test
+  void whatAnOperationThrowsComesThrough_alsoFromOtherThreads() {
+    for (int size : new int[] {10, 3_000_000}) {
+      double[] numbers = new double[size];
+      numbers[size - 1] = 2;
+      Tensor x = Tensor.of(Shape.of(size), numbers);
+      UnsupportedOperationException e =
+          assertThrows(
+              UnsupportedOperationException.class, () -> x.apply(new Picky()).sum().item());
+      assertEquals("too large", e.getMessage());
+    }
+  }
+
   @Test
   void aRuleOfTheWrongShapeIsNamed() {
     Value x = Value.of(X);
