@@ -94,15 +94,16 @@ class LbfgsTest {
 
   private record OnCurve(double step, double value, double slope) implements LineSearch.Point {
     static OnCurve at(double s, double a, double b) {
-      double value = Math.cos(a * s) - b * s + 0.01 * s * s;
-      return new OnCurve(s, value, -a * Math.sin(a * s) - b + 0.02 * s);
+      double angle = a * s + 1; // so that there are flat places above the start, too
+      double value = Math.cos(angle) - b * s + 0.01 * s * s;
+      return new OnCurve(s, value, -a * Math.sin(angle) - b + 0.02 * s);
     }
   }
 
   @Property
   void theLineSearch_satisfiesTheStrongWolfeConditions(
       @ForAll @DoubleRange(min = 0.1, max = 20) double a,
-      @ForAll @DoubleRange(min = 0.01, max = 20) double b,
+      @ForAll @DoubleRange(min = 0.01, max = 2) double b,
       @ForAll @IntRange(min = -4, max = 4) int magnitude) {
     OnCurve start = OnCurve.at(0, a, b);
     OnCurve found = new LineSearch<>(s -> OnCurve.at(s, a, b), start).from(Math.pow(10, magnitude));

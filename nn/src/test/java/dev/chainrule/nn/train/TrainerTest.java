@@ -1,5 +1,6 @@
 package dev.chainrule.nn.train;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -11,6 +12,7 @@ import dev.chainrule.autograd.shape.Shape;
 import dev.chainrule.autograd.tensor.Tensor;
 import dev.chainrule.nn.Activation;
 import dev.chainrule.nn.Adam;
+import dev.chainrule.nn.BatchNorm;
 import dev.chainrule.nn.Dropout;
 import dev.chainrule.nn.Initializer;
 import dev.chainrule.nn.Layer;
@@ -212,6 +214,25 @@ class TrainerTest {
     History history = trainer(other).epochs(2).microBatches(4, threads).fit(batches());
     assertEquals(expected.last().loss(), history.last().loss());
     assertArrayEquals(weights(one), weights(other));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void buffers_areUpdatedAfterEachStep_inTheOrderOfTheParts(int threads) {
+    BatchNorm norm = BatchNorm.of(2);
+    Layer model = Sequential.of(norm, Linear.of(2, 2, Initializer.he(), new Random(1)));
+    Examples examples = disc(12, 1);
+    Trainer.of(model, Loss.crossEntropy(), new Sgd(model.parameters().values(), 0.1))
+        .microBatches(3, threads)
+        .fit(examples.batches(12));
+    Tensor mean = Tensor.zeros(Shape.of(2));
+    for (int from = 0; from < 12; from += 4) {
+      mean = mean.mul(0.9).add(examples.slice(from, from + 4).inputs().mean(0).mul(0.1));
+    }
+    assertArrayEquals(
+        mean.toArray(),
+        requireNonNull(norm.buffers().get("running_mean")).tensor().toArray(),
+        1e-15);
   }
 
   @Test
