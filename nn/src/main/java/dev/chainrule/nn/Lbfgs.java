@@ -3,6 +3,7 @@ package dev.chainrule.nn;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.primitives.Doubles;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.chainrule.autograd.Gradients;
 import dev.chainrule.autograd.Value;
@@ -188,7 +189,7 @@ public final class Lbfgs {
   /** All numbers in a row, in float64, whatever the precision of the parameters. */
   private static Tensor flat(List<Tensor> tensors) {
     double[][] parts = tensors.stream().map(Tensor::toArray).toArray(double[][]::new);
-    double[] all = com.google.common.primitives.Doubles.concat(parts);
+    double[] all = Doubles.concat(parts);
     return Tensor.of(Shape.of(all.length), all);
   }
 

@@ -14,6 +14,7 @@ import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.shape.Shape;
 import dev.chainrule.autograd.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -182,7 +183,7 @@ class LayersTest {
         List.copyOf(byPlace.parameters().keySet()));
     assertEquals(
         List.of("2.running_mean", "2.running_var"), List.copyOf(byPlace.buffers().keySet()));
-    Map<String, Layer> named = new java.util.LinkedHashMap<>();
+    Map<String, Layer> named = new LinkedHashMap<>();
     named.put("in", first);
     named.put("out", second);
     assertEquals(

@@ -2,6 +2,7 @@ package dev.chainrule.nn.file;
 
 import static dev.chainrule.nn.TensorAssertions.assertIdentical;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -139,7 +140,7 @@ class NpyTest {
     Map<String, Tensor> read = Npz.read(file, 5000);
     assertEquals(List.of("weights", "bias"), List.copyOf(read.keySet()));
     for (Map.Entry<String, Tensor> array : arrays.entrySet()) {
-      assertIdentical(array.getValue(), java.util.Objects.requireNonNull(read.get(array.getKey())));
+      assertIdentical(array.getValue(), requireNonNull(read.get(array.getKey())));
     }
     byte[] first = Files.readAllBytes(file);
     Npz.write(file, arrays);

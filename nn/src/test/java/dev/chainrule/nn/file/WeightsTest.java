@@ -1,6 +1,7 @@
 package dev.chainrule.nn.file;
 
 import static dev.chainrule.nn.TensorAssertions.assertIdentical;
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -119,8 +120,7 @@ class WeightsTest {
         .forEach(
             (name, tensor) ->
                 assertIdentical(
-                    tensor.to(DType.FLOAT64),
-                    java.util.Objects.requireNonNull(LayerState.of(other).get(name))));
+                    tensor.to(DType.FLOAT64), requireNonNull(LayerState.of(other).get(name))));
     Weights.save(other, file);
     assertMessage(single, file, "hidden1.weight is of float64; the layer's is of float32");
   }

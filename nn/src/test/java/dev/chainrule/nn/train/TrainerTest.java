@@ -23,11 +23,13 @@ import dev.chainrule.nn.ReduceOnPlateau;
 import dev.chainrule.nn.Sequential;
 import dev.chainrule.nn.Sgd;
 import dev.chainrule.nn.Training;
+import dev.chainrule.nn.data.Batches;
 import dev.chainrule.nn.data.Examples;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +63,7 @@ class TrainerTest {
 
   private static double[] weights(Layer model) {
     return model.parameters().values().stream()
-        .flatMapToDouble(p -> java.util.Arrays.stream(p.value().data().toArray()))
+        .flatMapToDouble(p -> Arrays.stream(p.value().data().toArray()))
         .toArray();
   }
 
@@ -144,7 +146,7 @@ class TrainerTest {
     assertEquals(expected.last().loss(), rest.last().loss());
   }
 
-  private static dev.chainrule.nn.data.Batches batches() {
+  private static Batches batches() {
     return disc(100, 1).batches(30).shuffled(4);
   }
 

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,8 +57,7 @@ class OnnxFileTest {
       return rows instanceof double[][] doubles
           ? Tensor.of(doubles).toArray()
           : Stream.of((float[][]) rows)
-              .flatMapToDouble(
-                  row -> java.util.stream.IntStream.range(0, row.length).mapToDouble(i -> row[i]))
+              .flatMapToDouble(row -> IntStream.range(0, row.length).mapToDouble(i -> row[i]))
               .toArray();
     }
   }
