@@ -77,6 +77,8 @@ class CsvFileTest {
     assertMessage("f.csv:3: column b: 'abc' is not a number", () -> text.numbers("a", "b"));
     assertMessage("f.csv: has no column c; its columns are [a, b]", () -> text.numbers("c"));
     assertMessage("f.csv: has no column c; its columns are [a, b]", () -> text.texts("c"));
+    CsvFile spread = file("t,b\n\n\"two\nlines\",1\nx,y\n"); // lines are not rows
+    assertMessage("f.csv:5: column b: 'y' is not a number", () -> spread.numbers("b"));
     CsvFile endless = file("a\n1\nInfinity\n");
     assertMessage("f.csv:3: column a: 'Infinity' is not a number", () -> endless.numbers("a"));
     CsvFile longer = file("a,b\n1,2\n3,4,5\n");
