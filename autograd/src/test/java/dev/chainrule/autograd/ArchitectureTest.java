@@ -74,10 +74,10 @@ class ArchitectureTest {
   void onlyTheVectorLoopsNeedTheVectorModule() {
     noClasses()
         .that()
-        .resideOutsideOfPackage(ROOT + ".kernel.vector")
+        .resideOutsideOfPackage(ROOT + ".kernel.simd")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(VECTOR_MODULE, ROOT + ".kernel.vector")
+        .resideInAnyPackage(VECTOR_MODULE, ROOT + ".kernel.simd")
         .check(ENGINE);
   }
 

@@ -1,6 +1,6 @@
 package dev.chainrule.autograd.kernel;
 
-import dev.chainrule.autograd.kernel.Numbers.Matrix;
+import dev.chainrule.autograd.kernel.Storage.Matrix;
 import java.util.Arrays;
 
 /**
@@ -50,7 +50,7 @@ final class Float64Product {
       return;
     }
     if (left.rows() == 1 || right.columns() == 1) {
-      Float64Vectors.multiply(x, left, y, right, out, to);
+      Float64MatrixVector.multiply(x, left, y, right, out, to);
     } else {
       new Float64Product(loops, x, left, y, right, out, to).run();
     }

@@ -11,20 +11,20 @@ import org.jspecify.annotations.Nullable;
  * else plain ones.
  */
 final class Loops {
-  private static final String PACKAGE = "dev.chainrule.autograd.kernel.vector.";
+  private static final String PACKAGE = "dev.chainrule.autograd.kernel.simd.";
   private static final System.Logger LOG = System.getLogger("dev.chainrule.autograd");
   private static final Optional<Module> VECTORS = vectors();
 
   private Loops() {}
 
   static Float64Loops float64() {
-    return made("VectorFloat64Loops") instanceof Float64Loops loops
+    return made("SimdFloat64Loops") instanceof Float64Loops loops
         ? loops
         : new PlainFloat64Loops();
   }
 
   static Float32Loops float32() {
-    return made("VectorFloat32Loops") instanceof Float32Loops loops
+    return made("SimdFloat32Loops") instanceof Float32Loops loops
         ? loops
         : new PlainFloat32Loops();
   }

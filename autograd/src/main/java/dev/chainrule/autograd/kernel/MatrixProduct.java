@@ -1,6 +1,6 @@
 package dev.chainrule.autograd.kernel;
 
-import dev.chainrule.autograd.kernel.Numbers.Matrix;
+import dev.chainrule.autograd.kernel.Storage.Matrix;
 import dev.chainrule.autograd.shape.Shape;
 import java.util.Arrays;
 
@@ -14,7 +14,7 @@ public final class MatrixProduct {
     int m = y.shape().size(-1);
     if (x.shape().rank() == 2 && y.shape().rank() == 2) {
       NdArray out = NdArray.allocate(x.dtype(), Shape.of(n, m));
-      x.numbers.multiply(layout(x, x.offset), y.numbers, layout(y, y.offset), out.numbers, 0);
+      x.storage.multiply(layout(x, x.offset), y.storage, layout(y, y.offset), out.storage, 0);
       return out;
     }
     Shape batch = Shape.broadcast("matMul", batch(x), batch(y));
@@ -24,13 +24,13 @@ public final class MatrixProduct {
     sizes[batch.rank()] = n;
     sizes[batch.rank() + 1] = m;
     NdArray out = NdArray.allocate(x.dtype(), Shape.of(sizes));
-    Rows rows = new Rows(batch, lefts, rights);
+    Runs rows = new Runs(batch, lefts, rights);
     int to = 0;
     while (rows.next()) {
       for (int i = 0; i < rows.length(); i++, to += n * m) {
         Matrix left = layout(x, rows.start(0) + i * rows.stride(0));
         Matrix right = layout(y, rows.start(1) + i * rows.stride(1));
-        x.numbers.multiply(left, y.numbers, right, out.numbers, to);
+        x.storage.multiply(left, y.storage, right, out.storage, to);
       }
     }
     return out;

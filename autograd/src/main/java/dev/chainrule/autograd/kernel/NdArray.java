@@ -11,36 +11,36 @@ import java.util.stream.IntStream;
  * + j * strides[1] + ...}. Views (a transpose, a broadcast) share the array and differ in the rest.
  */
 public final class NdArray {
-  final Numbers numbers;
+  final Storage storage;
   final int offset;
   final int[] strides;
   private final Shape shape;
 
-  private NdArray(Numbers numbers, int offset, Shape shape, int[] strides) {
-    this.numbers = numbers;
+  private NdArray(Storage storage, int offset, Shape shape, int[] strides) {
+    this.storage = storage;
     this.offset = offset;
     this.shape = shape;
     this.strides = strides;
   }
 
   /** Row-major numbers, not copied: the caller hands them over. */
-  static NdArray wrap(Shape shape, Numbers numbers) {
-    return new NdArray(numbers, 0, shape, rowMajor(shape));
+  static NdArray wrap(Shape shape, Storage storage) {
+    return new NdArray(storage, 0, shape, rowMajor(shape));
   }
 
-  /** Zeros, which this package may still fill. */
-  static NdArray allocate(DType dtype, Shape shape) {
-    return wrap(shape, Numbers.allocate(dtype, shape.elements()));
+  /** Zeros, which whoever asked for them may still fill. */
+  public static NdArray allocate(DType dtype, Shape shape) {
+    return wrap(shape, Storage.allocate(dtype, shape.elements()));
   }
 
   /** Row-major numbers, copied. */
   public static NdArray copyOf(Shape shape, double[] numbers) {
-    return wrap(shape, new Float64Numbers(numbers.clone()));
+    return wrap(shape, new Float64Storage(numbers.clone()));
   }
 
   /** Row-major numbers, copied. */
   public static NdArray copyOf(Shape shape, float[] numbers) {
-    return wrap(shape, new Float32Numbers(numbers.clone()));
+    return wrap(shape, new Float32Storage(numbers.clone()));
   }
 
   /** An array of rank 0. */
@@ -50,14 +50,24 @@ public final class NdArray {
 
   /** The same number everywhere; takes the memory of one. */
   public static NdArray full(DType dtype, Shape shape, double number) {
-    Numbers one = Numbers.allocate(dtype, 1);
+    Storage one = Storage.allocate(dtype, 1);
     one.set(0, number);
     return new NdArray(one, 0, shape, new int[shape.rank()]);
   }
 
+  /** Where the numbers are. */
+  public Storage storage() {
+    return storage;
+  }
+
+  /** Where the first element stands in the storage. */
+  public int offset() {
+    return offset;
+  }
+
   /** The precision. */
   public DType dtype() {
-    return numbers.dtype();
+    return storage.dtype();
   }
 
   /** The sizes of the axes. */
@@ -71,12 +81,12 @@ public final class NdArray {
     for (int axis = 0; axis < index.length; axis++) {
       at += index[axis] * strides[axis];
     }
-    return numbers.get(at);
+    return storage.get(at);
   }
 
   /** The numbers in row-major order, in a new array. */
   public double[] toArray() {
-    Float64Numbers copy = new Float64Numbers(shape.elements());
+    Float64Storage copy = new Float64Storage(shape.elements());
     NdArray same = dtype() == DType.FLOAT64 ? this : to(DType.FLOAT64);
     same.copyTo(wrap(shape, copy));
     return copy.data;
@@ -84,7 +94,7 @@ public final class NdArray {
 
   /** The numbers in row-major order, in a new array, rounded to float32. */
   public float[] toFloatArray() {
-    Float32Numbers copy = new Float32Numbers(shape.elements());
+    Float32Storage copy = new Float32Storage(shape.elements());
     NdArray same = dtype() == DType.FLOAT32 ? this : to(DType.FLOAT32);
     same.copyTo(wrap(shape, copy));
     return copy.data;
@@ -93,11 +103,11 @@ public final class NdArray {
   /** The same numbers, rounded to another precision. */
   public NdArray to(DType dtype) {
     NdArray converted = allocate(dtype, shape);
-    Rows rows = new Rows(shape, this);
+    Runs rows = new Runs(shape, this);
     int to = 0;
     while (rows.next()) {
       for (int i = 0, from = rows.start(0); i < rows.length(); i++, from += rows.stride(0)) {
-        converted.numbers.set(to++, numbers.get(from));
+        converted.storage.set(to++, storage.get(from));
       }
     }
     return converted;
@@ -113,14 +123,24 @@ public final class NdArray {
     return copy;
   }
 
+  /** The same elements in memory of their own; nothing is copied if they have that already. */
+  public NdArray copy() {
+    if (storage.length() == shape.elements() && isRowMajor()) {
+      return this;
+    }
+    NdArray copy = allocate(dtype(), shape);
+    copyTo(copy);
+    return copy;
+  }
+
   /** Writes to an array that was made in this package and that nobody else knows yet. */
   void copyTo(NdArray target) {
-    Rows rows = new Rows(shape, this, target);
+    Runs rows = new Runs(shape, this, target);
     while (rows.next()) {
-      numbers.copy(
+      storage.copy(
           rows.start(0),
           rows.stride(0),
-          target.numbers,
+          target.storage,
           rows.start(1),
           rows.stride(1),
           rows.length());
@@ -130,7 +150,7 @@ public final class NdArray {
   /** The same elements in row-major order under another shape; shares the array where it can. */
   public NdArray reshape(Shape target) {
     NdArray packed = rowMajor();
-    return new NdArray(packed.numbers, packed.offset, target, rowMajor(target));
+    return new NdArray(packed.storage, packed.offset, target, rowMajor(target));
   }
 
   /** A view whose axis {@code i} is this one's {@code order[i]}. */
@@ -141,7 +161,7 @@ public final class NdArray {
       sizes[axis] = shape.size(order[axis]);
       permuted[axis] = strides[order[axis]];
     }
-    return new NdArray(numbers, offset, Shape.of(sizes), permuted);
+    return new NdArray(storage, offset, Shape.of(sizes), permuted);
   }
 
   /** A view that repeats this array to fill {@code target}, which it must broadcast to. */
@@ -154,7 +174,7 @@ public final class NdArray {
     for (int axis = 0; axis < shape.rank(); axis++) {
       repeated[axis + added] = shape.size(axis) == 1 ? 0 : strides[axis];
     }
-    return new NdArray(numbers, offset, target, repeated);
+    return new NdArray(storage, offset, target, repeated);
   }
 
   /**
@@ -169,14 +189,14 @@ public final class NdArray {
       first += starts[axis] * strides[axis];
       strided[axis] = steps[axis] * strides[axis];
     }
-    return new NdArray(numbers, first, target, strided);
+    return new NdArray(storage, first, target, strided);
   }
 
   /** A view of one slice along an axis, which goes. */
   NdArray layer(int axis, int index) {
     int[] rest = IntStream.range(0, strides.length).filter(a -> a != axis).toArray();
     return new NdArray(
-        numbers,
+        storage,
         offset + index * strides[axis],
         shape.reduce(false, axis),
         Arrays.stream(rest).map(a -> strides[a]).toArray());
@@ -186,7 +206,7 @@ public final class NdArray {
   NdArray firstOfLastAxis() {
     int rank = shape.rank() - 1;
     return new NdArray(
-        numbers,
+        storage,
         offset,
         Shape.of(Arrays.copyOf(shape.toArray(), rank)),
         Arrays.copyOf(strides, rank));
@@ -206,7 +226,7 @@ public final class NdArray {
   }
 
   /** Whether the elements follow each other without gaps. */
-  boolean isRowMajor() {
+  public boolean isRowMajor() {
     int expected = 1;
     for (int axis = shape.rank() - 1; axis >= 0; axis--) {
       int size = shape.size(axis);

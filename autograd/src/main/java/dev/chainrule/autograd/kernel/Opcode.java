@@ -1,6 +1,6 @@
 package dev.chainrule.autograd.kernel;
 
-/** The pointwise functions for which there may be a loop faster than one call for each element. */
+/** Names the pointwise functions for which there is a loop faster than one call for each element. */
 public enum Opcode {
   /** -x. */
   NEG,
@@ -14,16 +14,8 @@ public enum Opcode {
   RECIPROCAL,
   /** eˣ. */
   EXP,
-  /** The natural logarithm. */
-  LOG,
-  /** The natural logarithm of 1 + x. */
-  LOG1P,
   /** The hyperbolic tangent. */
   TANH,
-  /** The sine. */
-  SIN,
-  /** The cosine. */
-  COS,
   /** 1 / (1 + e⁻ˣ). */
   SIGMOID,
   /** max(x, 0). */
@@ -55,15 +47,5 @@ public enum Opcode {
   /** 1 where x ≤ y, else 0. */
   LESS_OR_EQUAL,
   /** x where y is not 0, else 0. */
-  MASK,
-  /** x, but 0 where it is NaN and y is 0. */
-  LINK;
-
-  /** Whether a result is worth keeping: computing it again costs more than memory does. */
-  public boolean isCostly() {
-    return switch (this) {
-      case EXP, LOG, LOG1P, TANH, SIN, COS, SIGMOID -> true;
-      default -> false;
-    };
-  }
+  MASK
 }

@@ -33,7 +33,6 @@ final class PlainFloat64Loops implements Float64Loops {
       case MUL -> mul(x, from, y, fromY, out, to, length);
       case DIV -> div(x, from, y, fromY, out, to, length);
       case MASK -> mask(x, from, y, fromY, out, to, length);
-      case LINK -> link(x, from, y, fromY, out, to, length);
       default -> {
         return false;
       }
@@ -85,14 +84,6 @@ final class PlainFloat64Loops implements Float64Loops {
       double[] x, int from, double[] y, int fromY, double[] out, int to, int length) {
     for (int i = 0; i < length; i++) {
       out[to + i] = y[fromY + i] == 0 ? 0 : x[from + i];
-    }
-  }
-
-  private static void link(
-      double[] x, int from, double[] y, int fromY, double[] out, int to, int length) {
-    for (int i = 0; i < length; i++) {
-      boolean isNan = Double.isNaN(x[from + i]);
-      out[to + i] = isNan && y[fromY + i] == 0 ? 0 : x[from + i];
     }
   }
 

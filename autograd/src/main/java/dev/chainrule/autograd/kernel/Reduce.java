@@ -10,7 +10,7 @@ public final class Reduce {
   /** What becomes of one line of elements, which stand a fixed step apart. */
   @FunctionalInterface
   interface Line {
-    double reduce(Numbers numbers, int from, int step, int length);
+    double reduce(Storage numbers, int from, int step, int length);
   }
 
   /** Sums along axes, keeping each with size 1; axes ascending, counted from the front. */
@@ -21,31 +21,41 @@ public final class Reduce {
     if (last == 1 && lines.strides[1] != 1 && lines.strides[0] == 1) {
       NdArray out = NdArray.allocate(x.dtype(), kept);
       int columns = kept.elements();
-      x.numbers.sumRows(
-          lines.offset, lines.strides[1], lines.shape().size(1), out.numbers, 0, columns);
+      x.storage.sumRows(
+          lines.offset, lines.strides[1], lines.shape().size(1), out.storage, 0, columns);
       return out;
     }
-    return along(lines, kept, Numbers::sum);
+    return along(lines, kept, Storage::sum);
   }
 
   /** The largest elements along axes, keeping each axis with size 1. */
   public static NdArray max(NdArray x, int... axes) {
-    return along(x, Numbers::max, axes);
+    return along(x, Storage::max, axes);
+  }
+
+  /** The smallest elements along axes, keeping each axis with size 1. */
+  public static NdArray min(NdArray x, int... axes) {
+    return along(x, Storage::min, axes);
+  }
+
+  /** The places of the first of the smallest elements along axes. */
+  public static NdArray argMin(NdArray x, int... axes) {
+    return along(x, Storage::argMin, axes);
   }
 
   /** The places of the first of the largest elements along axes. */
   public static NdArray argMax(NdArray x, int... axes) {
-    return along(x, Numbers::argMax, axes);
+    return along(x, Storage::argMax, axes);
   }
 
   /** The logarithms of sums of exponentials along axes, keeping each axis with size 1. */
   public static NdArray logSumExp(NdArray x, int... axes) {
-    return along(x, Numbers::logSumExp, axes);
+    return along(x, Storage::logSumExp, axes);
   }
 
   /** The square roots of sums of squares along axes, keeping each axis with size 1. */
   public static NdArray norm2(NdArray x, int... axes) {
-    return along(x, Numbers::norm2, axes);
+    return along(x, Storage::norm2, axes);
   }
 
   private static NdArray along(NdArray x, Line line, int... axes) {
@@ -57,11 +67,11 @@ public final class Reduce {
     int step = lines.strides[lines.strides.length - 1];
     NdArray firsts = lines.firstOfLastAxis();
     NdArray out = NdArray.allocate(lines.dtype(), kept);
-    Rows rows = new Rows(firsts.shape(), firsts);
+    Runs rows = new Runs(firsts.shape(), firsts);
     int to = 0;
     while (rows.next()) {
       for (int i = 0, from = rows.start(0); i < rows.length(); i++, from += rows.stride(0)) {
-        out.numbers.set(to++, line.reduce(lines.numbers, from, step, length));
+        out.storage.set(to++, line.reduce(lines.storage, from, step, length));
       }
     }
     return out;

@@ -12,7 +12,7 @@ import java.util.function.IntConsumer;
  * The library's one pool of threads. Its size is the system property {@code chainrule.threads}, or
  * else the number of processors. What is computed does not depend on it.
  */
-final class Threads {
+public final class Threads {
   private static final int COUNT =
       Math.max(
           1, Integer.getInteger("chainrule.threads", Runtime.getRuntime().availableProcessors()));
@@ -31,12 +31,12 @@ final class Threads {
   }
 
   /** How many parts to make of work that is worth this many. */
-  static int parts(long worth) {
+  public static int parts(long worth) {
     return (int) Math.max(1, Math.min(COUNT, worth));
   }
 
   /** Runs the parts, in any order, and returns when all have ended; the caller helps. */
-  static void run(int parts, IntConsumer body) {
+  public static void run(int parts, IntConsumer body) {
     if (parts <= 1 || COUNT == 1) {
       for (int part = 0; part < parts; part++) {
         body.accept(part);

@@ -1,158 +1,119 @@
 package dev.chainrule.autograd.op;
 
-import dev.chainrule.autograd.kernel.Opcode;
+import dev.chainrule.autograd.shape.DType;
 
-/** The table of the pointwise functions of two numbers. */
-final class Arithmetic {
-  private Arithmetic() {}
+/**
+ * Sums, products, powers and roots of each element, or of each pair of elements of two operands
+ * that broadcast by NumPy's rule: shapes [..] and [..] that go together give the shape that both
+ * broadcast to. Operands that do not broadcast, or differ in precision, are refused with an {@link
+ * IllegalArgumentException} that shows both. A NaN that comes in goes out.
+ *
+ * @param <T> the kind of number
+ */
+public interface Arithmetic<T extends Numeric<T>> extends Operand<T> {
+  /** Adds y: x + y; derivatives 1 and 1. Shapes broadcast. */
+  default T add(T y) {
+    return apply(ArithmeticOperations.ADD, y);
+  }
 
-  static final PointwiseBinary ADD =
-      new IntrinsicBinary(Opcode.ADD, "add", Domain.ALL, Domain.ALL) {
-        @Override
-        public double value(double x, double y) {
-          return x + y;
-        }
+  /** Adds a constant: x + y; derivative 1. The shape stays. */
+  default T add(double y) {
+    return add(literal(y));
+  }
 
-        @Override
-        public <T extends Numeric<T>> T cotangentX(T cotangent, T x, T y, T z) {
-          return cotangent;
-        }
+  /** Subtracts y: x - y; derivatives 1 and -1. Shapes broadcast. */
+  default T sub(T y) {
+    return apply(ArithmeticOperations.SUB, y);
+  }
 
-        @Override
-        public <T extends Numeric<T>> T cotangentY(T cotangent, T x, T y, T z) {
-          return cotangent;
-        }
-      };
+  /** Subtracts a constant: x - y; derivative 1. The shape stays. */
+  default T sub(double y) {
+    return sub(literal(y));
+  }
 
-  static final PointwiseBinary SUB =
-      new IntrinsicBinary(Opcode.SUB, "sub", Domain.ALL, Domain.ALL) {
-        @Override
-        public double value(double x, double y) {
-          return x - y;
-        }
+  /** Subtracts from a constant: y - x; derivative -1. The shape stays. */
+  default T rsub(double y) {
+    return literal(y).sub(self());
+  }
 
-        @Override
-        public <T extends Numeric<T>> T cotangentX(T cotangent, T x, T y, T z) {
-          return cotangent;
-        }
+  /** Multiplies by y, element by element: x y; derivatives y and x. Shapes broadcast. */
+  default T mul(T y) {
+    return apply(ArithmeticOperations.MUL, y);
+  }
 
-        @Override
-        public <T extends Numeric<T>> T cotangentY(T cotangent, T x, T y, T z) {
-          return cotangent.neg();
-        }
-      };
+  /** Multiplies by a constant: x y; derivative y. The shape stays. */
+  default T mul(double y) {
+    return mul(literal(y));
+  }
 
-  static final PointwiseBinary MUL =
-      new IntrinsicBinary(Opcode.MUL, "mul", Domain.ALL, Domain.ALL) {
-        @Override
-        public double value(double x, double y) {
-          return x * y;
-        }
+  /**
+   * Divides by y: x / y; derivatives 1/y and -x/y². Infinite, or NaN for 0/0, at y = 0. Shapes
+   * broadcast.
+   */
+  default T div(T y) {
+    return apply(ArithmeticOperations.DIV, y);
+  }
 
-        @Override
-        public <T extends Numeric<T>> T cotangentX(T cotangent, T x, T y, T z) {
-          return cotangent.mul(y);
-        }
+  /** Divides by a constant: x / y; derivative 1/y. The shape stays. */
+  default T div(double y) {
+    return div(literal(y));
+  }
 
-        @Override
-        public <T extends Numeric<T>> T cotangentY(T cotangent, T x, T y, T z) {
-          return cotangent.mul(x);
-        }
-      };
+  /** Divides a constant by x: y / x; derivative -y/x². The shape stays. */
+  default T rdiv(double y) {
+    return literal(y).div(self());
+  }
 
-  static final PointwiseBinary DIV =
-      new IntrinsicBinary(Opcode.DIV, "div", Domain.ALL, Domain.POSITIVE) {
-        @Override
-        public double value(double x, double y) {
-          return x / y;
-        }
+  /** Negates: -x; derivative -1. The shape stays. */
+  default T neg() {
+    return apply(ArithmeticOperations.NEG);
+  }
 
-        @Override
-        public <T extends Numeric<T>> T cotangentX(T cotangent, T x, T y, T z) {
-          return cotangent.div(y);
-        }
+  /** Squares: x²; derivative 2x. The shape stays. */
+  default T square() {
+    return apply(ArithmeticOperations.SQUARE);
+  }
 
-        @Override
-        public <T extends Numeric<T>> T cotangentY(T cotangent, T x, T y, T z) {
-          return cotangent.mul(z).div(y).neg();
-        }
-      };
+  /**
+   * Takes the square root √x; derivative 1 / (2 √x). NaN below 0; at 0 the derivative is infinite.
+   * The shape stays.
+   */
+  default T sqrt() {
+    return apply(ArithmeticOperations.SQRT);
+  }
 
-  static final PointwiseBinary POW =
-      new PointwiseBinary("pow", Domain.POSITIVE, Domain.ALL) {
-        @Override
-        public double value(double x, double y) {
-          return Math.pow(x, y);
-        }
+  /** Takes the reciprocal 1/x; derivative -1/x². Infinite at 0. The shape stays. */
+  default T reciprocal() {
+    return apply(ArithmeticOperations.RECIPROCAL);
+  }
 
-        @Override
-        public <T extends Numeric<T>> T cotangentX(T cotangent, T x, T y, T z) {
-          // At 0 to the 0 the power is 1 on both sides.
-          T flat = x.equalTo(0).mul(y.equalTo(0));
-          return cotangent.mul(y).mul(x.pow(y.sub(1))).maskedBy(flat.not());
-        }
+  /**
+   * Raises to a power: xʸ; derivatives y xʸ⁻¹ and xʸ log x. NaN for a negative x unless y is whole,
+   * and so is the derivative for y. At x = 0 the derivative for x is 0 if y is 0, that for y is 0
+   * unless y is negative. Shapes broadcast.
+   */
+  default T pow(T y) {
+    return apply(ArithmeticOperations.POW, y);
+  }
 
-        @Override
-        public <T extends Numeric<T>> T cotangentY(T cotangent, T x, T y, T z) {
-          // Where x = 0 the power stays 0, or 1, for every y from here on.
-          T flat = x.equalTo(0).mul(y.greaterOrEqual(0));
-          return cotangent.mul(z).mul(x.log()).maskedBy(flat.not());
-        }
-      };
+  /**
+   * Raises to a constant power: xᵉ; derivative e xᵉ⁻¹, and 0 everywhere for e = 0. NaN for a
+   * negative x unless the exponent is whole. The shape stays.
+   */
+  default T pow(double exponent) {
+    return apply(Power.of(exponent));
+  }
 
-  static final PointwiseBinary ATAN2 =
-      new PointwiseBinary("atan2", Domain.POSITIVE, Domain.ALL) {
-        @Override
-        public double value(double x, double y) {
-          return Math.atan2(x, y);
-        }
+  /** Raises a constant to the power x: bˣ; derivative bˣ log b. The shape stays. */
+  default T rpow(double base) {
+    return literal(base).pow(self());
+  }
 
-        @Override
-        public <T extends Numeric<T>> T cotangentX(T cotangent, T x, T y, T z) {
-          T r = x.hypot(y);
-          return cotangent.mul(y.div(r).div(r).maskedBy(r));
-        }
-
-        @Override
-        public <T extends Numeric<T>> T cotangentY(T cotangent, T x, T y, T z) {
-          T r = x.hypot(y);
-          return cotangent.mul(x.div(r).div(r).maskedBy(r)).neg();
-        }
-      };
-
-  static final PointwiseBinary HYPOT =
-      new PointwiseBinary("hypot", Domain.POSITIVE, Domain.ALL) {
-        @Override
-        public double value(double x, double y) {
-          return Math.hypot(x, y);
-        }
-
-        @Override
-        public <T extends Numeric<T>> T cotangentX(T cotangent, T x, T y, T z) {
-          return cotangent.mul(x.div(z).maskedBy(z));
-        }
-
-        @Override
-        public <T extends Numeric<T>> T cotangentY(T cotangent, T x, T y, T z) {
-          return cotangent.mul(y.div(z).maskedBy(z));
-        }
-      };
-
-  static final PointwiseBinary LOG_ADD_EXP =
-      new PointwiseBinary("logAddExp", Domain.ALL, Domain.ALL) {
-        @Override
-        public double value(double x, double y) {
-          return x == y ? x + Math.log(2) : Math.max(x, y) + Math.log1p(Math.exp(-Math.abs(x - y)));
-        }
-
-        @Override
-        public <T extends Numeric<T>> T cotangentX(T cotangent, T x, T y, T z) {
-          return cotangent.mul(x.sub(y).sigmoid().maskedBy(x.greater(Double.NEGATIVE_INFINITY)));
-        }
-
-        @Override
-        public <T extends Numeric<T>> T cotangentY(T cotangent, T x, T y, T z) {
-          return cotangent.mul(y.sub(x).sigmoid().maskedBy(y.greater(Double.NEGATIVE_INFINITY)));
-        }
-      };
+  /**
+   * Rounds each number to the nearest that there is in another precision. The derivative is 1, and
+   * its cotangent is rounded back. The shape stays.
+   */
+  default T to(DType dtype) {
+    return dtype == dtype() ? self() : apply(new Convert(dtype));
+  }
 }

@@ -1,14 +1,45 @@
 package dev.chainrule.autograd.op;
 
-/** An operation on two inputs: z = f(x, y). */
-public abstract non-sealed class Binary extends Operation {
-  /** An operation of this name. */
+import dev.chainrule.autograd.shape.DType;
+import dev.chainrule.autograd.shape.Shape;
+import java.util.List;
+
+/**
+ * An operation on two inputs: z = f(x, y). To define one, extend {@link PointwiseBinary} for a
+ * function of numbers, or {@code TensorBinary} for one of whole tensors.
+ */
+public abstract class Binary extends BinaryForm {
+  Binary(String name, boolean isPointwise) {
+    super(name, isPointwise);
+  }
+
+  /** Names an operation on two whole tensors. */
   protected Binary(String name) {
-    super(name);
+    super(name, false);
   }
 
   /**
-   * The derivative rule for the first input.
+   * Gives the shape of the result.
+   *
+   * @param x the shape of the first input
+   * @param y the shape of the second input
+   * @throws IllegalArgumentException if the operation does not take inputs of these shapes
+   */
+  public abstract Shape shape(Shape x, Shape y);
+
+  /**
+   * Gives the precision of the result: that of the inputs.
+   *
+   * @param x the precision of the first input
+   * @param y the precision of the second input
+   * @throws IllegalArgumentException if these differ
+   */
+  public DType dtype(DType x, DType y) {
+    return Precisions.common(name(), x, y);
+  }
+
+  /**
+   * Gives the cotangent of the first input: its derivative rule.
    *
    * @param cotangent of the result, shaped like it
    * @param x the first input
@@ -21,7 +52,7 @@ public abstract non-sealed class Binary extends Operation {
   public abstract <T extends Numeric<T>> T cotangentX(T cotangent, T x, T y, T z);
 
   /**
-   * The derivative rule for the second input.
+   * Gives the cotangent of the second input: its derivative rule.
    *
    * @param cotangent of the result, shaped like it
    * @param x the first input
@@ -32,4 +63,22 @@ public abstract non-sealed class Binary extends Operation {
    * @param <T> the kind of number
    */
   public abstract <T extends Numeric<T>> T cotangentY(T cotangent, T x, T y, T z);
+
+  @Override
+  final <T extends Numeric<T>> T on(List<T> registers, int[] inputs) {
+    return registers.get(inputs[0]).apply(this, registers.get(inputs[1]));
+  }
+
+  @Override
+  public final <T extends Numeric<T>> void pullBack(Link<T> link) {
+    T cotangent = link.cotangent();
+    T x = link.input(0);
+    T y = link.input(1);
+    if (link.wants(0)) {
+      link.send(0, cotangentX(cotangent, x, y, link.result()));
+    }
+    if (link.wants(1)) {
+      link.send(1, cotangentY(cotangent, x, y, link.result()));
+    }
+  }
 }

@@ -1,16 +1,28 @@
 package dev.chainrule.autograd.op;
 
-import dev.chainrule.autograd.kernel.ArrayFunction;
+import static com.google.common.base.Preconditions.checkArgument;
+
 import dev.chainrule.autograd.kernel.NdArray;
 import dev.chainrule.autograd.shape.Shape;
 
 /** Repeated to fill a shape. */
-final class BroadcastTo extends Unary implements ArrayFunction.OfOne {
+final class BroadcastTo extends Unary {
   private final Shape target;
 
   BroadcastTo(Shape target) {
     super("broadcastTo");
     this.target = target;
+  }
+
+  @Override
+  public boolean isLinear() {
+    return true;
+  }
+
+  @Override
+  public Shape shape(Shape x) {
+    checkArgument(x.broadcastsTo(target), "broadcastTo: %s does not fill %s", x, target);
+    return target;
   }
 
   @Override

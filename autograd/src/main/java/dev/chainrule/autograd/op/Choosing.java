@@ -2,111 +2,76 @@ package dev.chainrule.autograd.op;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import dev.chainrule.autograd.shape.DType;
+import dev.chainrule.autograd.shape.Shape;
+
 /**
- * Comparing elements and choosing among them. A <em>mask</em> is a tensor of numbers: 0 for no,
- * anything else for yes. Comparisons with NaN do not hold, but for {@code notEqualTo}. Masks have
- * derivative 0 everywhere.
+ * Choices among elements; shapes broadcast. What is not chosen does not count: its derivative is
+ * exactly 0, even where a value or a derivative on the way to it is NaN or infinite. In a mask, 0
+ * stands for no, anything else for yes.
  *
  * @param <T> the kind of number
  */
-public interface Choosing<T extends Numeric<T>> extends Elementwise<T> {
-  /** A mask: 1 where x is equal to y, else 0. */
-  default T equalTo(T y) {
-    return apply(Comparison.EQUAL, y);
-  }
-
-  /** A mask: 1 where x is equal to a constant, else 0. */
-  default T equalTo(double y) {
-    return equalTo(literal(y));
-  }
-
-  /** A mask: 1 where x differs from y, else 0. */
-  default T notEqualTo(T y) {
-    return apply(Comparison.NOT_EQUAL, y);
-  }
-
-  /** A mask: 1 where x differs from a constant, else 0. */
-  default T notEqualTo(double y) {
-    return notEqualTo(literal(y));
-  }
-
-  /** A mask: 1 where x is greater than y, else 0. */
-  default T greater(T y) {
-    return apply(Comparison.GREATER, y);
-  }
-
-  /** A mask: 1 where x is greater than a constant, else 0. */
-  default T greater(double y) {
-    return greater(literal(y));
-  }
-
-  /** A mask: 1 where x is greater than or equal to y, else 0. */
-  default T greaterOrEqual(T y) {
-    return apply(Comparison.GREATER_OR_EQUAL, y);
-  }
-
-  /** A mask: 1 where x is greater than or equal to a constant, else 0. */
-  default T greaterOrEqual(double y) {
-    return greaterOrEqual(literal(y));
-  }
-
-  /** A mask: 1 where x is less than y, else 0. */
-  default T less(T y) {
-    return apply(Comparison.LESS, y);
-  }
-
-  /** A mask: 1 where x is less than a constant, else 0. */
-  default T less(double y) {
-    return less(literal(y));
-  }
-
-  /** A mask: 1 where x is less than or equal to y, else 0. */
-  default T lessOrEqual(T y) {
-    return apply(Comparison.LESS_OR_EQUAL, y);
-  }
-
-  /** A mask: 1 where x is less than or equal to a constant, else 0. */
-  default T lessOrEqual(double y) {
-    return lessOrEqual(literal(y));
-  }
-
-  /** The opposite of a mask of zeros and ones: 1 - x. */
-  default T not() {
-    return neg().add(1);
-  }
-
+public interface Choosing<T extends Numeric<T>> extends Comparing<T> {
   /**
-   * x where the mask is not 0, else 0, whatever x is there: NaN and infinities are gone. The
-   * gradient is 0 there, too.
+   * Keeps x where the mask is not 0, and gives 0 elsewhere, whatever x is there: NaN and infinities
+   * are gone. Derivative 1 where x is kept, else 0. Shapes broadcast.
    */
   default T maskedBy(T mask) {
-    return apply(Choices.MASK, mask);
+    return apply(ChoosingOperations.MASK, mask);
   }
 
   /**
-   * x where the mask is not 0, {@code otherwise} elsewhere: {@code x.sqrt().where(x.greater(0),
-   * zero)}. The gradient of what is not chosen is exactly 0, even if its value or its derivative
-   * there is NaN or infinite.
+   * Keeps x where the mask is not 0, and gives {@code otherwise} elsewhere: {@code
+   * x.sqrt().where(x.greater(0), zero)}. Derivative 1 for what is chosen, 0 for what is not. The
+   * three shapes broadcast.
+   *
+   * @throws IllegalArgumentException if they do not, or differ in precision
    */
   default T where(T mask, T otherwise) {
+    Shape both = Shape.broadcast("where", shape(), mask.shape());
+    Shape unusedShape = Shape.broadcast("where", both, otherwise.shape());
+    DType unused = Precisions.common("where", dtype(), mask.dtype());
+    unused = Precisions.common("where", dtype(), otherwise.dtype());
     return maskedBy(mask).add(otherwise.maskedBy(mask.equalTo(0)));
   }
 
-  /** The larger of x and y; where they are equal, each gets half the gradient. */
-  default T max(T y) {
-    return apply(Choices.MAX, y);
-  }
-
-  /** The smaller of x and y; where they are equal, each gets half the gradient. */
-  default T min(T y) {
-    return apply(Choices.MIN, y);
+  /** Keeps x where the mask is not 0, and gives a constant elsewhere; see {@link #where}. */
+  default T where(T mask, double otherwise) {
+    return where(mask, literal(otherwise));
   }
 
   /**
-   * x, but no less than {@code min} and no more than {@code max}; derivative 1 between and at both
-   * bounds, 0 beyond.
+   * Gives the larger of x and y; derivative 1 for that one, 0 for the other; where they are equal,
+   * ½ for each. NaN if one of them is. Shapes broadcast.
+   */
+  default T maximum(T y) {
+    return apply(ChoosingOperations.MAXIMUM, y);
+  }
+
+  /** Gives the larger of x and a constant; derivative 1 above it, 0 below, ½ where it is equal. */
+  default T maximum(double y) {
+    return maximum(literal(y));
+  }
+
+  /**
+   * Gives the smaller of x and y; derivative 1 for that one, 0 for the other; where they are equal,
+   * ½ for each. NaN if one of them is. Shapes broadcast.
+   */
+  default T minimum(T y) {
+    return apply(ChoosingOperations.MINIMUM, y);
+  }
+
+  /** Gives the smaller of x and a constant; derivative 1 below it, 0 above, ½ where it is equal. */
+  default T minimum(double y) {
+    return minimum(literal(y));
+  }
+
+  /**
+   * Holds x between two bounds: no less than {@code min} and no more than {@code max}; derivative 1
+   * between and at both bounds, 0 beyond. The shape stays.
    *
-   * @throws IllegalArgumentException if {@code min} is greater than {@code max}
+   * @throws IllegalArgumentException if {@code min} is greater than {@code max}, or one is NaN
    */
   default T clamp(double min, double max) {
     checkArgument(min <= max, "clamp: %s is greater than %s", min, max);
@@ -117,23 +82,8 @@ public interface Choosing<T extends Numeric<T>> extends Elementwise<T> {
         .add(literal(max).maskedBy(above));
   }
 
-  /** The absolute value; derivative the sign, so 0 at 0. */
+  /** Takes the absolute value |x|; derivative the sign, so 0 at 0. The shape stays. */
   default T abs() {
-    return apply(Steps.ABS);
-  }
-
-  /** The sign: -1, 0 or 1; derivative 0 everywhere. */
-  default T sign() {
-    return apply(Steps.SIGN);
-  }
-
-  /** The next whole number at or below; derivative 0 everywhere. */
-  default T floor() {
-    return apply(Steps.FLOOR);
-  }
-
-  /** The next whole number at or above; derivative 0 everywhere. */
-  default T ceil() {
-    return apply(Steps.CEIL);
+    return apply(ChoosingOperations.ABS);
   }
 }

@@ -1,31 +1,66 @@
 package dev.chainrule.autograd.op;
 
-import dev.chainrule.autograd.kernel.ArrayFunction;
-import dev.chainrule.autograd.kernel.NdArray;
-import dev.chainrule.autograd.kernel.Placing;
+import static com.google.common.base.Preconditions.checkArgument;
 
-/** One after the other along an axis. */
-final class Concat extends Binary implements ArrayFunction.OfTwo {
+import dev.chainrule.autograd.kernel.Gather;
+import dev.chainrule.autograd.kernel.NdArray;
+import dev.chainrule.autograd.shape.Shape;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Any number of operands one after the other along an axis. */
+final class Concat extends Nary {
   private final int axis;
 
-  Concat(int axis) {
+  Concat(Shape of, int axis) {
     super("concat");
-    this.axis = axis;
+    this.axis = of.axis("concat", axis);
   }
 
   @Override
-  public NdArray value(NdArray x, NdArray y) {
-    return Placing.concat(x, y, axis);
+  public boolean isLinear() {
+    return true;
   }
 
   @Override
-  public <T extends Numeric<T>> T cotangentX(T cotangent, T x, T y, T z) {
-    return cotangent.slice(axis, 0, x.shape().size(axis));
+  public List<Shape> shapes(List<Shape> inputs) {
+    Shape first = inputs.get(0);
+    int at = first.axis(name(), axis);
+    int[] sizes = first.toArray();
+    long size = 0;
+    for (Shape input : inputs) {
+      checkArgument(
+          first.rank() == input.rank()
+              && first.reduce(false, at).equals(input.reduce(false, at)),
+          "concat: shapes differ along another axis than %s: %s and %s",
+          axis,
+          first,
+          input);
+      size += input.size(at);
+    }
+    checkArgument(
+        size <= Integer.MAX_VALUE, "concat: more than 2^31 - 1 elements along axis %s", axis);
+    sizes[at] = (int) size;
+    return List.of(Shape.of("concat", sizes));
   }
 
   @Override
-  public <T extends Numeric<T>> T cotangentY(T cotangent, T x, T y, T z) {
-    return cotangent.slice(axis, x.shape().size(axis), z.shape().size(axis));
+  public List<NdArray> value(List<NdArray> inputs) {
+    Shape target = shapes(inputs.stream().map(NdArray::shape).toList()).get(0);
+    return List.of(Gather.concat(inputs, axis, target));
+  }
+
+  @Override
+  public <T extends Numeric<T>> List<T> cotangents(
+      List<T> cotangents, List<T> inputs, List<T> results) {
+    List<T> parts = new ArrayList<>(inputs.size());
+    int start = 0;
+    for (T input : inputs) {
+      int stop = start + input.shape().size(axis);
+      parts.add(cotangents.get(0).slice(axis, start, stop));
+      start = stop;
+    }
+    return parts;
   }
 
   @Override

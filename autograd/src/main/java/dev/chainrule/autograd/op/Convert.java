@@ -1,16 +1,31 @@
 package dev.chainrule.autograd.op;
 
-import dev.chainrule.autograd.kernel.ArrayFunction;
 import dev.chainrule.autograd.kernel.NdArray;
 import dev.chainrule.autograd.shape.DType;
+import dev.chainrule.autograd.shape.Shape;
 
 /** Rounded to another precision. */
-final class Convert extends Unary implements ArrayFunction.OfOne {
+final class Convert extends Unary {
   private final DType dtype;
 
   Convert(DType dtype) {
     super("to");
     this.dtype = dtype;
+  }
+
+  @Override
+  public boolean isLinear() {
+    return true;
+  }
+
+  @Override
+  public Shape shape(Shape x) {
+    return x;
+  }
+
+  @Override
+  public DType dtype(DType x) {
+    return dtype;
   }
 
   @Override

@@ -1,21 +1,32 @@
 package dev.chainrule.autograd.op;
 
-import dev.chainrule.autograd.kernel.ArrayFunction;
+import dev.chainrule.autograd.kernel.Gather;
 import dev.chainrule.autograd.kernel.NdArray;
-import dev.chainrule.autograd.kernel.Placing;
+import dev.chainrule.autograd.shape.Shape;
 
 /** Running sums along an axis. */
-final class Cumsum extends Unary implements ArrayFunction.OfOne {
+final class Cumsum extends Unary {
   private final int axis;
 
-  Cumsum(int axis) {
+  Cumsum(Shape of, int axis) {
     super("cumsum");
-    this.axis = axis;
+    this.axis = of.axis("cumsum", axis);
+  }
+
+  @Override
+  public boolean isLinear() {
+    return true;
+  }
+
+  @Override
+  public Shape shape(Shape x) {
+    int unused = x.axis(name(), axis);
+    return x;
   }
 
   @Override
   public NdArray value(NdArray x) {
-    return Placing.cumsum(x, axis);
+    return Gather.cumsum(x, axis);
   }
 
   @Override

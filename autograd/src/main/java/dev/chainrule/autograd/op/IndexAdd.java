@@ -1,18 +1,19 @@
 package dev.chainrule.autograd.op;
 
-import com.google.common.collect.ImmutableList;
-import dev.chainrule.autograd.kernel.ArrayFunction;
+import static com.google.common.base.Preconditions.checkArgument;
+
 import dev.chainrule.autograd.kernel.NdArray;
-import dev.chainrule.autograd.kernel.Placing;
+import dev.chainrule.autograd.kernel.Scatter;
 import dev.chainrule.autograd.shape.Shape;
+import java.util.Arrays;
 
 /** Slices added where they were selected from: the transpose of a selection. */
-final class IndexAdd extends Unary implements ArrayFunction.OfOne {
+final class IndexAdd extends Unary {
   private final int axis;
-  private final ImmutableList<Integer> indices;
+  private final int[] indices;
   private final Shape target;
 
-  IndexAdd(int axis, ImmutableList<Integer> indices, Shape target) {
+  IndexAdd(int axis, int[] indices, Shape target) {
     super("indexAdd");
     this.axis = axis;
     this.indices = indices;
@@ -20,8 +21,27 @@ final class IndexAdd extends Unary implements ArrayFunction.OfOne {
   }
 
   @Override
+  public boolean isLinear() {
+    return true;
+  }
+
+  @Override
+  public Shape shape(Shape x) {
+    int[] sizes = target.toArray();
+    sizes[axis] = indices.length;
+    checkArgument(
+        Arrays.equals(sizes, x.toArray()),
+        "indexAdd: %s does not hold %s slices of %s along axis %s",
+        x,
+        indices.length,
+        target,
+        axis);
+    return target;
+  }
+
+  @Override
   public NdArray value(NdArray x) {
-    return Placing.addSelected(x, axis, indices, target);
+    return Scatter.add(x, axis, indices, target);
   }
 
   @Override
@@ -31,6 +51,6 @@ final class IndexAdd extends Unary implements ArrayFunction.OfOne {
 
   @Override
   public String toString() {
-    return name() + "[" + axis + "]" + indices;
+    return name() + "[" + axis + "]" + Arrays.toString(indices);
   }
 }

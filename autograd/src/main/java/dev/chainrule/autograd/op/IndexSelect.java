@@ -1,24 +1,47 @@
 package dev.chainrule.autograd.op;
 
-import com.google.common.collect.ImmutableList;
-import dev.chainrule.autograd.kernel.ArrayFunction;
+import static com.google.common.base.Preconditions.checkArgument;
+
+import dev.chainrule.autograd.kernel.Gather;
 import dev.chainrule.autograd.kernel.NdArray;
-import dev.chainrule.autograd.kernel.Placing;
+import dev.chainrule.autograd.shape.Shape;
+import java.util.Arrays;
 
 /** Slices along an axis, by their numbers. */
-final class IndexSelect extends Unary implements ArrayFunction.OfOne {
+final class IndexSelect extends Unary {
   private final int axis;
-  private final ImmutableList<Integer> indices;
+  private final int[] indices;
 
-  IndexSelect(int axis, ImmutableList<Integer> indices) {
+  IndexSelect(int axis, int... indices) {
     super("indexSelect");
     this.axis = axis;
     this.indices = indices;
   }
 
   @Override
+  public boolean isLinear() {
+    return true;
+  }
+
+  @Override
+  public Shape shape(Shape x) {
+    int[] sizes = x.toArray();
+    int at = x.axis(name(), axis);
+    for (int index : indices) {
+      checkArgument(
+          index >= 0 && index < sizes[at],
+          "indexSelect: %s is out of bounds for axis %s of %s",
+          index,
+          axis,
+          x);
+    }
+    sizes[at] = indices.length;
+    return Shape.of("indexSelect", sizes);
+  }
+
+  @Override
   public NdArray value(NdArray x) {
-    return Placing.select(x, axis, indices);
+    return Gather.select(x, axis, indices);
   }
 
   @Override
@@ -28,6 +51,6 @@ final class IndexSelect extends Unary implements ArrayFunction.OfOne {
 
   @Override
   public String toString() {
-    return name() + "[" + axis + "]" + indices;
+    return name() + "[" + axis + "]" + Arrays.toString(indices);
   }
 }

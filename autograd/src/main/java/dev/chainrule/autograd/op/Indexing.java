@@ -2,8 +2,6 @@ package dev.chainrule.autograd.op;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
-import com.google.common.collect.ImmutableList;
-import com.google.common.primitives.Ints;
 import dev.chainrule.autograd.shape.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,7 +13,15 @@ import java.util.List;
  * @param <T> the kind of number
  */
 public interface Indexing<T extends Numeric<T>> extends Shaping<T> {
-  /** The elements from {@code start} to before {@code stop} along an axis; see the other slice. */
+  /**
+   * Takes the elements from {@code start} to before {@code stop} along an axis: [.., n, ..] gives
+   * [.., stop - start, ..]. Derivative 1: the gradient goes back to where each element came from,
+   * and is 0 elsewhere.
+   *
+   * @param start from 0 to the axis's size
+   * @param stop from the start to the axis's size
+   * @throws IllegalArgumentException if they are not that
+   */
   default T slice(int axis, int start, int stop) {
     int at = shape().axis("slice", axis);
     int[] starts = new int[shape().rank()];
@@ -28,130 +34,84 @@ public interface Indexing<T extends Numeric<T>> extends Shaping<T> {
   }
 
   /**
-   * Every so many elements from a start to before a stop, along each axis; a gradient goes back to
-   * where its elements came from.
+   * Takes every so many elements from a start to before a stop, along each axis. The gradient goes
+   * back to where each element came from, and is 0 elsewhere.
    *
    * @param starts one for each axis, from 0 to its size
-   * @param stops from the start to the size
-   * @param steps at least 1
+   * @param stops one for each axis, from the start to the size
+   * @param steps one for each axis, at least 1
    * @throws IllegalArgumentException if they are not that
    */
   default T slice(int[] starts, int[] stops, int[] steps) {
-    int rank = shape().rank();
-    checkArgument(
-        starts.length == rank && stops.length == rank && steps.length == rank,
-        "slice: %s starts, %s stops and %s steps for shape %s",
-        starts.length,
-        stops.length,
-        steps.length,
-        shape());
-    int[] sizes = new int[rank];
-    for (int axis = 0; axis < rank; axis++) {
-      checkArgument(
-          0 <= starts[axis]
-              && starts[axis] <= stops[axis]
-              && stops[axis] <= shape().size(axis)
-              && steps[axis] >= 1,
-          "slice: from %s to %s by %s is not within axis %s of %s",
-          starts[axis],
-          stops[axis],
-          steps[axis],
-          axis,
-          shape());
-      sizes[axis] = (stops[axis] - starts[axis] + steps[axis] - 1) / steps[axis];
-    }
-    return apply(new Slice(starts.clone(), steps.clone(), Shape.of(sizes)));
+    return apply(Slice.between("slice", shape(), starts, stops, steps));
   }
 
   /**
-   * Backwards along axes.
+   * Turns axes around, so that the last element comes first. The shape stays; the gradient is turned
+   * around, too.
    *
    * @param axes the axes to turn around; none of them stands for all
+   * @throws IllegalArgumentException if there is no such axis, or one is named twice
    */
   default T flip(int... axes) {
-    int[] starts = new int[shape().rank()];
-    int[] steps = new int[starts.length];
-    Arrays.fill(steps, 1);
-    for (int axis : shape().axes("flip", axes)) {
-      starts[axis] = Math.max(shape().size(axis) - 1, 0);
-      steps[axis] = -1;
-    }
-    return apply(new Slice(starts, steps, shape()));
+    return apply(Slice.backwards(shape(), axes));
   }
 
   /**
-   * With elements of one value around it.
+   * Puts elements of one value around this: size n along an axis becomes before + n + after. The
+   * gradient of what was put there is dropped.
    *
    * @param before how many to put before the first, for each axis
    * @param after how many to put after the last, for each axis
    * @throws IllegalArgumentException if there is not one count for each axis, or one is negative
    */
   default T pad(int[] before, int[] after, double value) {
-    int rank = shape().rank();
-    checkArgument(
-        before.length == rank && after.length == rank,
-        "pad: %s counts before and %s after for shape %s",
-        before.length,
-        after.length,
-        shape());
-    int[] sizes = shape().toArray();
-    int[] steps = new int[rank];
-    Arrays.fill(steps, 1);
-    for (int axis = 0; axis < rank; axis++) {
-      checkArgument(
-          before[axis] >= 0 && after[axis] >= 0,
-          "pad: %s before and %s after axis %s; neither can be negative",
-          before[axis],
-          after[axis],
-          axis);
-      sizes[axis] += before[axis] + after[axis];
-    }
-    return apply(new Spread(before.clone(), steps, Shape.of(sizes), value));
+    return apply(Place.pad(shape(), before, after, value));
   }
 
   /**
-   * Followed by another one along an axis.
+   * Joins y to this along an axis: [.., n, ..] and [.., m, ..] give [.., n + m, ..]. The gradient is
+   * cut at n.
    *
    * @throws IllegalArgumentException if the shapes differ along another axis
    */
   default T concat(int axis, T y) {
-    int at = shape().axis("concat", axis);
-    checkArgument(
-        shape().rank() == y.shape().rank()
-            && shape().reduce(false, at).equals(y.shape().reduce(false, at)),
-        "concat: shapes differ along another axis than %s: %s and %s",
-        axis,
-        shape(),
-        y.shape());
-    return apply(new Concat(at), y);
-  }
-
-  /** Followed by others along an axis; halves are joined first, so that little is copied twice. */
-  default T concat(int axis, List<T> others) {
-    if (others.isEmpty()) {
-      return self();
-    }
-    int half = others.size() / 2;
-    T first = concat(axis, others.subList(0, half));
-    return first.concat(
-        axis, others.get(half).concat(axis, others.subList(half + 1, others.size())));
-  }
-
-  /** Side by side with others of the same shape, along a new axis of the result. */
-  default T stack(int axis, List<T> others) {
-    return expandDims(axis)
-        .concat(axis, others.stream().map(other -> other.expandDims(axis)).toList());
+    return concat(axis, List.of(y));
   }
 
   /**
-   * Parts along an axis: the opposite of concat.
+   * Joins any number of others to this along an axis, each copied once: sizes n, m, .. along it give
+   * n + m + ..; the gradient is cut where they were joined.
    *
-   * @param sizes of the parts
-   * @throws IllegalArgumentException if they do not add up to the size of the axis
+   * @throws IllegalArgumentException if the shapes differ along another axis
+   */
+  default T concat(int axis, List<T> others) {
+    return apply(new Concat(shape(), axis), others).get(0);
+  }
+
+  /**
+   * Puts any number of others of the same shape beside this along a new axis, each copied once: k
+   * operands of shape [n, m] give [k, n, m] for axis 0. Each gets its part of the gradient.
+   *
+   * @param axis where the new axis stands in the result
+   * @throws IllegalArgumentException if the shapes differ
+   */
+  default T stack(int axis, List<T> others) {
+    return apply(new Stack(shape(), axis), others).get(0);
+  }
+
+  /**
+   * Cuts this into parts along an axis: the opposite of concat.
+   *
+   * @param sizes of the parts along the axis
+   * @throws IllegalArgumentException if one is negative, or they do not add up to the size of the
+   *     axis
    */
   default List<T> split(int axis, int... sizes) {
+    int at = shape().axis("split", axis);
     checkArgument(
-        Arrays.stream(sizes).sum() == shape().size(axis),
+        Arrays.stream(sizes).allMatch(size -> size >= 0)
+            && Arrays.stream(sizes).asLongStream().sum() == shape().size(at),
         "split: %s do not add up to axis %s of %s",
         Arrays.toString(sizes),
         axis,
@@ -159,33 +119,27 @@ public interface Indexing<T extends Numeric<T>> extends Shaping<T> {
     List<T> parts = new ArrayList<>();
     int start = 0;
     for (int size : sizes) {
-      parts.add(slice(axis, start, start + size));
+      parts.add(slice(at, start, start + size));
       start += size;
     }
     return parts;
   }
 
   /**
-   * Slices along an axis, by their numbers; repeats are allowed, and their gradients add up.
+   * Takes slices along an axis, by their numbers: [.., n, ..] and k indices give [.., k, ..]. Repeats
+   * are allowed, and their gradients add up.
    *
-   * @throws IllegalArgumentException if a number is not from 0 to the axis's size - 1
+   * @param indices each from 0 to the axis's size - 1
+   * @throws IllegalArgumentException if one is not
    */
   default T indexSelect(int axis, int... indices) {
-    int at = shape().axis("indexSelect", axis);
-    for (int index : indices) {
-      checkArgument(
-          index >= 0 && index < shape().size(at),
-          "indexSelect: %s is out of bounds for axis %s of %s",
-          index,
-          axis,
-          shape());
-    }
-    return apply(new IndexSelect(at, ImmutableList.copyOf(Ints.asList(indices))));
+    return apply(new IndexSelect(shape().axis("indexSelect", axis), indices.clone()));
   }
 
   /**
-   * Repeated as a whole along each axis, by NumPy's rule: with more counts than axes, axes are
-   * added in front; with fewer, the first axes are not repeated.
+   * Repeats this as a whole along each axis, by NumPy's rule: with more counts than axes, axes are
+   * added in front; with fewer, the first axes are not repeated. Size n and a count c give c n. The
+   * gradients of all repetitions add up.
    *
    * @throws IllegalArgumentException if a count is negative
    */
@@ -204,6 +158,7 @@ public interface Indexing<T extends Numeric<T>> extends Shaping<T> {
       repeated[2 * axis + 1] = size;
       joined[axis] = count * size;
     }
-    return reshape(apart).broadcastTo(Shape.of(repeated)).reshape(joined);
+    Shape whole = Shape.of("tile", repeated); // refuses what would overflow in joined sizes
+    return reshape(apart).broadcastTo(whole).reshape(joined);
   }
 }

@@ -11,7 +11,7 @@ import dev.chainrule.autograd.shape.Shape;
  */
 public interface LinearAlgebra<T extends Numeric<T>> extends Shaping<T> {
   /**
-   * The matrix product by NumPy's rules: [n, k] x [k, m] gives [n, m]; axes before those two are a
+   * Multiplies matrices by NumPy's rules: [n, k] x [k, m] gives [n, m]; axes before those two are a
    * batch, and broadcast. A vector on the left counts as a row, one on the right as a column, and
    * its axis is not in the result, so [k] x [k] gives a scalar. Derivatives: for Z = X Y with
    * cotangent G, G Yᵀ and Xᵀ G.
@@ -22,16 +22,7 @@ public interface LinearAlgebra<T extends Numeric<T>> extends Shaping<T> {
   default T matMul(T y) {
     Shape left = shape();
     Shape right = y.shape();
-    checkArgument(
-        left.rank() > 0 && right.rank() > 0,
-        "matMul: takes vectors, matrices and batches of matrices, not %s x %s",
-        left,
-        right);
-    checkArgument(
-        left.size(-1) == right.size(right.rank() == 1 ? 0 : -2),
-        "matMul: inner dimensions differ: %s x %s",
-        left,
-        right);
+    MatMul.check(left, right);
     if (left.rank() == 1) {
       T product = expandDims(0).matMul(y);
       return right.rank() == 1 ? product.reshape() : product.squeeze(-2);
@@ -43,37 +34,32 @@ public interface LinearAlgebra<T extends Numeric<T>> extends Shaping<T> {
   }
 
   /**
-   * The product of a matrix [n, k] and the transpose of another one [m, k]: [n, m], as in a linear
+   * Multiplies a matrix [n, k] and the transpose of another one [m, k]: [n, m], as in a linear
    * layer. The same as {@code matMul(y.transpose())}, with a gradient for y that comes out row by
    * row. Derivatives: for Z = X Yᵀ with cotangent G, G Y and Gᵀ X.
    *
    * @throws IllegalArgumentException if they are not matrices with rows of one length
    */
   default T matMulTransposed(T y) {
-    checkArgument(
-        shape().rank() == 2 && y.shape().rank() == 2 && shape().size(1) == y.shape().size(1),
-        "matMulTransposed: takes matrices with rows of one length, not %s and %s",
-        shape(),
-        y.shape());
     return apply(MatMulTransposed.INSTANCE, y);
   }
 
   /**
-   * The sum of the products of two vectors' elements.
+   * Adds up the products of two vectors' elements: [n] and [n] give a scalar; derivatives y and x.
    *
    * @throws IllegalArgumentException if they are not vectors of one length
    */
   default T dot(T y) {
     checkArgument(
-        shape().rank() == 1 && y.shape().rank() == 1,
-        "dot: takes two vectors, not %s and %s",
+        shape().rank() == 1 && shape().equals(y.shape()),
+        "dot: takes two vectors of one length, not %s and %s",
         shape(),
         y.shape());
     return matMul(y);
   }
 
   /**
-   * The products of every element of a vector [n] with every element of another one [m]: [n, m].
+   * Multiplies every element of a vector [n] with every element of another one [m]: [n, m].
    *
    * @throws IllegalArgumentException if they are not vectors
    */

@@ -1,17 +1,29 @@
 package dev.chainrule.autograd.op;
 
-import dev.chainrule.autograd.kernel.ArrayFunction;
+import static com.google.common.base.Preconditions.checkArgument;
+
 import dev.chainrule.autograd.kernel.MatrixProduct;
 import dev.chainrule.autograd.kernel.NdArray;
+import dev.chainrule.autograd.shape.Shape;
 
 /**
  * The product of a matrix and the transpose of another one: so gradients need not be turned over.
  */
-final class MatMulTransposed extends Binary implements ArrayFunction.OfTwo {
+final class MatMulTransposed extends Binary {
   static final MatMulTransposed INSTANCE = new MatMulTransposed();
 
   private MatMulTransposed() {
     super("matMulTransposed");
+  }
+
+  @Override
+  public Shape shape(Shape x, Shape y) {
+    checkArgument(
+        x.rank() == 2 && y.rank() == 2 && x.size(1) == y.size(1),
+        "matMulTransposed: takes matrices with rows of one length, not %s and %s",
+        x,
+        y);
+    return Shape.of("matMulTransposed", x.size(0), y.size(0));
   }
 
   @Override

@@ -6,4 +6,4 @@ package dev.chainrule.autograd.op;
  * @param <T> the kind of number
  */
 public interface Numeric<T extends Numeric<T>>
-    extends Activations<T>, Reductions<T>, Indexing<T>, LinearAlgebra<T> {}
+    extends Activating<T>, Rounding<T>, Reducing<T>, Indexing<T>, LinearAlgebra<T>, Operators<T> {}

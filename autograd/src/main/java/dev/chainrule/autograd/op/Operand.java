@@ -2,6 +2,7 @@ package dev.chainrule.autograd.op;
 
 import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.shape.Shape;
+import java.util.List;
 
 /**
  * What operations are applied to: the few things that each kind of number says for itself, and on
@@ -19,12 +20,19 @@ public interface Operand<T> {
   /** This operand, as what it is. */
   T self();
 
-  /** The operation's result on this operand. */
+  /** Applies an operation to this operand. */
   T apply(Unary operation);
 
-  /** The operation's result on this operand and another one. */
+  /** Applies an operation to this operand and another one. */
   T apply(Binary operation, T other);
 
-  /** A number in an expression: a scalar of this kind that no gradient flows into. */
+  /**
+   * Applies an operation to this operand and any number of others, in this order.
+   *
+   * @return each result
+   */
+  List<T> apply(Nary operation, List<T> others);
+
+  /** Makes a number in an expression: a scalar of this kind that no gradient flows into. */
   T literal(double number);
 }

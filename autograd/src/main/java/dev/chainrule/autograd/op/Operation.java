@@ -1,11 +1,19 @@
 package dev.chainrule.autograd.op;
 
-/** A step of a calculation: it has a name, a value and, for each input, a derivative rule. */
-public abstract sealed class Operation permits Unary, Binary {
-  private final String name;
+import java.util.List;
 
-  Operation(String name) {
+/**
+ * A step of a calculation, and all that can be said of it: its name, the shape and precision of its
+ * result, its value, its derivative rule, and what else an interpreter may want to know. Immutable:
+ * a rule may be traced once and kept.
+ */
+public abstract class Operation extends Form {
+  private final String name;
+  private final boolean isPointwise;
+
+  Operation(String name, boolean isPointwise) {
     this.name = name;
+    this.isPointwise = isPointwise;
   }
 
   /** The name, as in the vocabulary. */
@@ -13,7 +21,63 @@ public abstract sealed class Operation permits Unary, Binary {
     return name;
   }
 
-  /** The name, with whatever distinguishes this operation from others that bear it. */
+  /** Whether it is a function of numbers, taken at every element. */
+  public final boolean isPointwise() {
+    return isPointwise;
+  }
+
+  /**
+   * Whether its value depends on its inputs alone, has no side effects and throws nothing, so that
+   * it may be computed later, twice or never.
+   */
+  public boolean isPure() {
+    return false;
+  }
+
+  /** Whether it is linear in all its inputs together, so that a tangent goes through it as is. */
+  public boolean isLinear() {
+    return false;
+  }
+
+  /** Whether it chooses among its inputs, so that what is not chosen does not count. */
+  public boolean isChoice() {
+    return false;
+  }
+
+  /** What one element costs, in additions. */
+  public int cost() {
+    return 1;
+  }
+
+  /** Where the derivative with respect to an input can be checked. */
+  public Domain domain(int input) {
+    return Domain.ALL;
+  }
+
+  /**
+   * The derivative rule with respect to an input, traced on numbers: of the cotangent, the inputs
+   * and the result.
+   *
+   * @throws IllegalStateException if this is not a pointwise operation
+   */
+  public Program rule(int input) {
+    throw new IllegalStateException(
+        this + ": not a pointwise operation, so its rule is no program on numbers");
+  }
+
+  /**
+   * One link of the chain rule: sends to each input that wants it its cotangent, as the derivative
+   * rule gives it.
+   *
+   * @param link what the rule sees, and where its results go
+   * @param <T> the kind of number
+   */
+  public abstract <T extends Numeric<T>> void pullBack(Link<T> link);
+
+  /** Applies this to registers, as a step of a program does. */
+  abstract <T extends Numeric<T>> T on(List<T> registers, int[] inputs);
+
+  /** The name, with whatever distinguishes this operation from others of that name. */
   @Override
   public String toString() {
     return name;

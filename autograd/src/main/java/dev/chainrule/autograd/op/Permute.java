@@ -1,16 +1,46 @@
 package dev.chainrule.autograd.op;
 
-import dev.chainrule.autograd.kernel.ArrayFunction;
+import static com.google.common.base.Preconditions.checkArgument;
+
+import com.google.common.primitives.Ints;
 import dev.chainrule.autograd.kernel.NdArray;
+import dev.chainrule.autograd.shape.Shape;
 import java.util.Arrays;
 
 /** The axes in another order. */
-final class Permute extends Unary implements ArrayFunction.OfOne {
+final class Permute extends Unary {
   private final int[] order;
 
   Permute(int... order) {
     super("permute");
     this.order = order;
+  }
+
+  /** Counts axes from the front. */
+  static Permute of(Shape shape, int... order) {
+    return new Permute(
+        Arrays.stream(order).map(axis -> shape.axis("permute", axis)).toArray());
+  }
+
+  @Override
+  public boolean isLinear() {
+    return true;
+  }
+
+  @Override
+  public Shape shape(Shape x) {
+    int[] sizes = new int[order.length];
+    int named = 0;
+    for (int i = 0; i < order.length; i++) {
+      sizes[i] = x.size(x.axis(name(), order[i]));
+      named += Ints.indexOf(order, order[i]) == i ? 1 : 0;
+    }
+    checkArgument(
+        order.length == x.rank() && named == order.length,
+        "permute: %s does not name every axis of %s once",
+        Ints.asList(order),
+        x);
+    return Shape.of(sizes);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.chainrule.autograd.op;
 
+import dev.chainrule.autograd.shape.Shape;
 import java.util.function.DoubleBinaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -7,18 +8,18 @@ import org.jspecify.annotations.Nullable;
  * A function of two numbers, taken at every pair of elements of two operands that broadcast. To
  * define one, extend this class, as shown at {@link PointwiseUnary}.
  */
-public abstract class PointwiseBinary extends Binary implements DoubleBinaryOperator {
+public abstract class PointwiseBinary extends PointwiseBinaryForm implements DoubleBinaryOperator {
   private final Domain domainX;
   private final Domain domainY;
-  private @Nullable ScalarRule ruleX;
-  private @Nullable ScalarRule ruleY;
+  private @Nullable Program ruleX;
+  private @Nullable Program ruleY;
 
-  /** A function that is defined, and smooth, for all pairs of numbers. */
+  /** Names a function that is defined, and smooth, for all pairs of numbers. */
   protected PointwiseBinary(String name) {
     this(name, Domain.ALL, Domain.ALL);
   }
 
-  /** A function with a domain and kinks for each input. */
+  /** Names a function with a domain and kinks for each input. */
   protected PointwiseBinary(String name, Domain domainX, Domain domainY) {
     super(name);
     this.domainX = domainX;
@@ -26,44 +27,52 @@ public abstract class PointwiseBinary extends Binary implements DoubleBinaryOper
   }
 
   /**
-   * The function's value at two numbers. It must depend on these alone: for a large tensor it is
+   * Computes the function at two numbers. It must depend on these alone: for a large tensor it is
    * called from several threads at once.
    */
+  @Override
   public abstract double value(double x, double y);
 
-  /** The same as {@link #value(double, double)}. */
+  /** Computes the same as {@link #value(double, double)}. */
   @Override
   public final double applyAsDouble(double x, double y) {
     return value(x, y);
   }
 
-  /** Where the derivative can be checked, for the first input. */
-  public final Domain domainX() {
-    return domainX;
+  /** Gives the shape of the result: the one that both inputs broadcast to. */
+  @Override
+  public final Shape shape(Shape x, Shape y) {
+    return Shape.broadcast(name(), x, y);
   }
 
-  /** Where the derivative can be checked, for the second input. */
-  public final Domain domainY() {
-    return domainY;
+  @Override
+  public final Domain domain(int input) {
+    return input == 0 ? domainX : domainY;
   }
 
-  /** The derivative rule for the first input, for numbers instead of tensors. */
-  public final double cotangentX(double cotangent, double x, double y, double z) {
-    ScalarRule traced = ruleX;
+  /** Traces a derivative rule: of the cotangent, both inputs and the result. */
+  @Override
+  public final Program rule(int input) {
+    return input == 0 ? ruleX() : ruleY();
+  }
+
+  // Races are harmless: every thread traces the same rule.
+
+  private Program ruleX() {
+    Program traced = ruleX;
     if (traced == null) {
-      traced = ScalarRule.trace(this::cotangentX);
-      ruleX = traced; // a race is harmless: every thread traces the same rule
+      traced = trace(0);
+      ruleX = traced;
     }
-    return traced.apply(cotangent, x, y, z);
+    return traced;
   }
 
-  /** The derivative rule for the second input, for numbers instead of tensors. */
-  public final double cotangentY(double cotangent, double x, double y, double z) {
-    ScalarRule traced = ruleY;
+  private Program ruleY() {
+    Program traced = ruleY;
     if (traced == null) {
-      traced = ScalarRule.trace(this::cotangentY);
-      ruleY = traced; // a race is harmless: every thread traces the same rule
+      traced = trace(1);
+      ruleY = traced;
     }
-    return traced.apply(cotangent, x, y, z);
+    return traced;
   }
 }

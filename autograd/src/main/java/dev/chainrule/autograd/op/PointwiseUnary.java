@@ -1,11 +1,12 @@
 package dev.chainrule.autograd.op;
 
+import dev.chainrule.autograd.shape.Shape;
 import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A function of one number, taken at every element. To define one, extend this class; it works on
- * scalars and tensors, and at second order.
+ * scalars and tensors, forward and backward, and at second order.
  *
  * <pre>{@code
  * class Cube extends PointwiseUnary {
@@ -27,46 +28,57 @@ import org.jspecify.annotations.Nullable;
  * Value y = x.apply(new Cube());
  * GradCheck.assertGradients(x -> x.apply(new Cube()), Tensor.of(0.3, -0.7));
  * }</pre>
+ *
+ * <p>An instance must not change: its rule is traced once. One that overrides {@link #isPure} to
+ * return true joins chains of operations that are computed in one pass over memory.
  */
-public abstract class PointwiseUnary extends Unary implements DoubleUnaryOperator {
+public abstract class PointwiseUnary extends PointwiseUnaryForm implements DoubleUnaryOperator {
   private final Domain domain;
-  private @Nullable ScalarRule rule;
+  private @Nullable Program rule;
 
-  /** A function that is defined, and smooth, for every number. */
+  /** Names a function that is defined, and smooth, for every number. */
   protected PointwiseUnary(String name) {
     this(name, Domain.ALL);
   }
 
-  /** A function with a domain and kinks. */
+  /** Names a function with a domain and kinks. */
   protected PointwiseUnary(String name, Domain domain) {
     super(name);
     this.domain = domain;
   }
 
   /**
-   * The function's value at one number. It must depend on that alone: for a large tensor it is
+   * Computes the function at one number. It must depend on that alone: for a large tensor it is
    * called from several threads at once.
    */
+  @Override
   public abstract double value(double x);
 
-  /** The same as {@link #value(double)}. */
+  /** Computes the same as {@link #value(double)}. */
   @Override
   public final double applyAsDouble(double x) {
     return value(x);
   }
 
-  /** Where the derivative can be checked. */
-  public final Domain domain() {
+  /** Gives the shape of the result: that of the input. */
+  @Override
+  public final Shape shape(Shape x) {
+    return x;
+  }
+
+  @Override
+  public final Domain domain(int input) {
     return domain;
   }
 
-  /** The derivative rule, for numbers instead of tensors. */
-  public final double cotangent(double cotangent, double x, double y) {
-    ScalarRule traced = rule;
+  /** Traces the derivative rule: of the cotangent, the input and the result. */
+  @Override
+  public final Program rule(int input) {
+    Program traced = rule;
     if (traced == null) {
-      traced = ScalarRule.trace((g, u, v, unused) -> cotangent(g, u, v));
+      traced = trace();
       rule = traced; // a race is harmless: every thread traces the same rule
     }
-    return traced.apply(cotangent, x, y, 0);
+    return traced;
   }
 }

@@ -35,6 +35,16 @@ final class Power extends PointwiseUnary {
   }
 
   @Override
+  public boolean isPure() {
+    return true;
+  }
+
+  @Override
+  public int cost() {
+    return Traits.COSTLY;
+  }
+
+  @Override
   public String toString() {
     return name() + "(" + exponent + ")";
   }

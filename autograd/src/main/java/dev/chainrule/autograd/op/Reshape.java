@@ -1,16 +1,34 @@
 package dev.chainrule.autograd.op;
 
-import dev.chainrule.autograd.kernel.ArrayFunction;
+import static com.google.common.base.Preconditions.checkArgument;
+
 import dev.chainrule.autograd.kernel.NdArray;
 import dev.chainrule.autograd.shape.Shape;
 
 /** The same elements under another shape. */
-final class Reshape extends Unary implements ArrayFunction.OfOne {
+final class Reshape extends Unary {
   private final Shape target;
 
   Reshape(Shape target) {
     super("reshape");
     this.target = target;
+  }
+
+  @Override
+  public boolean isLinear() {
+    return true;
+  }
+
+  @Override
+  public Shape shape(Shape x) {
+    checkArgument(
+        x.elements() == target.elements(),
+        "reshape: %s has %s elements, %s has %s",
+        x,
+        x.elements(),
+        target,
+        target.elements());
+    return target;
   }
 
   @Override

@@ -8,46 +8,40 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * The same elements under another shape. Nothing is copied where a view will do.
+ * The same elements under another shape. Nothing is copied where a view will do. Derivative 1: a
+ * cotangent gets the old shape back.
  *
  * @param <T> the kind of number
  */
 public interface Shaping<T extends Numeric<T>> extends Operand<T> {
-  /** A constant of this shape: the same number everywhere. */
+  /** Makes a constant of this shape: the same number everywhere. */
   default T filled(double number) {
     return literal(number).broadcastTo(shape());
   }
 
   /**
-   * The same elements, in row-major order, under another shape.
+   * Puts the same elements, in row-major order, under another shape.
    *
    * @throws IllegalArgumentException if the number of elements differs
    */
   default T reshape(Shape target) {
-    checkArgument(
-        shape().elements() == target.elements(),
-        "reshape: %s has %s elements, %s has %s",
-        shape(),
-        shape().elements(),
-        target,
-        target.elements());
-    return apply(new Reshape(target));
+    return target.equals(shape()) ? self() : apply(new Reshape(target));
   }
 
   /**
-   * The same elements, in row-major order, under another shape.
+   * Puts the same elements, in row-major order, under another shape.
    *
-   * @param sizes one of them may be -1: whatever is left
+   * @param sizes of the result's axes; one of them may be -1: whatever is left
    * @throws IllegalArgumentException if the number of elements differs
    */
   default T reshape(int... sizes) {
     int open = Ints.indexOf(sizes, -1);
     if (open < 0) {
-      return reshape(Shape.of(sizes));
+      return reshape(Shape.of("reshape", sizes));
     }
     int[] known = sizes.clone();
     known[open] = 1;
-    int rest = Shape.of(known).elements();
+    int rest = Shape.of("reshape", known).elements();
     checkArgument(
         rest > 0 && shape().elements() % rest == 0,
         "reshape: %s elements of %s can't fill %s",
@@ -55,31 +49,24 @@ public interface Shaping<T extends Numeric<T>> extends Operand<T> {
         shape(),
         Arrays.toString(sizes));
     known[open] = shape().elements() / rest;
-    return reshape(Shape.of(known));
+    return reshape(Shape.of("reshape", known));
   }
 
   /**
-   * The axes in another order: axis {@code i} of the result is axis {@code order[i]} of this one.
+   * Puts the axes into another order: axis {@code i} of the result is axis {@code order[i]} of this
+   * one.
    *
-   * @param order every axis once
+   * @param order every axis once; a negative one counts from the end
    * @throws IllegalArgumentException if it is not that
    */
   default T permute(int... order) {
-    int[] axes = order.clone();
-    int named = 0;
-    for (int i = 0; i < axes.length; i++) {
-      axes[i] = shape().axis("permute", axes[i]);
-      named += Ints.indexOf(axes, axes[i]) == i ? 1 : 0;
-    }
-    checkArgument(
-        axes.length == shape().rank() && named == axes.length,
-        "permute: %s does not name every axis of %s once",
-        Ints.asList(order),
-        shape());
-    return apply(new Permute(axes));
+    return apply(Permute.of(shape(), order));
   }
 
-  /** The axes in reverse order; for a matrix, rows and columns exchanged. */
+  /**
+   * Puts the axes into reverse order; for a matrix, exchanges rows and columns: shape [n, m] gives
+   * [m, n].
+   */
   default T transpose() {
     int rank = shape().rank();
     int[] order = new int[rank];
@@ -90,32 +77,11 @@ public interface Shaping<T extends Numeric<T>> extends Operand<T> {
   }
 
   /**
-   * Repeated to fill a shape, by NumPy's rule: axes of size 1 are repeated, missing ones are added
-   * in front.
+   * Exchanges the last two axes, so that each matrix of a batch is transposed: shape [.., n, m]
+   * gives [.., m, n].
    *
-   * @throws IllegalArgumentException if this shape does not broadcast to it
+   * @throws IllegalArgumentException if there are fewer than two axes
    */
-  default T broadcastTo(Shape target) {
-    checkArgument(
-        shape().broadcastsTo(target), "broadcastTo: %s does not fill %s", shape(), target);
-    return apply(new BroadcastTo(target));
-  }
-
-  /**
-   * Some axes moved to the end and joined there: shape [others..., product of those].
-   *
-   * @param axes counted from the front, ascending
-   */
-  default T lines(int... axes) {
-    int[] others =
-        IntStream.range(0, shape().rank()).filter(a -> !Ints.contains(axes, a)).toArray();
-    int[] sizes = Arrays.stream(others).map(shape()::size).toArray();
-    int[] joined = Arrays.copyOf(sizes, sizes.length + 1);
-    joined[sizes.length] = Arrays.stream(axes).map(shape()::size).reduce(1, (a, b) -> a * b);
-    return permute(Ints.concat(others, axes)).reshape(joined);
-  }
-
-  /** The last two axes exchanged: each matrix of a batch transposed. */
   default T matrixTranspose() {
     int last = shape().axis("matrixTranspose", -1);
     int[] order = new int[last + 1];
@@ -126,7 +92,33 @@ public interface Shaping<T extends Numeric<T>> extends Operand<T> {
   }
 
   /**
-   * Without axes of size 1.
+   * Repeats to fill a shape, by NumPy's rule: axes of size 1 are repeated, missing ones are added in
+   * front. Derivative 1 for each repetition: a cotangent is summed over what was repeated.
+   *
+   * @throws IllegalArgumentException if this shape does not broadcast to it
+   */
+  default T broadcastTo(Shape target) {
+    return target.equals(shape()) ? self() : apply(new BroadcastTo(target));
+  }
+
+  /**
+   * Moves some axes to the end and joins them there: shape [others.., product of those].
+   *
+   * @param axes each from -rank to rank - 1
+   * @throws IllegalArgumentException if there is no such axis, or one is named twice
+   */
+  default T joinAxes(int... axes) {
+    int[] joined = axes.length == 0 ? axes : shape().axes("joinAxes", axes);
+    int[] others =
+        IntStream.range(0, shape().rank()).filter(a -> !Ints.contains(joined, a)).toArray();
+    int[] sizes = Arrays.stream(others).map(shape()::size).toArray();
+    int[] all = Arrays.copyOf(sizes, sizes.length + 1);
+    all[sizes.length] = Arrays.stream(joined).map(shape()::size).reduce(1, (a, b) -> a * b);
+    return permute(Ints.concat(others, joined)).reshape(all);
+  }
+
+  /**
+   * Drops axes of size 1.
    *
    * @param axes the axes to drop; none of them stands for every axis of size 1
    * @throws IllegalArgumentException if the size of one is not 1
@@ -144,19 +136,12 @@ public interface Shaping<T extends Numeric<T>> extends Operand<T> {
   }
 
   /**
-   * With a new axis of size 1.
+   * Adds a new axis of size 1.
    *
    * @param axis where it stands in the result
    * @throws IllegalArgumentException if the result can't have such an axis
    */
   default T expandDims(int axis) {
-    int rank = shape().rank() + 1;
-    checkArgument(
-        axis >= -rank && axis < rank, "expandDims: no axis %s can be put into %s", axis, shape());
-    int at = axis < 0 ? axis + rank : axis;
-    int[] sizes = shape().toArray();
-    return reshape(
-        Ints.concat(
-            Arrays.copyOf(sizes, at), new int[] {1}, Arrays.copyOfRange(sizes, at, sizes.length)));
+    return reshape(Stack.withAxis(shape(), Stack.newAxis("expandDims", shape(), axis), 1));
   }
 }

@@ -1,21 +1,86 @@
 package dev.chainrule.autograd.op;
 
-import dev.chainrule.autograd.kernel.ArrayFunction;
+import static com.google.common.base.Preconditions.checkArgument;
+
 import dev.chainrule.autograd.kernel.NdArray;
 import dev.chainrule.autograd.shape.Shape;
 import java.util.Arrays;
 
-/** Every so many elements along each axis, from a start on. */
-final class Slice extends Unary implements ArrayFunction.OfOne {
+/** Every so many elements along each axis, from a start on; backwards where a step is negative. */
+final class Slice extends Unary {
   private final int[] starts;
   private final int[] steps;
   private final Shape target;
 
-  Slice(int[] starts, int[] steps, Shape target) {
-    super("slice");
+  private Slice(String name, int[] starts, int[] steps, Shape target) {
+    super(name);
     this.starts = starts;
     this.steps = steps;
     this.target = target;
+  }
+
+  /** A slice from starts on, so many elements of it. */
+  static Slice of(int[] starts, int[] steps, Shape target) {
+    return new Slice("slice", starts, steps, target);
+  }
+
+  /** A slice of an operand of some shape, from starts to before stops. */
+  static Slice between(String name, Shape of, int[] starts, int[] stops, int[] steps) {
+    int rank = of.rank();
+    checkArgument(
+        starts.length == rank && stops.length == rank && steps.length == rank,
+        "%s: %s starts, %s stops and %s steps for shape %s",
+        name,
+        starts.length,
+        stops.length,
+        steps.length,
+        of);
+    int[] sizes = new int[rank];
+    for (int axis = 0; axis < rank; axis++) {
+      checkArgument(
+          0 <= starts[axis]
+              && starts[axis] <= stops[axis]
+              && stops[axis] <= of.size(axis)
+              && steps[axis] >= 1,
+          "%s: from %s to %s by %s is not within axis %s of %s",
+          name,
+          starts[axis],
+          stops[axis],
+          steps[axis],
+          axis,
+          of);
+      sizes[axis] = (int) (((long) stops[axis] - starts[axis] + steps[axis] - 1) / steps[axis]);
+    }
+    return new Slice(name, starts.clone(), steps.clone(), Shape.of(sizes));
+  }
+
+  /** An operand of some shape, backwards along axes. */
+  static Slice backwards(Shape of, int... axes) {
+    int[] starts = new int[of.rank()];
+    int[] steps = new int[of.rank()];
+    Arrays.fill(steps, 1);
+    for (int axis : of.axes("flip", axes)) {
+      starts[axis] = Math.max(of.size(axis) - 1, 0);
+      steps[axis] = -1;
+    }
+    return new Slice("flip", starts, steps, of);
+  }
+
+  @Override
+  public boolean isLinear() {
+    return true;
+  }
+
+  @Override
+  public Shape shape(Shape x) {
+    boolean fits = x.rank() == starts.length;
+    for (int axis = 0; fits && axis < starts.length; axis++) {
+      int count = target.size(axis);
+      long last = starts[axis] + (count - 1L) * steps[axis];
+      fits = count == 0 || (starts[axis] < x.size(axis) && last >= 0 && last < x.size(axis));
+    }
+    checkArgument(fits, "%s: shape %s has no such elements", this, x);
+    return target;
   }
 
   @Override
@@ -25,7 +90,7 @@ final class Slice extends Unary implements ArrayFunction.OfOne {
 
   @Override
   public <T extends Numeric<T>> T cotangent(T cotangent, T x, T y) {
-    return cotangent.apply(new Spread(starts, steps, x.shape(), 0));
+    return cotangent.apply(new Place(starts, steps, x.shape(), 0));
   }
 
   @Override

@@ -1,20 +1,18 @@
 package dev.chainrule.autograd.op;
 
-import dev.chainrule.autograd.kernel.ArrayFunction;
 import dev.chainrule.autograd.kernel.NdArray;
 import dev.chainrule.autograd.kernel.Reduce;
 import dev.chainrule.autograd.shape.Shape;
-import java.util.Arrays;
 
 /** The sum along axes. */
-final class Sum extends Unary implements ArrayFunction.OfOne, ArrayFunction.Total {
-  private final boolean keepDims;
-  private final int[] axes;
+final class Sum extends Reduction {
+  Sum(Shape of, boolean keepDims, int... axes) {
+    super("sum", of, keepDims, axes);
+  }
 
-  Sum(boolean keepDims, int... axes) {
-    super("sum");
-    this.keepDims = keepDims;
-    this.axes = axes;
+  @Override
+  public boolean isLinear() {
+    return true;
   }
 
   @Override
@@ -23,22 +21,13 @@ final class Sum extends Unary implements ArrayFunction.OfOne, ArrayFunction.Tota
   }
 
   @Override
-  public boolean addsAll(int rank) {
-    return axes.length == rank;
-  }
-
-  @Override
-  public Shape shape(Shape summed) {
-    return summed.reduce(keepDims, axes);
+  public NdArray value(Deferred x) {
+    Shape shape = x.shape();
+    return axes.length == shape.rank() ? x.sum().reshape(shape(shape)) : value(x.array());
   }
 
   @Override
   public <T extends Numeric<T>> T cotangent(T cotangent, T x, T y) {
-    return cotangent.reshape(x.shape().reduce(true, axes)).broadcastTo(x.shape());
-  }
-
-  @Override
-  public String toString() {
-    return name() + Arrays.toString(axes);
+    return cotangent.reshape(kept(x.shape())).broadcastTo(x.shape());
   }
 }

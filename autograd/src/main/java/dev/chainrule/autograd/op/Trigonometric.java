@@ -2,70 +2,70 @@ package dev.chainrule.autograd.op;
 
 /**
  * Circular and hyperbolic functions of each element; angles in radians. Outside its domain a
- * function is NaN.
+ * function is NaN. The shape stays, or shapes broadcast.
  *
  * @param <T> the kind of number
  */
 public interface Trigonometric<T extends Numeric<T>> extends Operand<T> {
-  /** The sine; derivative cos x. */
+  /** Takes the sine; derivative cos x. */
   default T sin() {
-    return apply(Trigonometry.SIN);
+    return apply(TrigonometricOperations.SIN);
   }
 
-  /** The cosine; derivative -sin x. */
+  /** Takes the cosine; derivative -sin x. */
   default T cos() {
-    return apply(Trigonometry.COS);
+    return apply(TrigonometricOperations.COS);
   }
 
-  /** The tangent y; derivative 1 + y². */
+  /** Takes the tangent y; derivative 1 + y². */
   default T tan() {
-    return apply(Trigonometry.TAN);
+    return apply(TrigonometricOperations.TAN);
   }
 
-  /** The arc sine; derivative 1/√(1 - x²), infinite at ±1. */
+  /** Takes the arc sine; derivative 1/√(1 - x²), infinite at ±1. */
   default T asin() {
-    return apply(Trigonometry.ASIN);
+    return apply(TrigonometricOperations.ASIN);
   }
 
-  /** The arc cosine; derivative -1/√(1 - x²), infinite at ±1. */
+  /** Takes the arc cosine; derivative -1/√(1 - x²), infinite at ±1. */
   default T acos() {
-    return apply(Trigonometry.ACOS);
+    return apply(TrigonometricOperations.ACOS);
   }
 
-  /** The arc tangent; derivative 1/(1 + x²). */
+  /** Takes the arc tangent; derivative 1/(1 + x²). */
   default T atan() {
-    return apply(Trigonometry.ATAN);
+    return apply(TrigonometricOperations.ATAN);
   }
 
   /**
-   * The angle of the point whose ordinate is this operand and whose abscissa is {@code x}, from -π
-   * to π. Derivatives x/r² and -y/r² for ordinate y and r² = x² + y²; at the origin the angle and
-   * both derivatives are 0.
+   * Gives the angle of the point whose ordinate is this operand and whose abscissa is {@code x},
+   * from -π to π. Derivatives x/r² and -y/r² for ordinate y and r² = x² + y²; at the origin the
+   * angle and both derivatives are 0. Shapes broadcast.
    */
   default T atan2(T x) {
-    return apply(Arithmetic.ATAN2, x);
+    return apply(TrigonometricOperations.ATAN2, x);
   }
 
   /**
-   * The distance z = √(x² + y²) from the origin, without overflow on the way; derivatives x/z and
-   * y/z, 0 at the origin.
+   * Gives the distance z = √(x² + y²) from the origin, without overflow on the way; derivatives x/z
+   * and y/z, 0 at the origin. Shapes broadcast.
    */
   default T hypot(T y) {
-    return apply(Arithmetic.HYPOT, y);
+    return apply(TrigonometricOperations.HYPOT, y);
   }
 
-  /** The hyperbolic sine; derivative cosh x. */
+  /** Takes the hyperbolic sine; derivative cosh x. */
   default T sinh() {
-    return apply(Trigonometry.SINH);
+    return apply(TrigonometricOperations.SINH);
   }
 
-  /** The hyperbolic cosine; derivative sinh x. */
+  /** Takes the hyperbolic cosine; derivative sinh x. */
   default T cosh() {
-    return apply(Trigonometry.COSH);
+    return apply(TrigonometricOperations.COSH);
   }
 
-  /** The hyperbolic tangent y; derivative 1 - y². */
+  /** Takes the hyperbolic tangent y; derivative 1 - y². */
   default T tanh() {
-    return apply(Trigonometry.TANH);
+    return apply(TrigonometricOperations.TANH);
   }
 }

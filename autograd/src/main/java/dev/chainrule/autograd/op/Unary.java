@@ -1,14 +1,38 @@
 package dev.chainrule.autograd.op;
 
-/** An operation on one input: y = f(x). */
-public abstract non-sealed class Unary extends Operation {
-  /** An operation of this name. */
+import dev.chainrule.autograd.shape.DType;
+import dev.chainrule.autograd.shape.Shape;
+import java.util.List;
+
+/**
+ * An operation on one input: y = f(x). To define one, extend {@link PointwiseUnary} for a function
+ * of numbers, or {@code TensorUnary} for one of whole tensors.
+ */
+public abstract class Unary extends UnaryForm {
+  Unary(String name, boolean isPointwise) {
+    super(name, isPointwise);
+  }
+
+  /** Names an operation on a whole tensor. */
   protected Unary(String name) {
-    super(name);
+    super(name, false);
   }
 
   /**
-   * The derivative rule.
+   * Gives the shape of the result.
+   *
+   * @param x the shape of the input
+   * @throws IllegalArgumentException if the operation does not take an input of this shape
+   */
+  public abstract Shape shape(Shape x);
+
+  /** Gives the precision of the result for an input of some precision: the same. */
+  public DType dtype(DType x) {
+    return x;
+  }
+
+  /**
+   * Gives the cotangent of the input: the derivative rule.
    *
    * @param cotangent of the result, shaped like it
    * @param x the input
@@ -17,4 +41,14 @@ public abstract non-sealed class Unary extends Operation {
    * @param <T> the kind of number
    */
   public abstract <T extends Numeric<T>> T cotangent(T cotangent, T x, T y);
+
+  @Override
+  final <T extends Numeric<T>> T on(List<T> registers, int[] inputs) {
+    return registers.get(inputs[0]).apply(this);
+  }
+
+  @Override
+  public final <T extends Numeric<T>> void pullBack(Link<T> link) {
+    link.send(0, cotangent(link.cotangent(), link.input(0), link.result()));
+  }
 }

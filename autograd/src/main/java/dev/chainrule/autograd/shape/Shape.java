@@ -24,21 +24,37 @@ public final class Shape {
    * @throws IllegalArgumentException if a size is negative or there are more than 2^31 - 1 elements
    */
   public static Shape of(int... sizes) {
+    return of("", sizes);
+  }
+
+  /**
+   * The shape of an operation's result.
+   *
+   * @param operation who makes it, for the message
+   * @throws IllegalArgumentException if a size is negative or there are more than 2^31 - 1 elements
+   */
+  public static Shape of(String operation, int... sizes) {
     if (sizes.length == 0) {
       return SCALAR;
     }
     long elements = 1;
     boolean empty = false;
     for (int size : sizes) {
-      checkArgument(size >= 0, "shape %s: a size is negative", Ints.asList(sizes));
+      checkArgument(
+          size >= 0, "%sshape %s: a size is negative", prefix(operation), Ints.asList(sizes));
       empty |= size == 0;
       elements *= Math.max(size, 1);
       checkArgument(
           elements <= Integer.MAX_VALUE,
-          "shape %s: more than 2^31 - 1 elements",
+          "%sshape %s: more than 2^31 - 1 elements",
+          prefix(operation),
           Ints.asList(sizes));
     }
     return new Shape(sizes.clone(), empty ? 0 : (int) elements);
+  }
+
+  private static String prefix(String operation) {
+    return operation.isEmpty() ? "" : operation + ": ";
   }
 
   /** The number of axes. */

@@ -287,40 +287,52 @@ public final class Tensor implements Numeric<Tensor> {
 
   @Override
   public Tensor apply(Unary operation) {
-    if (operation instanceof PointwiseUnary function) {
+    Shape result = operation.shape(shape);
+    if (operation.isPointwise()) {
       return shape.rank() == 0
-          ? scalar(dtype, function.value(number))
-          : Pending.of(shape, function, this);
+          ? scalar(dtype, operation.value(number))
+          : Lazy.of(result, operation, this, null);
     }
-    if (operation instanceof TensorUnary function) {
-      return function.value(this);
-    }
-    if (operation instanceof ArrayFunction.Total total
-        && content() instanceof Pending pending
-        && total.addsAll(shape.rank())) {
-      Tensor sum = scalar(dtype, pending.sum(this));
-      return sum.reshape(total.shape(shape));
-    }
-    return wrap(((ArrayFunction.OfOne) operation).value(array()));
+    NdArray value =
+        lazy() == null ? operation.value(array()) : operation.value(new WaitingArray(this));
+    return wrap(operation, value, result, operation.dtype(dtype));
   }
 
   @Override
   public Tensor apply(Binary operation, Tensor other) {
-    checkArgument(
-        dtype == other.dtype,
-        "%s: %s and %s do not mix: convert one of them by to(...)",
-        operation.name(),
-        dtype,
-        other.dtype);
-    if (operation instanceof PointwiseBinary function) {
-      return shape.rank() == 0 && other.shape.rank() == 0
-          ? scalar(dtype, function.value(number, other.number))
-          : Pending.of(Shape.broadcast(function.name(), shape, other.shape), function, this, other);
+    DType precision = operation.dtype(dtype, other.dtype);
+    Shape result = operation.shape(shape, other.shape);
+    if (operation.isPointwise()) {
+      return result.rank() == 0
+          ? scalar(dtype, operation.value(number, other.number))
+          : Lazy.of(result, operation, this, other);
     }
-    if (operation instanceof TensorBinary function) {
-      return function.value(this, other);
+    return wrap(operation, operation.value(array(), other.array()), result, precision);
+  }
+
+  @Override
+  public List<Tensor> apply(Nary operation, List<Tensor> others) {
+    List<Tensor> inputs = ImmutableList.<Tensor>builder().add(this).addAll(others).build();
+    DType precision = operation.dtype(Lists.transform(inputs, Tensor::dtype));
+    List<Shape> shapes = operation.shapes(Lists.transform(inputs, Tensor::shape));
+    List<NdArray> values = operation.value(inputs.stream().map(Tensor::array).toList());
+    checkState(
+        values.size() == shapes.size(),
+        "%s: it has %s values, where it states %s",
+        operation,
+        values.size(),
+        shapes.size());
+    List<Tensor> results = new ArrayList<>(values.size());
+    for (int i = 0; i < values.size(); i++) {
+      results.add(wrap(operation, values.get(i), shapes.get(i), precision));
     }
-    return wrap(((ArrayFunction.OfTwo) operation).value(array(), other.array()));
+    return results;
+  }
+
+  private static Tensor wrap(Operation operation, NdArray value, Shape shape, DType dtype) {
+    Tensor result = wrap(value);
+    Results.check(operation, result, shape, dtype);
+    return result;
   }
 
   @Override
@@ -328,13 +340,13 @@ public final class Tensor implements Numeric<Tensor> {
     return scalar(dtype, literal);
   }
 
-  /** The result of a calculation that is made when somebody looks at it. */
-  static Tensor later(DType dtype, Shape shape, Pending pending) {
-    return new Tensor(dtype, shape, 0, pending);
+  /** The result of an operation that is computed when somebody looks at it. */
+  static Tensor waiting(DType dtype, Shape shape, Lazy lazy) {
+    return new Tensor(dtype, shape, 0, lazy);
   }
 
-  @Nullable Pending pending() {
-    return content() instanceof Pending pending ? pending : null;
+  @Nullable Lazy lazy() {
+    return content() instanceof Lazy lazy ? lazy : null;
   }
 
   /** The array, computed by now. Two threads may both compute it, and get the same. */
@@ -343,37 +355,59 @@ public final class Tensor implements Numeric<Tensor> {
     if (known instanceof NdArray array) {
       return array;
     }
-    if (known instanceof Pending pending) {
-      NdArray array = pending.array(this);
-      know(array);
+    if (known instanceof Lazy lazy) {
+      NdArray array = lazy.array(this);
+      remember(array);
       return array;
     }
     return NdArray.scalar(dtype, number);
   }
 
+  /** A tensor whose elements nobody has looked at, as kernels see it. */
+  private record WaitingArray(Tensor tensor) implements Computation.Deferred {
+    @Override
+    public Shape shape() {
+      return tensor.shape;
+    }
+
+    @Override
+    public NdArray array() {
+      return tensor.array();
+    }
+
+    @Override
+    public NdArray sum() {
+      Lazy lazy = tensor.lazy();
+      return lazy == null
+          ? Reduce.sum(tensor.array(), tensor.shape.axes("sum")).reshape(Shape.SCALAR)
+          : NdArray.scalar(tensor.dtype, lazy.sum(tensor));
+    }
+  }
+
   /**
-   * This tensor, with nothing left to compute, so that it lets go of whatever it is computed from.
-   * For what outlives a calculation, such as the numbers that an optimiser keeps.
+   * Makes a tensor that holds nothing but its own numbers: whatever they were computed from, or cut
+   * from, can be let go. For what outlives a calculation, such as the numbers that an optimiser
+   * keeps. Numbers that stand by themselves already are not copied again.
    */
-  public Tensor computed() {
-    compute();
-    return this;
+  public Tensor copy() {
+    return shape.rank() == 0 ? this : wrap(array().copy());
   }
 
   /** Sees to it that the array is there. */
   void compute() {
-    if (content() instanceof Pending) {
-      know(array());
+    if (content() instanceof Lazy) {
+      remember(array());
     }
   }
 
-  /** A pass that came by has computed this, too. */
-  void know(NdArray array) {
+  /** Keeps the array, which a pass has computed, and lets go of what it was computed from. */
+  void remember(NdArray array) {
     VarHandle.releaseFence(); // what sees the array sees its numbers
     content = array;
   }
 
-  private static Tensor wrap(NdArray array) {
+  /** A tensor of these elements; arrays of rank 0 become plain numbers. */
+  static Tensor wrap(NdArray array) {
     return array.shape().rank() == 0
         ? scalar(array.dtype(), array.at())
         : new Tensor(array.dtype(), array.shape(), 0, array);

@@ -1,17 +1,25 @@
 package dev.chainrule.autograd.tensor;
 
-import dev.chainrule.autograd.op.Binary;
-
 /**
- * An operation on two whole tensors, to be defined by extending this class: its value on tensors,
- * and its derivative rules in the vocabulary. Applied by {@code x.apply(operation, y)}.
+ * An operation on two whole tensors, to be defined by extending this class: the shape of its
+ * result, its value on tensors, and its derivative rules in the vocabulary. Applied by {@code
+ * x.apply(operation, y)}.
  */
-public abstract class TensorBinary extends Binary {
-  /** An operation of this name. */
+public abstract class TensorBinary extends TensorBinaryForm {
+  /** Names an operation. */
   protected TensorBinary(String name) {
     super(name);
   }
 
-  /** The operation's value. */
+  /**
+   * Computes the operation's value.
+   *
+   * @return a tensor of the shape that {@link #shape} states
+   */
   public abstract Tensor value(Tensor x, Tensor y);
+
+  @Override
+  final Tensor compute(Tensor x, Tensor y) {
+    return Results.checked(this, value(x, y));
+  }
 }

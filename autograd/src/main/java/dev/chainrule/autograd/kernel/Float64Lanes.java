@@ -1,0 +1,159 @@
+package dev.chainrule.autograd.kernel;
+
+import java.util.function.DoubleUnaryOperator;
+
+/**
+ * Reductions of one line: elements a fixed step apart. They are computed in float64 whatever the
+ * elements are, and NaN among them gives NaN. Float32Lanes is made from this text by the build.
+ */
+final class Float64Lanes {
+  /** Up to here elements are added without halving: long enough to hide the recursion. */
+  private static final int SHORT = 128;
+
+  private Float64Lanes() {}
+
+  /**
+   * Sums blocks, and then the sums of blocks, so that the rounding error grows with the logarithm
+   * of the number of terms (N. J. Higham, The accuracy of floating point summation, SIAM J. Sci.
+   * Comput. 14, 1993). A pass that computes the elements block by block adds them in the same
+   * order: so a sum is the same to the last bit whether its elements were looked at or not.
+   */
+  static double sum(double[] data, int from, int step, int length) {
+    int blocks = Blocks.count(length);
+    if (blocks == 1) {
+      return sumOfBlock(data, from, step, length);
+    }
+    double[] sums = new double[blocks];
+    for (int block = 0; block < blocks; block++) {
+      int first = block * Blocks.SIZE;
+      sums[block] =
+          sumOfBlock(data, from + first * step, step, Blocks.length(block, blocks, length));
+    }
+    return Blocks.total(sums);
+  }
+
+  private static double sumOfBlock(double[] data, int from, int step, int length) {
+    if (length > SHORT) {
+      int half = length / 2;
+      return sumOfBlock(data, from, step, half)
+          + sumOfBlock(data, from + half * step, step, length - half);
+    }
+    // Four sums at a time: each addition need not wait for the one before.
+    double a = 0;
+    double b = 0;
+    double c = 0;
+    double d = 0;
+    int at = from;
+    int i = 0;
+    for (; i + 3 < length; i += 4, at += 4 * step) {
+      a += data[at];
+      b += data[at + step];
+      c += data[at + 2 * step];
+      d += data[at + 3 * step];
+    }
+    for (; i < length; i++, at += step) {
+      a += data[at];
+    }
+    return (a + b) + (c + d);
+  }
+
+  /** Many lines that lie side by side, in one walk through memory: for each column its sum. */
+  static Sums sumRows(double[] data, int from, int rowStep, int rows, int columns) {
+    if (rows > SHORT) {
+      int half = rows / 2;
+      Sums sums = sumRows(data, from, rowStep, half, columns);
+      return sums.add(sumRows(data, from + half * rowStep, rowStep, rows - half, columns));
+    }
+    Sums sums = new Sums(columns);
+    for (int i = 0; i < rows; i++) {
+      sums.addRow(data, from + i * rowStep);
+    }
+    return sums;
+  }
+
+  static double max(double[] data, int from, int step, int length) {
+    var max = Double.NEGATIVE_INFINITY;
+    for (int i = 0, at = from; i < length; i++, at += step) {
+      max = Math.max(max, data[at]);
+    }
+    return max;
+  }
+
+  static double min(double[] data, int from, int step, int length) {
+    var min = Double.POSITIVE_INFINITY;
+    for (int i = 0, at = from; i < length; i++, at += step) {
+      min = Math.min(min, data[at]);
+    }
+    return min;
+  }
+
+  /** Adds up in float64, so that the error of a long sum in float32 is that of one rounding. */
+  static void cumsum(
+      double[] data, int from, int step, double[] out, int to, int stepOut, int length) {
+    double sum = 0;
+    for (int i = 0; i < length; i++) {
+      sum += data[from + i * step];
+      out[to + i * stepOut] = Float64.of(sum);
+    }
+  }
+
+  /** The first of the smallest; a NaN counts as smaller than any number. */
+  static double argMin(double[] data, int from, int step, int length) {
+    int best = 0;
+    for (int i = 1; i < length; i++) {
+      double number = data[from + i * step];
+      double smallest = data[from + best * step];
+      if (number < smallest || (Double.isNaN(number) && !Double.isNaN(smallest))) {
+        best = i;
+      }
+    }
+    return best;
+  }
+
+  /** The first of the largest; a NaN counts as larger than any number. */
+  static double argMax(double[] data, int from, int step, int length) {
+    int best = 0;
+    for (int i = 1; i < length; i++) {
+      double number = data[from + i * step];
+      double largest = data[from + best * step];
+      if (number > largest || (Double.isNaN(number) && !Double.isNaN(largest))) {
+        best = i;
+      }
+    }
+    return best;
+  }
+
+  static double logSumExp(double[] data, int from, int step, int length) {
+    double max = max(data, from, step, length);
+    if (!Double.isFinite(max)) {
+      return max; // nothing but -Infinity, or nothing at all; or Infinity, or NaN
+    }
+    return max + Math.log(sum(x -> Math.exp(x - max), data, from, step, length));
+  }
+
+  /** Scaled by the largest, so that no square overflows or is lost. */
+  static double norm2(double[] data, int from, int step, int length) {
+    double largest = 0;
+    for (int i = 0; i < length; i++) {
+      largest = Math.max(largest, Math.abs(data[from + i * step]));
+    }
+    if (largest == 0 || !Double.isFinite(largest)) {
+      return largest;
+    }
+    double scale = largest;
+    return scale * Math.sqrt(sum(x -> (x / scale) * (x / scale), data, from, step, length));
+  }
+
+  /** The sum of {@code f} of each element. */
+  private static double sum(DoubleUnaryOperator f, double[] data, int from, int step, int length) {
+    if (length > SHORT) {
+      int half = length / 2;
+      return sum(f, data, from, step, half) + sum(f, data, from + half * step, step, length - half);
+    }
+    double sum = 0;
+    for (int i = 0, at = from; i < length; i++, at += step) {
+      sum += f.applyAsDouble(data[at]);
+    }
+    return sum;
+  }
+}

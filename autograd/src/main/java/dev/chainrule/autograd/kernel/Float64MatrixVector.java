@@ -1,0 +1,47 @@
+package dev.chainrule.autograd.kernel;
+
+import dev.chainrule.autograd.kernel.Storage.Matrix;
+
+/** Products of a matrix and a vector. Float32MatrixVector is made from this text by the build. */
+final class Float64MatrixVector {
+  private Float64MatrixVector() {}
+
+  /** Adds the product of a matrix of one row, or with one of one column, to {@code out}. */
+  static void multiply(double[] x, Matrix left, double[] y, Matrix right, double[] out, int to) {
+    if (right.columns() == 1) {
+      multiply(x, left, y, right.from(), right.row(), out, to);
+    } else { // a row times a matrix is the matrix turned over times a column
+      multiply(y, right.turned(), x, left.from(), left.column(), out, to);
+    }
+  }
+
+  private static void multiply(
+      double[] x, Matrix matrix, double[] y, int from, int step, double[] out, int to) {
+    if (matrix.row() == 1 && matrix.column() != 1) { // whole columns are added up
+      for (int k = 0; k < matrix.columns(); k++) {
+        var factor = y[from + k * step];
+        int column = matrix.from() + k * matrix.column();
+        for (int i = 0; i < matrix.rows(); i++) {
+          out[to + i] += factor * x[column + i];
+        }
+      }
+    } else {
+      for (int i = 0; i < matrix.rows(); i++) {
+        int row = matrix.from() + i * matrix.row();
+        out[to + i] += Float64.of(dot(x, row, matrix.column(), y, from, step, matrix.columns()));
+      }
+    }
+  }
+
+  private static double dot(
+      double[] x, int from, int step, double[] y, int fromY, int stepY, int length) {
+    double a = 0;
+    double b = 0;
+    int k = 0;
+    for (; k + 1 < length; k += 2) {
+      a += 1.0 * x[from + k * step] * y[fromY + k * stepY];
+      b += 1.0 * x[from + (k + 1) * step] * y[fromY + (k + 1) * stepY];
+    }
+    return k < length ? a + b + 1.0 * x[from + k * step] * y[fromY + k * stepY] : a + b;
+  }
+}

@@ -1,0 +1,85 @@
+package dev.chainrule.autograd.kernel;
+
+import dev.chainrule.autograd.shape.Shape;
+import java.util.Arrays;
+import java.util.List;
+
+/** Collects elements of arrays into a new one. */
+public final class Gather {
+  private Gather() {}
+
+  /** Arrays one after the other along an axis, each copied once. */
+  public static NdArray concat(List<NdArray> parts, int axis, Shape target) {
+    NdArray result = NdArray.allocate(parts.get(0).dtype(), target);
+    int[] starts = new int[target.rank()];
+    int[] steps = new int[target.rank()];
+    Arrays.fill(steps, 1);
+    for (NdArray part : parts) {
+      part.copyTo(result.slice(starts, steps, part.shape()));
+      starts[axis] += part.shape().size(axis);
+    }
+    return result;
+  }
+
+  /** Arrays of one shape side by side along a new axis, each copied once. */
+  public static NdArray stack(List<NdArray> parts, int axis, Shape target) {
+    NdArray result = NdArray.allocate(parts.get(0).dtype(), target);
+    for (int i = 0; i < parts.size(); i++) {
+      parts.get(i).copyTo(result.layer(axis, i));
+    }
+    return result;
+  }
+
+  /** Slices along an axis, by their numbers. */
+  public static NdArray select(NdArray x, int axis, int[] indices) {
+    int[] sizes = x.shape().toArray();
+    int layers = sizes[axis];
+    sizes[axis] = indices.length;
+    NdArray packed = x.rowMajor();
+    NdArray result = NdArray.allocate(x.dtype(), Shape.of(sizes));
+    int inner = innerSize(sizes, axis);
+    int outer = outerSize(sizes, axis);
+    int to = 0;
+    for (int i = 0; i < outer; i++) {
+      for (int index : indices) {
+        int from = packed.offset + (i * layers + index) * inner;
+        packed.storage.copy(from, 1, result.storage, to, 1, inner);
+        to += inner;
+      }
+    }
+    return result;
+  }
+
+  /** The running sums along an axis. */
+  public static NdArray cumsum(NdArray x, int axis) {
+    NdArray result = NdArray.allocate(x.dtype(), x.shape());
+    int length = x.shape().size(axis);
+    Runs runs = new Runs(x.shape().reduce(false, axis), firsts(x, axis), firsts(result, axis));
+    while (length > 0 && runs.next()) {
+      for (int i = 0; i < runs.length(); i++) {
+        x.storage.cumsum(
+            runs.start(0) + i * runs.stride(0),
+            x.strides[axis],
+            result.storage,
+            runs.start(1) + i * runs.stride(1),
+            result.strides[axis],
+            length);
+      }
+    }
+    return result;
+  }
+
+  private static NdArray firsts(NdArray x, int axis) {
+    return x.layer(axis, 0);
+  }
+
+  /** The elements of one slice of a slice: the product of the sizes behind an axis. */
+  static int innerSize(int[] sizes, int axis) {
+    return Arrays.stream(sizes, axis + 1, sizes.length).reduce(1, (a, b) -> a * b);
+  }
+
+  /** The product of the sizes in front of an axis. */
+  static int outerSize(int[] sizes, int axis) {
+    return Arrays.stream(sizes, 0, axis).reduce(1, (a, b) -> a * b);
+  }
+}

@@ -1,0 +1,38 @@
+package dev.chainrule.autograd.kernel;
+
+import dev.chainrule.autograd.shape.Shape;
+
+/** Puts elements of an array into places of a larger one. */
+public final class Scatter {
+  private Scatter() {}
+
+  /**
+   * An array filled with a number, but for {@code x} at the places that a slice of it would take.
+   */
+  public static NdArray into(NdArray x, int[] starts, int[] steps, Shape target, double number) {
+    NdArray result = NdArray.allocate(x.dtype(), target);
+    if (number != 0) {
+      result.storage.fill(0, target.elements(), number);
+    }
+    x.copyTo(result.slice(starts, steps, x.shape()));
+    return result;
+  }
+
+  /** The transpose of {@link Gather#select}: each slice added to the one it came from. */
+  public static NdArray add(NdArray x, int axis, int[] indices, Shape target) {
+    int[] sizes = target.toArray();
+    NdArray packed = x.rowMajor();
+    NdArray result = NdArray.allocate(x.dtype(), target);
+    int inner = Gather.innerSize(sizes, axis);
+    int outer = Gather.outerSize(sizes, axis);
+    int from = packed.offset;
+    for (int i = 0; i < outer; i++) {
+      for (int index : indices) {
+        int to = (i * sizes[axis] + index) * inner;
+        packed.storage.addTo(from, 1, result.storage, to, 1, inner);
+        from += inner;
+      }
+    }
+    return result;
+  }
+}

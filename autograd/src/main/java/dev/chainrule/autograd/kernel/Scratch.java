@@ -1,0 +1,46 @@
+package dev.chainrule.autograd.kernel;
+
+import dev.chainrule.autograd.shape.DType;
+import java.util.ArrayDeque;
+
+/**
+ * Memory for blocks that the next pass of a thread can use again. A pass that begins inside another
+ * one takes another.
+ */
+public final class Scratch {
+  private static final ThreadLocal<ArrayDeque<Scratch>> FREE =
+      ThreadLocal.withInitial(ArrayDeque::new);
+
+  private Storage float32 = Storage.allocate(DType.FLOAT32, 0);
+  private Storage float64 = Storage.allocate(DType.FLOAT64, 0);
+  private Storage storage = float64;
+
+  private Scratch() {}
+
+  /** Room for so many numbers, in no particular state. */
+  public static Scratch take(DType dtype, int length) {
+    Scratch free = FREE.get().poll();
+    Scratch workspace = free == null ? new Scratch() : free;
+    workspace.provide(dtype, length);
+    return workspace;
+  }
+
+  private void provide(DType dtype, int length) {
+    storage = dtype == DType.FLOAT64 ? float64 : float32;
+    if (storage.length() < length) {
+      storage = Storage.allocate(dtype, length);
+      float64 = dtype == DType.FLOAT64 ? storage : float64;
+      float32 = dtype == DType.FLOAT32 ? storage : float32;
+    }
+  }
+
+  /** The numbers. */
+  public Storage storage() {
+    return storage;
+  }
+
+  /** Lets the next pass have it. */
+  public void giveBack() {
+    FREE.get().push(this);
+  }
+}

@@ -1,0 +1,49 @@
+package dev.chainrule.autograd.op;
+
+import dev.chainrule.autograd.kernel.NdArray;
+import dev.chainrule.autograd.kernel.Reduce;
+import dev.chainrule.autograd.shape.Shape;
+import java.util.function.BiFunction;
+
+/** The index of the largest or the smallest along an axis: of the first one among equals. */
+final class ArgExtreme extends Unary {
+  private final BiFunction<NdArray, int[], NdArray> reduce;
+  private final int axis;
+
+  private ArgExtreme(
+      String name, BiFunction<NdArray, int[], NdArray> reduce, Shape of, int axis) {
+    super(name);
+    this.reduce = reduce;
+    this.axis = of.axis(name, axis);
+  }
+
+  static ArgExtreme max(Shape of, int axis) {
+    return new ArgExtreme("argMax", Reduce::argMax, of, axis);
+  }
+
+  static ArgExtreme min(Shape of, int axis) {
+    return new ArgExtreme("argMin", Reduce::argMin, of, axis);
+  }
+
+  @Override
+  public Shape shape(Shape x) {
+    int reduced = x.axis(name(), axis);
+    Extreme.checkNotEmpty(name(), x, reduced);
+    return x.reduce(false, reduced);
+  }
+
+  @Override
+  public NdArray value(NdArray x) {
+    return reduce.apply(x, new int[] {axis}).reshape(shape(x.shape()));
+  }
+
+  @Override
+  public <T extends Numeric<T>> T cotangent(T cotangent, T x, T y) {
+    return x.filled(0);
+  }
+
+  @Override
+  public String toString() {
+    return name() + "[" + axis + "]";
+  }
+}

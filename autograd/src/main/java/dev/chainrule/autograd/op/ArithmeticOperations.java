@@ -1,0 +1,64 @@
+package dev.chainrule.autograd.op;
+
+import static dev.chainrule.autograd.op.BinaryRow.row;
+import static dev.chainrule.autograd.op.Domain.ALL;
+import static dev.chainrule.autograd.op.Domain.POSITIVE;
+import static dev.chainrule.autograd.op.Traits.COSTLY;
+import static dev.chainrule.autograd.op.UnaryRow.row;
+
+import dev.chainrule.autograd.kernel.Opcode;
+
+/** The table of sums, products, powers and roots. */
+final class ArithmeticOperations {
+  private ArithmeticOperations() {}
+
+  static final BinaryRow ADD =
+      row("add", ALL, ALL, (x, y) -> x + y, (g, x, y, z) -> g, (g, x, y, z) -> g)
+          .loop(Opcode.ADD)
+          .linear();
+
+  static final BinaryRow SUB =
+      row("sub", ALL, ALL, (x, y) -> x - y, (g, x, y, z) -> g, (g, x, y, z) -> g.neg())
+          .loop(Opcode.SUB)
+          .linear();
+
+  static final BinaryRow MUL =
+      row("mul", ALL, ALL, (x, y) -> x * y, (g, x, y, z) -> g.mul(y), (g, x, y, z) -> g.mul(x))
+          .loop(Opcode.MUL);
+
+  static final BinaryRow DIV =
+      row(
+              "div",
+              ALL,
+              POSITIVE,
+              (x, y) -> x / y,
+              (g, x, y, z) -> g.div(y),
+              (g, x, y, z) -> g.mul(z).div(y).neg())
+          .loop(Opcode.DIV);
+
+  // At 0 to the 0 the power is 1 on both sides; where x = 0 it stays 0, or 1, for every greater y.
+  static final BinaryRow POW =
+      row(
+              "pow",
+              POSITIVE,
+              ALL,
+              Math::pow,
+              (g, x, y, z) ->
+                  g.mul(y).mul(x.pow(y.sub(1))).maskedBy(x.equalTo(0).mul(y.equalTo(0)).not()),
+              (g, x, y, z) ->
+                  g.mul(z).mul(x.log()).maskedBy(x.equalTo(0).mul(y.greaterOrEqual(0)).not()))
+          .cost(COSTLY);
+
+  static final UnaryRow NEG =
+      row("neg", ALL, x -> -x, (g, x, y) -> g.neg()).loop(Opcode.NEG).linear();
+
+  static final UnaryRow SQUARE =
+      row("square", ALL, x -> x * x, (g, x, y) -> g.mul(x).mul(2)).loop(Opcode.SQUARE);
+
+  static final UnaryRow SQRT =
+      row("sqrt", POSITIVE, Math::sqrt, (g, x, y) -> g.div(y.mul(2))).loop(Opcode.SQRT);
+
+  static final UnaryRow RECIPROCAL =
+      row("reciprocal", POSITIVE, x -> 1 / x, (g, x, y) -> g.mul(y.square()).neg())
+          .loop(Opcode.RECIPROCAL);
+}

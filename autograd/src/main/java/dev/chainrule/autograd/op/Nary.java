@@ -1,0 +1,73 @@
+package dev.chainrule.autograd.op;
+
+import dev.chainrule.autograd.shape.DType;
+import dev.chainrule.autograd.shape.Shape;
+import java.util.List;
+
+/**
+ * An operation on any number of inputs, with one result or several. To define one, extend {@code
+ * TensorNary}.
+ */
+public abstract class Nary extends NaryForm {
+  /** Names an operation. */
+  protected Nary(String name) {
+    super(name);
+  }
+
+  /**
+   * Gives the shape of each result.
+   *
+   * @param inputs the shape of each input, at least one
+   * @throws IllegalArgumentException if the operation does not take inputs of these shapes
+   */
+  public abstract List<Shape> shapes(List<Shape> inputs);
+
+  /**
+   * Gives the precision of all results: that of the inputs.
+   *
+   * @throws IllegalArgumentException if these differ
+   */
+  public DType dtype(List<DType> inputs) {
+    for (DType input : inputs) {
+      DType unused = Precisions.common(name(), inputs.get(0), input);
+    }
+    return inputs.get(0);
+  }
+
+  /**
+   * Gives the cotangent of each input: the derivative rule.
+   *
+   * @param cotangents of the results, each shaped like its result
+   * @param inputs as the operation was applied to
+   * @param results of the operation
+   * @return one for each input, shaped like it
+   * @param <T> the kind of number
+   */
+  public abstract <T extends Numeric<T>> List<T> cotangents(
+      List<T> cotangents, List<T> inputs, List<T> results);
+
+  @Override
+  final <T extends Numeric<T>> T on(List<T> registers, int[] inputs) {
+    throw new IllegalStateException(this + ": not a step of a program");
+  }
+
+  @Override
+  public final <T extends Numeric<T>> void pullBack(Link<T> link) {
+    List<T> inputs = link.inputs();
+    List<T> sent = cotangents(link.cotangents(), inputs, link.results());
+    if (sent.size() != inputs.size()) {
+      throw new IllegalStateException(
+          this
+              + ": its derivative rule gave "
+              + sent.size()
+              + " cotangents for "
+              + inputs.size()
+              + " inputs");
+    }
+    for (int i = 0; i < sent.size(); i++) {
+      if (link.wants(i)) {
+        link.send(i, sent.get(i));
+      }
+    }
+  }
+}

@@ -1,0 +1,15 @@
+package dev.chainrule.autograd.op;
+
+import dev.chainrule.autograd.kernel.Computation;
+
+/** The side of an operation on any number of inputs that faces the kernels. */
+abstract class NaryForm extends Operation implements Computation.OfMany {
+  NaryForm(String name) {
+    super(name, false);
+  }
+
+  @Override
+  public final double value(double[] registers, int[] inputs) {
+    throw new IllegalStateException(this + ": not an operation on numbers");
+  }
+}

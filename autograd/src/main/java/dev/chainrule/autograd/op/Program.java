@@ -1,0 +1,206 @@
+package dev.chainrule.autograd.op;
+
+import static com.google.common.base.Preconditions.checkState;
+
+import com.google.common.collect.ImmutableList;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A list of operations on registers: what a derivative rule is traced into, and what a chain of
+ * waiting operations becomes. The inputs stand in the first registers; each step writes the next
+ * one. Whoever runs a list of operations runs one of these: on numbers, on any kind of operand, or
+ * block by block through memory.
+ */
+public final class Program {
+  private final int inputs;
+  private final Step[] steps; // step k writes register inputs + k
+  private final int result;
+  private final int factor; // if this is the first input alone (0), or times this one: often it is
+
+  private Program(int inputs, Step[] steps, int result) {
+    this.inputs = inputs;
+    this.steps = steps;
+    this.result = result;
+    this.factor = factor();
+  }
+
+  /** One operation on earlier registers, or a constant. */
+  public static final class Step {
+    private final @Nullable Operation operation;
+    private final double constant;
+    final int[] inputs;
+
+    private Step(@Nullable Operation operation, double constant, int... inputs) {
+      this.operation = operation;
+      this.constant = constant;
+      this.inputs = inputs;
+    }
+
+    /** The operation; none for a constant. */
+    public @Nullable Operation operation() {
+      return operation;
+    }
+
+    /** The number that is set, if there is no operation. */
+    public double constant() {
+      return constant;
+    }
+
+    /** How many registers the operation reads. */
+    public int arity() {
+      return inputs.length;
+    }
+
+    /** One of the registers that the operation reads. */
+    public int input(int index) {
+      return inputs[index];
+    }
+  }
+
+  /** Writes a program, step by step. */
+  public static final class Builder {
+    private final int inputs;
+    private Step[] steps = new Step[8];
+    private int count;
+
+    /** Begins a program of so many inputs. */
+    public Builder(int inputs) {
+      this.inputs = inputs;
+    }
+
+    /** Adds a constant; returns its register. */
+    public int constant(double number) {
+      return add(new Step(null, number));
+    }
+
+    /** Adds an operation on registers; returns the register of its result. */
+    public int apply(Operation operation, int... registers) {
+      return add(new Step(operation, 0, registers));
+    }
+
+    private int add(Step step) {
+      if (count == steps.length) {
+        steps = Arrays.copyOf(steps, 2 * count);
+      }
+      steps[count] = step;
+      return inputs + count++;
+    }
+
+    /** Makes the program whose result is in a register. */
+    public Program build(int result) {
+      return new Program(inputs, Arrays.copyOf(steps, count), result);
+    }
+  }
+
+  /**
+   * Traces a rule on numbers.
+   *
+   * @param name whose rule it is, for messages
+   * @param inputs how many numbers it takes
+   * @param rule written in the vocabulary
+   * @throws IllegalStateException if its result is not a number
+   */
+  static Program trace(String name, int inputs, Function<List<Term>, Term> rule) {
+    Builder builder = new Builder(inputs);
+    Term result = rule.apply(Term.inputs(name, builder, inputs));
+    checkState(
+        result.shape().rank() == 0,
+        "%s: its derivative rule makes shape %s of numbers",
+        name,
+        result.shape());
+    return builder.build(result.register());
+  }
+
+  private int factor() {
+    boolean isProduct =
+        steps.length == 1
+            && steps[0].operation == ArithmeticOperations.MUL
+            && steps[0].inputs[0] == 0
+            && steps[0].inputs[1] > 0
+            && steps[0].inputs[1] < inputs;
+    if (isProduct) {
+      return steps[0].inputs[1];
+    }
+    return result == 0 ? 0 : -1;
+  }
+
+  /** How many inputs there are. */
+  public int inputs() {
+    return inputs;
+  }
+
+  /** The steps, in order. */
+  public List<Step> steps() {
+    return ImmutableList.copyOf(steps);
+  }
+
+  /** How many steps there are. */
+  public int size() {
+    return steps.length;
+  }
+
+  /** One of the steps. */
+  public Step step(int index) {
+    return steps[index];
+  }
+
+  /** The register in which the result stands. */
+  public int result() {
+    return result;
+  }
+
+  /** Runs this on numbers; a program of fewer inputs does not look at the last ones. */
+  public double run(double g, double x, double y, double z) {
+    if (factor > 0) {
+      return g * (factor == 1 ? x : factor == 2 ? y : z);
+    }
+    if (factor == 0) {
+      return g;
+    }
+    double[] registers = new double[Math.max(4, inputs + steps.length)];
+    registers[0] = g;
+    registers[1] = x;
+    registers[2] = y;
+    registers[3] = z;
+    for (int k = 0; k < steps.length; k++) {
+      Step step = steps[k];
+      registers[inputs + k] =
+          step.operation == null ? step.constant : step.operation.value(registers, step.inputs);
+    }
+    return registers[result];
+  }
+
+  /**
+   * Runs this on operands of any kind.
+   *
+   * @param operands one for each input
+   * @param <T> the kind of number
+   */
+  public <T extends Numeric<T>> T run(List<T> operands) {
+    if (factor > 0) {
+      return operands.get(0).mul(operands.get(factor));
+    }
+    List<T> registers = new ArrayList<>(inputs + steps.length);
+    registers.addAll(operands);
+    for (Step step : steps) {
+      registers.add(
+          step.operation == null
+              ? operands.get(0).literal(step.constant)
+              : step.operation.on(registers, step.inputs));
+    }
+    return registers.get(result);
+  }
+
+  /**
+   * Writes this as a formula in the names of its inputs, such as {@code g * (1 - square(y))}.
+   *
+   * @param names one for each input
+   */
+  public String formula(String... names) {
+    return Formula.of(this, names);
+  }
+}

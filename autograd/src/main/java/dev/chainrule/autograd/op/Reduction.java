@@ -1,0 +1,32 @@
+package dev.chainrule.autograd.op;
+
+import dev.chainrule.autograd.shape.Shape;
+import java.util.Arrays;
+
+/** An operation that makes one element of many, along axes. */
+abstract class Reduction extends Unary {
+  final boolean keepDims;
+  final int[] axes; // ascending, counted from the front
+
+  /** Names a reduction of an operand of some shape. */
+  Reduction(String name, Shape of, boolean keepDims, int... axes) {
+    super(name);
+    this.keepDims = keepDims;
+    this.axes = of.axes(name, axes);
+  }
+
+  @Override
+  public Shape shape(Shape x) {
+    return x.reduce(keepDims, axes.length == 0 ? axes : x.axes(name(), axes));
+  }
+
+  /** The shape with every reduced axis still there, of size 1. */
+  final Shape kept(Shape x) {
+    return x.reduce(true, axes);
+  }
+
+  @Override
+  public final String toString() {
+    return name() + Arrays.toString(axes);
+  }
+}

@@ -1,0 +1,14 @@
+package dev.chainrule.autograd.op;
+
+import static dev.chainrule.autograd.op.Domain.ALL;
+import static dev.chainrule.autograd.op.Traits.COSTLY;
+import static dev.chainrule.autograd.op.UnaryRow.row;
+
+/** The table of special functions. */
+final class SpecialOperations {
+  private SpecialOperations() {}
+
+  static final UnaryRow ERF =
+      row("erf", ALL, Erf::value, (g, x, y) -> g.mul(x.square().neg().exp()).mul(Erf.SLOPE_AT_ZERO))
+          .cost(4 * COSTLY);
+}

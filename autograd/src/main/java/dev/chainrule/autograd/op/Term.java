@@ -1,0 +1,80 @@
+package dev.chainrule.autograd.op;
+
+import static com.google.common.base.Preconditions.checkState;
+
+import dev.chainrule.autograd.op.Program.Builder;
+import dev.chainrule.autograd.shape.DType;
+import dev.chainrule.autograd.shape.Shape;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** A number to be: applying an operation to it writes a step of a {@link Program}. */
+public final class Term implements Numeric<Term> {
+  private final String name; // whose rule is traced
+  private final Builder program;
+  private final int register;
+  private final Shape shape;
+
+  private Term(String name, Builder program, int register, Shape shape) {
+    this.name = name;
+    this.program = program;
+    this.register = register;
+    this.shape = shape;
+  }
+
+  static List<Term> inputs(String name, Builder program, int count) {
+    return IntStream.range(0, count)
+        .mapToObj(register -> new Term(name, program, register, Shape.SCALAR))
+        .toList();
+  }
+
+  int register() {
+    return register;
+  }
+
+  @Override
+  public Shape shape() {
+    return shape;
+  }
+
+  @Override
+  public DType dtype() {
+    return DType.FLOAT64;
+  }
+
+  @Override
+  public Term self() {
+    return this;
+  }
+
+  @Override
+  public Term apply(Unary operation) {
+    return term(operation.shape(shape), program.apply(operation, register));
+  }
+
+  @Override
+  public Term apply(Binary operation, Term other) {
+    return term(
+        operation.shape(shape, other.shape), program.apply(operation, register, other.register));
+  }
+
+  @Override
+  public List<Term> apply(Nary operation, List<Term> others) {
+    throw new IllegalStateException(
+        name + ": its derivative rule uses " + operation + ", which is not an operation on numbers");
+  }
+
+  @Override
+  public Term literal(double number) {
+    return term(Shape.SCALAR, program.constant(number));
+  }
+
+  private Term term(Shape result, int at) {
+    checkState(
+        result.rank() == 0,
+        "%s: its derivative rule makes shape %s of a number",
+        name,
+        result);
+    return new Term(name, program, at, result);
+  }
+}

@@ -1,0 +1,22 @@
+package dev.chainrule.autograd.op;
+
+import dev.chainrule.autograd.kernel.Computation;
+import dev.chainrule.autograd.kernel.NdArray;
+import dev.chainrule.autograd.shape.DType;
+
+/** The side of an operation on one input that faces the kernels. */
+abstract class UnaryForm extends Operation implements Computation.OfOne {
+  UnaryForm(String name, boolean isPointwise) {
+    super(name, isPointwise);
+  }
+
+  @Override
+  public final double value(double[] registers, int[] inputs) {
+    return value(registers[inputs[0]]);
+  }
+
+  @Override
+  public double value(double x) {
+    return value(NdArray.scalar(DType.FLOAT64, x)).at();
+  }
+}

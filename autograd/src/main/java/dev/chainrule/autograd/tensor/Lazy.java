@@ -1,0 +1,98 @@
+package dev.chainrule.autograd.tensor;
+
+import dev.chainrule.autograd.kernel.NdArray;
+import dev.chainrule.autograd.op.Operation;
+import dev.chainrule.autograd.shape.Shape;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pointwise operation that has not been computed yet. Its inputs may be waiting, too; when
+ * somebody looks at the result, all of them become one {@link dev.chainrule.autograd.op.Program},
+ * which runs in one pass over memory. {@link Fusion} says what waits and what is remembered.
+ */
+final class Lazy {
+  private final Operation operation;
+  private final Tensor x;
+  private final @Nullable Tensor y;
+  private final int steps; // of the program that computes this
+  private final int recomputeCost; // of a second pass, with all that is costly remembered
+  private boolean isUsed;
+
+  private Lazy(Operation operation, Tensor x, @Nullable Tensor y, int steps, int recomputeCost) {
+    this.operation = operation;
+    this.x = x;
+    this.y = y;
+    this.steps = steps;
+    this.recomputeCost = recomputeCost;
+  }
+
+  /** The result of an operation on one tensor or two, computed when somebody looks at it. */
+  static Tensor of(Shape shape, Operation operation, Tensor x, @Nullable Tensor y) {
+    use(x);
+    if (y != null && y != x) {
+      use(y);
+    }
+    int steps = 1 + steps(x) + steps(y);
+    if (Fusion.isTooLong(steps)) {
+      x.compute();
+      steps = 1 + steps(y);
+      if (y != null && Fusion.isHalfTooLong(steps)) {
+        y.compute();
+        steps = 1;
+      }
+    }
+    int cost = Fusion.isCostly(operation) ? 0 : 1 + recomputeCost(x) + recomputeCost(y);
+    Tensor result = Tensor.waiting(x.dtype(), shape, new Lazy(operation, x, y, steps, cost));
+    if (!Fusion.waits(operation)) {
+      result.compute();
+    }
+    return result;
+  }
+
+  /** A long chain is not computed for each of two users, but for the second one and remembered. */
+  private static void use(Tensor tensor) {
+    Lazy lazy = tensor.lazy();
+    if (lazy != null) {
+      if (lazy.isUsed && Fusion.isWorthRemembering(lazy.recomputeCost)) {
+        tensor.compute();
+      }
+      lazy.isUsed = true;
+    }
+  }
+
+  private static int steps(@Nullable Tensor tensor) {
+    Lazy lazy = tensor == null ? null : tensor.lazy();
+    return lazy == null ? 0 : lazy.steps;
+  }
+
+  private static int recomputeCost(@Nullable Tensor tensor) {
+    Lazy lazy = tensor == null ? null : tensor.lazy();
+    return lazy == null ? 0 : lazy.recomputeCost;
+  }
+
+  Operation operation() {
+    return operation;
+  }
+
+  Tensor x() {
+    return x;
+  }
+
+  @Nullable Tensor y() {
+    return y;
+  }
+
+  int steps() {
+    return steps;
+  }
+
+  /** Computes what this is waiting for. */
+  NdArray array(Tensor result) {
+    return new Chain(result, this).result();
+  }
+
+  /** Computes the sum of all elements; they are remembered only if that is worth it. */
+  double sum(Tensor result) {
+    return new Chain(result, this).sum(Fusion.isWorthRemembering(recomputeCost));
+  }
+}

@@ -1,0 +1,341 @@
+package dev.chainrule.autograd.kernel.simd;
+
+import static java.util.Map.entry;
+
+import dev.chainrule.autograd.kernel.Float64Loops;
+import dev.chainrule.autograd.kernel.Opcode;
+import java.util.EnumMap;
+import java.util.Map;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Loops on vector instructions, as wide as the machine has them. A line's last vector ends where
+ * the line ends and so may overlap the one before: its numbers are computed twice, and no element
+ * by other instructions than its neighbours. SimdFloat32Loops is made from this text by the
+ * build.
+ */
+public final class SimdFloat64Loops implements Float64Loops {
+  private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
+  private static final int LANES = SPECIES.length();
+  private static final DoubleVector ZERO = DoubleVector.zero(SPECIES);
+  private static final DoubleVector ONE = DoubleVector.broadcast(SPECIES, 1);
+
+  // Tables, not switches: what is called through many objects is compiled by itself. All loops in
+  // one method are more than the JIT compiler keeps free of objects for single vectors.
+  private static final Map<Opcode, Unary> UNARY =
+      new EnumMap<>(
+          Map.ofEntries(
+              entry(Opcode.EXP, SimdFloat64Exponential::exp),
+              entry(Opcode.SIGMOID, SimdFloat64Exponential::sigmoid),
+              entry(Opcode.TANH, SimdFloat64Exponential::tanh),
+              entry(Opcode.NEG, SimdFloat64Loops::neg),
+              entry(Opcode.ABS, SimdFloat64Loops::abs),
+              entry(Opcode.SQUARE, SimdFloat64Loops::square),
+              entry(Opcode.SQRT, SimdFloat64Loops::sqrt),
+              entry(Opcode.RECIPROCAL, SimdFloat64Loops::reciprocal),
+              entry(Opcode.RELU, SimdFloat64Loops::relu),
+              entry(Opcode.SIGN, SimdFloat64Loops::sign)));
+  private static final Map<Opcode, Binary> BINARY =
+      new EnumMap<>(
+          Map.ofEntries(
+              entry(Opcode.ADD, SimdFloat64Loops::add),
+              entry(Opcode.SUB, SimdFloat64Loops::sub),
+              entry(Opcode.MUL, SimdFloat64Loops::mul),
+              entry(Opcode.DIV, SimdFloat64Loops::div),
+              entry(Opcode.MAX, SimdFloat64Loops::max),
+              entry(Opcode.MIN, SimdFloat64Loops::min),
+              entry(Opcode.EQUAL, SimdFloat64Loops::equal),
+              entry(Opcode.NOT_EQUAL, SimdFloat64Loops::notEqual),
+              entry(Opcode.GREATER, SimdFloat64Loops::greater),
+              entry(Opcode.GREATER_OR_EQUAL, SimdFloat64Loops::greaterOrEqual),
+              entry(Opcode.LESS, SimdFloat64Loops::less),
+              entry(Opcode.LESS_OR_EQUAL, SimdFloat64Loops::lessOrEqual),
+              entry(Opcode.MASK, SimdFloat64Loops::mask)));
+
+  private interface Unary {
+    void map(double[] x, int from, double[] out, int to, int length);
+  }
+
+  private interface Binary {
+    void map(double[] x, int from, double[] y, int fromY, double[] out, int to, int length);
+  }
+
+  @Override
+  public boolean map(Opcode opcode, double[] x, int from, double[] out, int to, int length) {
+    Unary loop = UNARY.get(opcode);
+    if (loop == null || length < LANES) {
+      return false;
+    }
+    loop.map(x, from, out, to, length);
+    return true;
+  }
+
+  @Override
+  public boolean map(
+      Opcode opcode,
+      double[] x,
+      int from,
+      double[] y,
+      int fromY,
+      double[] out,
+      int to,
+      int length) {
+    Binary loop = BINARY.get(opcode);
+    if (loop == null || length < LANES) {
+      return false;
+    }
+    loop.map(x, from, y, fromY, out, to, length);
+    return true;
+  }
+
+  private static DoubleVector relu(DoubleVector x) {
+    return x.max(ZERO);
+  }
+
+  private static DoubleVector sign(DoubleVector x) {
+    return x.blend(1, x.compare(VectorOperators.GT, 0)).blend(-1, x.compare(VectorOperators.LT, 0));
+  }
+
+  private static DoubleVector equal(DoubleVector x, DoubleVector y) {
+    return ZERO.blend(ONE, x.compare(VectorOperators.EQ, y));
+  }
+
+  private static DoubleVector greater(DoubleVector x, DoubleVector y) {
+    return ZERO.blend(ONE, x.compare(VectorOperators.GT, y));
+  }
+
+  private static DoubleVector notEqual(DoubleVector x, DoubleVector y) {
+    return ZERO.blend(ONE, x.compare(VectorOperators.NE, y));
+  }
+
+  private static DoubleVector greaterOrEqual(DoubleVector x, DoubleVector y) {
+    return ZERO.blend(ONE, x.compare(VectorOperators.GE, y));
+  }
+
+  private static DoubleVector less(DoubleVector x, DoubleVector y) {
+    return ZERO.blend(ONE, x.compare(VectorOperators.LT, y));
+  }
+
+  private static DoubleVector lessOrEqual(DoubleVector x, DoubleVector y) {
+    return ZERO.blend(ONE, x.compare(VectorOperators.LE, y));
+  }
+
+  private static DoubleVector mask(DoubleVector x, DoubleVector y) {
+    return x.blend(ZERO, y.compare(VectorOperators.EQ, ZERO));
+  }
+
+  private static void neg(double[] data, int from, double[] out, int to, int length) {
+    for (int i = 0; i < length; i += LANES) {
+      int at = Math.min(i, length - LANES);
+      DoubleVector x = DoubleVector.fromArray(SPECIES, data, from + at);
+      x.neg().intoArray(out, to + at);
+    }
+  }
+
+  private static void abs(double[] data, int from, double[] out, int to, int length) {
+    for (int i = 0; i < length; i += LANES) {
+      int at = Math.min(i, length - LANES);
+      DoubleVector x = DoubleVector.fromArray(SPECIES, data, from + at);
+      x.abs().intoArray(out, to + at);
+    }
+  }
+
+  private static void square(double[] data, int from, double[] out, int to, int length) {
+    for (int i = 0; i < length; i += LANES) {
+      int at = Math.min(i, length - LANES);
+      DoubleVector x = DoubleVector.fromArray(SPECIES, data, from + at);
+      x.mul(x).intoArray(out, to + at);
+    }
+  }
+
+  private static void sqrt(double[] data, int from, double[] out, int to, int length) {
+    for (int i = 0; i < length; i += LANES) {
+      int at = Math.min(i, length - LANES);
+      DoubleVector x = DoubleVector.fromArray(SPECIES, data, from + at);
+      x.sqrt().intoArray(out, to + at);
+    }
+  }
+
+  private static void reciprocal(double[] data, int from, double[] out, int to, int length) {
+    for (int i = 0; i < length; i += LANES) {
+      int at = Math.min(i, length - LANES);
+      DoubleVector x = DoubleVector.fromArray(SPECIES, data, from + at);
+      ONE.div(x).intoArray(out, to + at);
+    }
+  }
+
+  private static void relu(double[] data, int from, double[] out, int to, int length) {
+    for (int i = 0; i < length; i += LANES) {
+      int at = Math.min(i, length - LANES);
+      DoubleVector x = DoubleVector.fromArray(SPECIES, data, from + at);
+      relu(x).intoArray(out, to + at);
+    }
+  }
+
+  private static void sign(double[] data, int from, double[] out, int to, int length) {
+    for (int i = 0; i < length; i += LANES) {
+      int at = Math.min(i, length - LANES);
+      DoubleVector x = DoubleVector.fromArray(SPECIES, data, from + at);
+      sign(x).intoArray(out, to + at);
+    }
+  }
+
+  private static void add(
+      double[] left, int from, double[] right, int fromRight, double[] out, int to, int length) {
+    for (int i = 0; i < length; i += LANES) {
+      int at = Math.min(i, length - LANES);
+      DoubleVector x = DoubleVector.fromArray(SPECIES, left, from + at);
+      DoubleVector y = DoubleVector.fromArray(SPECIES, right, fromRight + at);
+      x.add(y).intoArray(out, to + at);
+    }
+  }
+
+  private static void sub(
+      double[] left, int from, double[] right, int fromRight, double[] out, int to, int length) {
+    for (int i = 0; i < length; i += LANES) {
+      int at = Math.min(i, length - LANES);
+      DoubleVector x = DoubleVector.fromArray(SPECIES, left, from + at);
+      DoubleVector y = DoubleVector.fromArray(SPECIES, right, fromRight + at);
+      x.sub(y).intoArray(out, to + at);
+    }
+  }
+
+  private static void mul(
+      double[] left, int from, double[] right, int fromRight, double[] out, int to, int length) {
+    for (int i = 0; i < length; i += LANES) {
+      int at = Math.min(i, length - LANES);
+      DoubleVector x = DoubleVector.fromArray(SPECIES, left, from + at);
+      DoubleVector y = DoubleVector.fromArray(SPECIES, right, fromRight + at);
+      x.mul(y).intoArray(out, to + at);
+    }
+  }
+
+  private static void div(
+      double[] left, int from, double[] right, int fromRight, double[] out, int to, int length) {
+    for (int i = 0; i < length; i += LANES) {
+      int at = Math.min(i, length - LANES);
+      DoubleVector x = DoubleVector.fromArray(SPECIES, left, from + at);
+      DoubleVector y = DoubleVector.fromArray(SPECIES, right, fromRight + at);
+      x.div(y).intoArray(out, to + at);
+    }
+  }
+
+  private static void max(
+      double[] left, int from, double[] right, int fromRight, double[] out, int to, int length) {
+    for (int i = 0; i < length; i += LANES) {
+      int at = Math.min(i, length - LANES);
+      DoubleVector x = DoubleVector.fromArray(SPECIES, left, from + at);
+      DoubleVector y = DoubleVector.fromArray(SPECIES, right, fromRight + at);
+      x.max(y).intoArray(out, to + at);
+    }
+  }
+
+  private static void min(
+      double[] left, int from, double[] right, int fromRight, double[] out, int to, int length) {
+    for (int i = 0; i < length; i += LANES) {
+      int at = Math.min(i, length - LANES);
+      DoubleVector x = DoubleVector.fromArray(SPECIES, left, from + at);
+      DoubleVector y = DoubleVector.fromArray(SPECIES, right, fromRight + at);
+      x.min(y).intoArray(out, to + at);
+    }
+  }
+
+  private static void equal(
+      double[] left, int from, double[] right, int fromRight, double[] out, int to, int length) {
+    for (int i = 0; i < length; i += LANES) {
+      int at = Math.min(i, length - LANES);
+      DoubleVector x = DoubleVector.fromArray(SPECIES, left, from + at);
+      DoubleVector y = DoubleVector.fromArray(SPECIES, right, fromRight + at);
+      equal(x, y).intoArray(out, to + at);
+    }
+  }
+
+  private static void notEqual(
+      double[] left, int from, double[] right, int fromRight, double[] out, int to, int length) {
+    for (int i = 0; i < length; i += LANES) {
+      int at = Math.min(i, length - LANES);
+      DoubleVector x = DoubleVector.fromArray(SPECIES, left, from + at);
+      DoubleVector y = DoubleVector.fromArray(SPECIES, right, fromRight + at);
+      notEqual(x, y).intoArray(out, to + at);
+    }
+  }
+
+  private static void greaterOrEqual(
+      double[] left, int from, double[] right, int fromRight, double[] out, int to, int length) {
+    for (int i = 0; i < length; i += LANES) {
+      int at = Math.min(i, length - LANES);
+      DoubleVector x = DoubleVector.fromArray(SPECIES, left, from + at);
+      DoubleVector y = DoubleVector.fromArray(SPECIES, right, fromRight + at);
+      greaterOrEqual(x, y).intoArray(out, to + at);
+    }
+  }
+
+  private static void less(
+      double[] left, int from, double[] right, int fromRight, double[] out, int to, int length) {
+    for (int i = 0; i < length; i += LANES) {
+      int at = Math.min(i, length - LANES);
+      DoubleVector x = DoubleVector.fromArray(SPECIES, left, from + at);
+      DoubleVector y = DoubleVector.fromArray(SPECIES, right, fromRight + at);
+      less(x, y).intoArray(out, to + at);
+    }
+  }
+
+  private static void lessOrEqual(
+      double[] left, int from, double[] right, int fromRight, double[] out, int to, int length) {
+    for (int i = 0; i < length; i += LANES) {
+      int at = Math.min(i, length - LANES);
+      DoubleVector x = DoubleVector.fromArray(SPECIES, left, from + at);
+      DoubleVector y = DoubleVector.fromArray(SPECIES, right, fromRight + at);
+      lessOrEqual(x, y).intoArray(out, to + at);
+    }
+  }
+
+  private static void greater(
+      double[] left, int from, double[] right, int fromRight, double[] out, int to, int length) {
+    for (int i = 0; i < length; i += LANES) {
+      int at = Math.min(i, length - LANES);
+      DoubleVector x = DoubleVector.fromArray(SPECIES, left, from + at);
+      DoubleVector y = DoubleVector.fromArray(SPECIES, right, fromRight + at);
+      greater(x, y).intoArray(out, to + at);
+    }
+  }
+
+  private static void mask(
+      double[] left, int from, double[] right, int fromRight, double[] out, int to, int length) {
+    for (int i = 0; i < length; i += LANES) {
+      int at = Math.min(i, length - LANES);
+      DoubleVector x = DoubleVector.fromArray(SPECIES, left, from + at);
+      DoubleVector y = DoubleVector.fromArray(SPECIES, right, fromRight + at);
+      mask(x, y).intoArray(out, to + at);
+    }
+  }
+
+  @Override
+  public int tileColumns() {
+    return 2 * LANES;
+  }
+
+  @Override
+  public void tile(
+      int rows,
+      int inner,
+      int columns,
+      double[] x,
+      int from,
+      int row,
+      int column,
+      double[] y,
+      int fromY,
+      int rowY,
+      double[] out,
+      int to,
+      int rowOut) {
+    if (columns == LANES) {
+      SimdFloat64Tiles.narrow(rows, inner, x, from, row, column, y, fromY, rowY, out, to, rowOut);
+    } else {
+      SimdFloat64Tiles.wide(rows, inner, x, from, row, column, y, fromY, rowY, out, to, rowOut);
+    }
+  }
+}

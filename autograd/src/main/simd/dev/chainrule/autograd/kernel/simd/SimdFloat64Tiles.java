@@ -1,0 +1,161 @@
+package dev.chainrule.autograd.kernel.simd;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Tiles of a matrix product. A tile's sums stand in registers, which Java has no arrays of: hence a
+ * name for each. Rows that are not there are computed from the last one that is, and dropped.
+ * SimdFloat32Tiles is made from this text by the build.
+ */
+final class SimdFloat64Tiles {
+  private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
+  private static final int LANES = SPECIES.length();
+
+  private SimdFloat64Tiles() {}
+
+  /** Two vectors of columns. */
+  static void wide(
+      int rows,
+      int inner,
+      double[] x,
+      int from,
+      int row,
+      int column,
+      double[] y,
+      int fromY,
+      int rowY,
+      double[] out,
+      int to,
+      int rowOut) {
+    int r0 = from + Math.min(0, rows - 1) * row;
+    int r1 = from + Math.min(1, rows - 1) * row;
+    int r2 = from + Math.min(2, rows - 1) * row;
+    int r3 = from + Math.min(3, rows - 1) * row;
+    int r4 = from + Math.min(4, rows - 1) * row;
+    int r5 = from + Math.min(5, rows - 1) * row;
+    DoubleVector c00 = DoubleVector.zero(SPECIES);
+    DoubleVector c01 = DoubleVector.zero(SPECIES);
+    DoubleVector c10 = DoubleVector.zero(SPECIES);
+    DoubleVector c11 = DoubleVector.zero(SPECIES);
+    DoubleVector c20 = DoubleVector.zero(SPECIES);
+    DoubleVector c21 = DoubleVector.zero(SPECIES);
+    DoubleVector c30 = DoubleVector.zero(SPECIES);
+    DoubleVector c31 = DoubleVector.zero(SPECIES);
+    DoubleVector c40 = DoubleVector.zero(SPECIES);
+    DoubleVector c41 = DoubleVector.zero(SPECIES);
+    DoubleVector c50 = DoubleVector.zero(SPECIES);
+    DoubleVector c51 = DoubleVector.zero(SPECIES);
+    for (int k = 0, a = 0, b = fromY; k < inner; k++, a += column, b += rowY) {
+      DoubleVector y0 = DoubleVector.fromArray(SPECIES, y, b + 0 * LANES);
+      DoubleVector y1 = DoubleVector.fromArray(SPECIES, y, b + 1 * LANES);
+      DoubleVector x0 = DoubleVector.broadcast(SPECIES, x[r0 + a]);
+      c00 = x0.fma(y0, c00);
+      c01 = x0.fma(y1, c01);
+      DoubleVector x1 = DoubleVector.broadcast(SPECIES, x[r1 + a]);
+      c10 = x1.fma(y0, c10);
+      c11 = x1.fma(y1, c11);
+      DoubleVector x2 = DoubleVector.broadcast(SPECIES, x[r2 + a]);
+      c20 = x2.fma(y0, c20);
+      c21 = x2.fma(y1, c21);
+      DoubleVector x3 = DoubleVector.broadcast(SPECIES, x[r3 + a]);
+      c30 = x3.fma(y0, c30);
+      c31 = x3.fma(y1, c31);
+      DoubleVector x4 = DoubleVector.broadcast(SPECIES, x[r4 + a]);
+      c40 = x4.fma(y0, c40);
+      c41 = x4.fma(y1, c41);
+      DoubleVector x5 = DoubleVector.broadcast(SPECIES, x[r5 + a]);
+      c50 = x5.fma(y0, c50);
+      c51 = x5.fma(y1, c51);
+    }
+    if (rows > 0) {
+      add(c00, out, to + 0 * rowOut + 0 * LANES);
+      add(c01, out, to + 0 * rowOut + 1 * LANES);
+    }
+    if (rows > 1) {
+      add(c10, out, to + 1 * rowOut + 0 * LANES);
+      add(c11, out, to + 1 * rowOut + 1 * LANES);
+    }
+    if (rows > 2) {
+      add(c20, out, to + 2 * rowOut + 0 * LANES);
+      add(c21, out, to + 2 * rowOut + 1 * LANES);
+    }
+    if (rows > 3) {
+      add(c30, out, to + 3 * rowOut + 0 * LANES);
+      add(c31, out, to + 3 * rowOut + 1 * LANES);
+    }
+    if (rows > 4) {
+      add(c40, out, to + 4 * rowOut + 0 * LANES);
+      add(c41, out, to + 4 * rowOut + 1 * LANES);
+    }
+    if (rows > 5) {
+      add(c50, out, to + 5 * rowOut + 0 * LANES);
+      add(c51, out, to + 5 * rowOut + 1 * LANES);
+    }
+  }
+
+  /** One vector of columns. */
+  static void narrow(
+      int rows,
+      int inner,
+      double[] x,
+      int from,
+      int row,
+      int column,
+      double[] y,
+      int fromY,
+      int rowY,
+      double[] out,
+      int to,
+      int rowOut) {
+    int r0 = from + Math.min(0, rows - 1) * row;
+    int r1 = from + Math.min(1, rows - 1) * row;
+    int r2 = from + Math.min(2, rows - 1) * row;
+    int r3 = from + Math.min(3, rows - 1) * row;
+    int r4 = from + Math.min(4, rows - 1) * row;
+    int r5 = from + Math.min(5, rows - 1) * row;
+    DoubleVector c00 = DoubleVector.zero(SPECIES);
+    DoubleVector c10 = DoubleVector.zero(SPECIES);
+    DoubleVector c20 = DoubleVector.zero(SPECIES);
+    DoubleVector c30 = DoubleVector.zero(SPECIES);
+    DoubleVector c40 = DoubleVector.zero(SPECIES);
+    DoubleVector c50 = DoubleVector.zero(SPECIES);
+    for (int k = 0, a = 0, b = fromY; k < inner; k++, a += column, b += rowY) {
+      DoubleVector y0 = DoubleVector.fromArray(SPECIES, y, b + 0 * LANES);
+      DoubleVector x0 = DoubleVector.broadcast(SPECIES, x[r0 + a]);
+      c00 = x0.fma(y0, c00);
+      DoubleVector x1 = DoubleVector.broadcast(SPECIES, x[r1 + a]);
+      c10 = x1.fma(y0, c10);
+      DoubleVector x2 = DoubleVector.broadcast(SPECIES, x[r2 + a]);
+      c20 = x2.fma(y0, c20);
+      DoubleVector x3 = DoubleVector.broadcast(SPECIES, x[r3 + a]);
+      c30 = x3.fma(y0, c30);
+      DoubleVector x4 = DoubleVector.broadcast(SPECIES, x[r4 + a]);
+      c40 = x4.fma(y0, c40);
+      DoubleVector x5 = DoubleVector.broadcast(SPECIES, x[r5 + a]);
+      c50 = x5.fma(y0, c50);
+    }
+    if (rows > 0) {
+      add(c00, out, to + 0 * rowOut + 0 * LANES);
+    }
+    if (rows > 1) {
+      add(c10, out, to + 1 * rowOut + 0 * LANES);
+    }
+    if (rows > 2) {
+      add(c20, out, to + 2 * rowOut + 0 * LANES);
+    }
+    if (rows > 3) {
+      add(c30, out, to + 3 * rowOut + 0 * LANES);
+    }
+    if (rows > 4) {
+      add(c40, out, to + 4 * rowOut + 0 * LANES);
+    }
+    if (rows > 5) {
+      add(c50, out, to + 5 * rowOut + 0 * LANES);
+    }
+  }
+
+  private static void add(DoubleVector more, double[] out, int at) {
+    DoubleVector.fromArray(SPECIES, out, at).add(more).intoArray(out, at);
+  }
+}
