@@ -1,11 +1,12 @@
-package dev.chainrule.autograd;
+package dev.chainrule.autograd.check;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.chainrule.autograd.GradCheckReport.Verdict;
+import dev.chainrule.autograd.Value;
+import dev.chainrule.autograd.check.GradCheckReport.Verdict;
 import dev.chainrule.autograd.shape.Shape;
 import dev.chainrule.autograd.tensor.Tensor;
 import java.util.List;

@@ -1,6 +1,8 @@
-package dev.chainrule.autograd;
+package dev.chainrule.autograd.check;
 
+import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.op.Domain;
+import dev.chainrule.autograd.op.Operation;
 import dev.chainrule.autograd.op.PointwiseBinary;
 import dev.chainrule.autograd.op.PointwiseUnary;
 import dev.chainrule.autograd.tensor.Tensor;
@@ -31,15 +33,19 @@ final class Ties {
   }
 
   private static boolean madeAtTie(Value value) {
-    if (value.operation instanceof PointwiseUnary unary && value.x != null) {
-      return isAtKink(unary.domain(), value.x.data());
+    Operation operation = value.operation().orElse(null);
+    List<Value> inputs = value.inputs();
+    if (operation instanceof PointwiseUnary unary) {
+      return isAtKink(unary.domain(), inputs.get(0).data());
     }
-    return value.operation instanceof PointwiseBinary binary
-        && value.x != null
-        && value.y != null
-        && (isAtKink(binary.domainX(), value.x.data())
-            || isAtKink(binary.domainY(), value.y.data())
-            || (binary.domainX().hasTies() && holds(value.x.data().equalTo(value.y.data()))));
+    return operation instanceof PointwiseBinary binary
+        && isAtTie(binary, inputs.get(0).data(), inputs.get(1).data());
+  }
+
+  private static boolean isAtTie(PointwiseBinary binary, Tensor x, Tensor y) {
+    return isAtKink(binary.domainX(), x)
+        || isAtKink(binary.domainY(), y)
+        || (binary.domainX().hasTies() && holds(x.equalTo(y)));
   }
 
   private static boolean isAtKink(Domain domain, Tensor x) {

@@ -1,6 +1,7 @@
-package dev.chainrule.autograd;
+package dev.chainrule.autograd.check;
 
-import dev.chainrule.autograd.GradCheckReport.Verdict;
+import dev.chainrule.autograd.Value;
+import dev.chainrule.autograd.check.GradCheckReport.Verdict;
 import dev.chainrule.autograd.shape.Shape;
 import dev.chainrule.autograd.tensor.Tensor;
 import java.util.ArrayList;

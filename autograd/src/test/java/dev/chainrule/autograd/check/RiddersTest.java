@@ -1,8 +1,9 @@
-package dev.chainrule.autograd;
+package dev.chainrule.autograd.check;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.tensor.Tensor;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;

@@ -1,4 +1,4 @@
-package dev.chainrule.autograd;
+package dev.chainrule.autograd.check;
 
 import com.google.common.collect.ImmutableList;
 import dev.chainrule.autograd.shape.Shape;

@@ -1,8 +1,10 @@
-package dev.chainrule.autograd;
+package dev.chainrule.autograd.check;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.collect.ImmutableList;
+import dev.chainrule.autograd.Gradients;
+import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.shape.Shape;
 import dev.chainrule.autograd.tensor.Tensor;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.chainrule.autograd;
+package dev.chainrule.autograd.check;
 
 import java.util.function.DoubleUnaryOperator;
 
