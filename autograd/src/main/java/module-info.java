@@ -8,6 +8,7 @@ module dev.chainrule.autograd {
   requires static transitive org.jspecify;
 
   exports dev.chainrule.autograd;
+  exports dev.chainrule.autograd.check;
   exports dev.chainrule.autograd.op;
   exports dev.chainrule.autograd.shape;
   exports dev.chainrule.autograd.tensor;

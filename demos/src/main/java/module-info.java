@@ -1,8 +1,8 @@
 /** Worked examples that train on real input. */
 module dev.chainrule.demos {
   requires com.google.common;
-  requires dev.chainrule.nn;
   requires dev.chainrule.nn.onnx;
+  requires dev.chainrule.nn.training;
   requires info.picocli;
   requires java.desktop;
   requires org.apache.commons.csv;

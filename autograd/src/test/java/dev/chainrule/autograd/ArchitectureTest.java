@@ -45,12 +45,16 @@ class ArchitectureTest {
         .definedBy(ROOT + ".tensor")
         .layer("graph")
         .definedBy(ROOT)
-        .whereLayer("graph")
+        .layer("check")
+        .definedBy(ROOT + ".check")
+        .whereLayer("check")
         .mayNotBeAccessedByAnyLayer()
+        .whereLayer("graph")
+        .mayOnlyBeAccessedByLayers("check")
         .whereLayer("tensor")
-        .mayOnlyBeAccessedByLayers("graph")
+        .mayOnlyBeAccessedByLayers("graph", "check")
         .whereLayer("op")
-        .mayOnlyBeAccessedByLayers("tensor", "graph")
+        .mayOnlyBeAccessedByLayers("tensor", "graph", "check")
         .whereLayer("kernel")
         .mayOnlyBeAccessedByLayers("op", "tensor")
         .check(ENGINE);
@@ -113,6 +117,7 @@ class ArchitectureTest {
             .stream()
             .map(ModuleDescriptor.Exports::source)
             .collect(Collectors.toSet());
-    assertEquals(Set.of(ROOT, ROOT + ".op", ROOT + ".shape", ROOT + ".tensor"), exported);
+    assertEquals(
+        Set.of(ROOT, ROOT + ".check", ROOT + ".op", ROOT + ".shape", ROOT + ".tensor"), exported);
   }
 }

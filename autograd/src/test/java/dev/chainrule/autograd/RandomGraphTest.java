@@ -3,6 +3,7 @@ package dev.chainrule.autograd;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.chainrule.autograd.check.GradCheck;
 import dev.chainrule.autograd.shape.Shape;
 import dev.chainrule.autograd.tensor.Tensor;
 import java.util.ArrayList;

@@ -19,7 +19,7 @@ public interface Layer {
    *
    * @param x as for {@link #apply}
    */
-  default Value train(Value x, Training training) {
+  default Value applyTraining(Value x, TrainingPass training) {
     return apply(x);
   }
 

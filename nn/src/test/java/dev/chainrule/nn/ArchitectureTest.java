@@ -1,5 +1,6 @@
 package dev.chainrule.nn;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -10,36 +11,47 @@ import org.junit.jupiter.api.Test;
 
 /** The rooms of the module, each on top of those before it. */
 class ArchitectureTest {
+  private static final String ROOT = "dev.chainrule.nn";
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
-          .importPackages("dev.chainrule.nn");
+          .importPackages(ROOT);
 
   @Test
   void eachRoom_knowsOnlyThoseBelow() {
     layeredArchitecture()
         .consideringOnlyDependenciesInLayers()
         .layer("nn")
-        .definedBy("dev.chainrule.nn")
-        .layer("data")
-        .definedBy("dev.chainrule.nn.data")
-        .layer("file")
-        .definedBy("dev.chainrule.nn.file")
-        .layer("train")
-        .definedBy("dev.chainrule.nn.train")
+        .definedBy(ROOT)
+        .layer("layer")
+        .definedBy(ROOT + ".layer")
+        .layer("loss")
+        .definedBy(ROOT + ".loss")
+        .layer("optim")
+        .definedBy(ROOT + ".optim")
         .whereLayer("nn")
         .mayNotAccessAnyLayer()
-        .whereLayer("data")
+        .whereLayer("layer")
         .mayOnlyAccessLayers("nn")
-        .whereLayer("file")
+        .whereLayer("loss")
         .mayOnlyAccessLayers("nn")
-        .whereLayer("train")
-        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("optim")
+        .mayOnlyAccessLayers("nn")
         .check(CLASSES);
   }
 
   @Test
   void thereAreNoCycles() {
-    slices().matching("dev.chainrule.nn.(*)..").should().beFreeOfCycles().check(CLASSES);
+    slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void theModuleDependsOnTheEngineAlone() {
+    classes()
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            ROOT + "..", "dev.chainrule.autograd..", "java..", "com.google..", "org.jspecify..")
+        .check(CLASSES);
   }
 }

@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.chainrule.autograd.GradCheck;
 import dev.chainrule.autograd.Gradients;
 import dev.chainrule.autograd.Value;
+import dev.chainrule.autograd.check.GradCheck;
 import dev.chainrule.autograd.shape.Shape;
 import dev.chainrule.autograd.tensor.Tensor;
+import dev.chainrule.nn.loss.Losses;
+import dev.chainrule.nn.loss.Reduction;
+import dev.chainrule.nn.optim.Sgd;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;

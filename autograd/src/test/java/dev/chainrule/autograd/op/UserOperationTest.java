@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.chainrule.autograd.GradCheck;
 import dev.chainrule.autograd.Value;
+import dev.chainrule.autograd.check.GradCheck;
 import dev.chainrule.autograd.shape.Shape;
 import dev.chainrule.autograd.tensor.Tensor;
 import dev.chainrule.autograd.tensor.TensorBinary;

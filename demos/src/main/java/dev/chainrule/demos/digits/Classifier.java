@@ -3,8 +3,8 @@ package dev.chainrule.demos.digits;
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.tensor.Tensor;
-import dev.chainrule.nn.Mlp;
 import dev.chainrule.nn.data.Examples;
+import dev.chainrule.nn.layer.Mlp;
 import dev.chainrule.nn.train.Evaluation;
 import dev.chainrule.nn.train.Metric;
 

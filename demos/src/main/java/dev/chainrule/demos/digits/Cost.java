@@ -3,8 +3,8 @@ package dev.chainrule.demos.digits;
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.shape.Shape;
 import dev.chainrule.autograd.tensor.Tensor;
-import dev.chainrule.nn.Activation;
-import dev.chainrule.nn.Losses;
+import dev.chainrule.nn.layer.Activation;
+import dev.chainrule.nn.loss.Losses;
 import dev.chainrule.nn.train.Loss;
 
 /** How far scores are from the right digit. */

@@ -2,9 +2,9 @@ package dev.chainrule.demos.digits;
 
 import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.demos.console.UserError;
-import dev.chainrule.nn.Activation;
 import dev.chainrule.nn.data.Examples;
 import dev.chainrule.nn.data.ImageFolder;
+import dev.chainrule.nn.layer.Activation;
 import dev.chainrule.nn.onnx.OnnxFile;
 import dev.chainrule.nn.train.Trainer;
 import java.io.IOException;

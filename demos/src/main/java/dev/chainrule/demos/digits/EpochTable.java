@@ -1,9 +1,9 @@
 package dev.chainrule.demos.digits;
 
 import dev.chainrule.demos.console.UserError;
-import dev.chainrule.nn.Optimizer;
 import dev.chainrule.nn.data.Batches;
 import dev.chainrule.nn.data.Examples;
+import dev.chainrule.nn.optim.Optimizer;
 import dev.chainrule.nn.train.Epoch;
 import dev.chainrule.nn.train.History;
 import dev.chainrule.nn.train.Listener;

@@ -1,11 +1,11 @@
 package dev.chainrule.demos.digits;
 
-import dev.chainrule.nn.Adagrad;
-import dev.chainrule.nn.Adam;
-import dev.chainrule.nn.Optimizer;
 import dev.chainrule.nn.Parameter;
-import dev.chainrule.nn.RmsProp;
-import dev.chainrule.nn.Sgd;
+import dev.chainrule.nn.optim.Adagrad;
+import dev.chainrule.nn.optim.Adam;
+import dev.chainrule.nn.optim.Optimizer;
+import dev.chainrule.nn.optim.RmsProp;
+import dev.chainrule.nn.optim.Sgd;
 import java.util.Collection;
 
 /** Optimisers, each with a learning rate that suits it here. */

@@ -4,7 +4,7 @@ import dev.chainrule.autograd.Gradients;
 import dev.chainrule.autograd.Value;
 import dev.chainrule.demos.console.UserError;
 import dev.chainrule.nn.Parameter;
-import dev.chainrule.nn.Sgd;
+import dev.chainrule.nn.optim.Sgd;
 import java.io.OutputStream;
 import java.io.PrintStream;
 

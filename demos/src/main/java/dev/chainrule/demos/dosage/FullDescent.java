@@ -5,7 +5,7 @@ import dev.chainrule.autograd.Gradients;
 import dev.chainrule.autograd.Value;
 import dev.chainrule.demos.console.Chart;
 import dev.chainrule.demos.console.UserError;
-import dev.chainrule.nn.Sgd;
+import dev.chainrule.nn.optim.Sgd;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;

@@ -4,9 +4,9 @@ import com.google.common.collect.ImmutableList;
 import dev.chainrule.autograd.Gradients;
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.tensor.Tensor;
-import dev.chainrule.nn.Losses;
 import dev.chainrule.nn.Parameter;
-import dev.chainrule.nn.Sgd;
+import dev.chainrule.nn.loss.Losses;
+import dev.chainrule.nn.optim.Sgd;
 import java.util.Arrays;
 import java.util.List;
 

@@ -4,7 +4,7 @@ import dev.chainrule.autograd.Recording;
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.shape.Shape;
 import dev.chainrule.autograd.tensor.Tensor;
-import dev.chainrule.nn.Mlp;
+import dev.chainrule.nn.layer.Mlp;
 
 /** Which part of the plane a network gives to which class, in characters, and the points on it. */
 final class Boundary {

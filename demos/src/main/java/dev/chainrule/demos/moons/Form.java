@@ -2,10 +2,10 @@ package dev.chainrule.demos.moons;
 
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.tensor.Tensor;
-import dev.chainrule.nn.Losses;
-import dev.chainrule.nn.Mlp;
 import dev.chainrule.nn.Parameter;
-import dev.chainrule.nn.ScalarMlp;
+import dev.chainrule.nn.layer.Mlp;
+import dev.chainrule.nn.layer.ScalarMlp;
+import dev.chainrule.nn.loss.Losses;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

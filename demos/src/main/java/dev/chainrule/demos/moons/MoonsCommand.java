@@ -2,10 +2,10 @@ package dev.chainrule.demos.moons;
 
 import dev.chainrule.autograd.Value;
 import dev.chainrule.demos.console.UserError;
-import dev.chainrule.nn.Activation;
-import dev.chainrule.nn.LearningRate;
-import dev.chainrule.nn.Mlp;
-import dev.chainrule.nn.Sgd;
+import dev.chainrule.nn.layer.Activation;
+import dev.chainrule.nn.layer.Mlp;
+import dev.chainrule.nn.optim.LearningRate;
+import dev.chainrule.nn.optim.Sgd;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;

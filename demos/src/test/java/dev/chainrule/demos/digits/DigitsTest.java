@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chainrule.autograd.shape.DType;
-import dev.chainrule.nn.Activation;
 import dev.chainrule.nn.data.Examples;
+import dev.chainrule.nn.layer.Activation;
 import dev.chainrule.nn.train.History;
 import dev.chainrule.nn.train.Trainer;
 import java.util.Arrays;

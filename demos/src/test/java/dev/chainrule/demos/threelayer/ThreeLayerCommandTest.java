@@ -8,7 +8,7 @@ import dev.chainrule.autograd.Gradients;
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.tensor.Tensor;
 import dev.chainrule.demos.DemoProcess;
-import dev.chainrule.nn.Losses;
+import dev.chainrule.nn.loss.Losses;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;

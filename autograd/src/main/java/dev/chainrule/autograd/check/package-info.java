@@ -1,0 +1,18 @@
+/**
+ * Checks derivatives against numbers. A {@link dev.chainrule.autograd.check.GradCheck} takes a
+ * function and tensors to evaluate it at. The backward sweep gives one derivative for each element
+ * of each tensor; moving that element a little to both sides, and extrapolating the slopes to a
+ * step of zero, gives another. Where the two differ, the {@link
+ * dev.chainrule.autograd.check.GradCheckReport} names the element, shows both numbers, and says
+ * what the difference looks like: a wrong rule, a kink of the function, noise, or a value that was
+ * cut from its inputs.
+ *
+ * <p>The check sees a function only from outside, through what {@link dev.chainrule.autograd.Value}
+ * says in public, so it serves operations of a user's own as well.
+ */
+@NullMarked
+@CheckReturnValue
+package dev.chainrule.autograd.check;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.NullMarked;

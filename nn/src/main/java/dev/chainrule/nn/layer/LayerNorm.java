@@ -1,0 +1,62 @@
+package dev.chainrule.nn.layer;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import com.google.common.collect.ImmutableMap;
+import dev.chainrule.autograd.Value;
+import dev.chainrule.autograd.shape.DType;
+import dev.chainrule.autograd.shape.Shape;
+import dev.chainrule.autograd.tensor.Tensor;
+import dev.chainrule.nn.Layer;
+import dev.chainrule.nn.Parameter;
+import java.util.Map;
+
+/**
+ * Each example by itself is brought to mean 0 and variance 1, then scaled and shifted by what is
+ * learned: (x - mean) / √(variance + 10⁻⁵) · weight + bias (J. L. Ba, J. R. Kiros, G. E. Hinton,
+ * Layer normalization, 2016).
+ */
+public final class LayerNorm implements Layer {
+  private static final double EPSILON = 1e-5;
+
+  private final Parameter weight;
+  private final Parameter bias;
+
+  private LayerNorm(int features, DType dtype) {
+    this.weight = new Parameter(Tensor.ones(Shape.of(features)).to(dtype));
+    this.bias = new Parameter(Tensor.zeros(Shape.of(features)).to(dtype));
+  }
+
+  /**
+   * A layer for so many features, the size of the last axis.
+   *
+   * @throws IllegalArgumentException if there are none
+   */
+  public static LayerNorm of(int features) {
+    return of(features, DType.FLOAT64);
+  }
+
+  /**
+   * A layer of some precision.
+   *
+   * @throws IllegalArgumentException if there are no features
+   */
+  public static LayerNorm of(int features, DType dtype) {
+    checkArgument(features >= 1, "LayerNorm: %s features; there must be at least 1", features);
+    return new LayerNorm(features, dtype);
+  }
+
+  /** Shape [..., features], kept. */
+  @Override
+  public Value apply(Value x) {
+    Value centred = x.sub(x.mean(true, -1));
+    Value variance = centred.square().mean(true, -1);
+    return centred.div(variance.add(EPSILON).sqrt()).mul(weight.value()).add(bias.value());
+  }
+
+  /** {@code weight} and {@code bias}, both of shape [features]. */
+  @Override
+  public Map<String, Parameter> parameters() {
+    return ImmutableMap.of("weight", weight, "bias", bias);
+  }
+}

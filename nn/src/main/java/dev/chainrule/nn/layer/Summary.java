@@ -1,0 +1,59 @@
+package dev.chainrule.nn.layer;
+
+import com.google.common.base.Strings;
+import dev.chainrule.nn.Layer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The parameters of a layer by name, with their shapes and how many numbers they are. */
+public final class Summary {
+  private final List<Line> lines = new ArrayList<>();
+  private int total;
+
+  private record Line(String name, String shape, String count) {}
+
+  private Summary(Layer layer) {
+    lines.add(new Line("parameter", "shape", "numbers"));
+    layer
+        .parameters()
+        .forEach(
+            (name, parameter) -> {
+              int count = parameter.value().shape().elements();
+              total = Math.addExact(total, count);
+              lines.add(new Line(name, parameter.value().shape().toString(), grouped(count)));
+            });
+    lines.add(new Line("total", "", grouped(total)));
+  }
+
+  /** The parameters as they are now. */
+  public static Summary of(Layer layer) {
+    return new Summary(layer);
+  }
+
+  /** The number of numbers that are learned. */
+  public int parameterCount() {
+    return total;
+  }
+
+  private static String grouped(int count) {
+    return String.format(Locale.ROOT, "%,d", count);
+  }
+
+  /** A table: a line for each parameter, and one for the total. */
+  @Override
+  public String toString() {
+    int names = lines.stream().mapToInt(line -> line.name.length()).max().orElse(0);
+    int shapes = lines.stream().mapToInt(line -> line.shape.length()).max().orElse(0);
+    int counts = lines.stream().mapToInt(line -> line.count.length()).max().orElse(0);
+    StringBuilder table = new StringBuilder();
+    for (Line line : lines) {
+      table
+          .append(Strings.padEnd(line.name, names + 2, ' '))
+          .append(Strings.padEnd(line.shape, shapes + 2, ' '))
+          .append(Strings.padStart(line.count, counts, ' '))
+          .append(System.lineSeparator());
+    }
+    return table.toString();
+  }
+}

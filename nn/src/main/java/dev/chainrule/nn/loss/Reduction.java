@@ -1,0 +1,23 @@
+package dev.chainrule.nn.loss;
+
+import dev.chainrule.autograd.Value;
+
+/** How the losses of many elements or examples become one number. */
+public enum Reduction {
+  /** Their mean. */
+  MEAN {
+    @Override
+    Value apply(Value losses) {
+      return losses.mean();
+    }
+  },
+  /** Their sum. */
+  SUM {
+    @Override
+    Value apply(Value losses) {
+      return losses.sum();
+    }
+  };
+
+  abstract Value apply(Value losses);
+}

@@ -1,0 +1,71 @@
+package dev.chainrule.nn.optim;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+/**
+ * A learning rate that is multiplied by a factor whenever a loss has not become smaller, by a
+ * ten-thousandth of itself, for more than so many observations.
+ */
+public final class ReduceOnPlateau implements LearningRate {
+  private static final double THRESHOLD = 1e-4;
+
+  private final LearningRate first;
+  private final double factor;
+  private final int patience;
+  private State state = State.NONE;
+
+  /**
+   * What has been observed.
+   *
+   * @param scale what the rate is multiplied by now
+   * @param best the smallest loss so far
+   * @param worse how many observations have passed since
+   */
+  public record State(double scale, double best, int worse) {
+    /** Nothing yet. */
+    public static final State NONE = new State(1, Double.MAX_VALUE, 0);
+  }
+
+  /**
+   * A schedule.
+   *
+   * @param rate to begin with
+   * @param factor of each reduction, between 0 and 1
+   * @param patience how many observations without a smaller loss are borne
+   * @throws IllegalArgumentException if an argument is out of its bounds
+   */
+  public ReduceOnPlateau(double rate, double factor, int patience) {
+    checkArgument(
+        factor > 0 && factor < 1, "learning rate: factor %s must be between 0 and 1", factor);
+    checkArgument(patience >= 0, "learning rate: patience %s must not be negative", patience);
+    this.first = LearningRate.constant(rate);
+    this.factor = factor;
+    this.patience = patience;
+  }
+
+  @Override
+  public double at(long step) {
+    return first.at(step) * state.scale;
+  }
+
+  /** Takes notice of a loss, usually that of held-out examples after an epoch. */
+  public void observe(double loss) {
+    if (loss < state.best - THRESHOLD * Math.abs(state.best)) {
+      state = new State(state.scale, loss, 0);
+    } else if (state.worse < patience) {
+      state = new State(state.scale, state.best, state.worse + 1);
+    } else {
+      state = new State(state.scale * factor, state.best, 0);
+    }
+  }
+
+  /** What has been observed so far. */
+  public State state() {
+    return state;
+  }
+
+  /** Goes on from what another one had observed. */
+  public void restore(State state) {
+    this.state = state;
+  }
+}

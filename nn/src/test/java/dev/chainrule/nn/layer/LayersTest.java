@@ -1,0 +1,284 @@
+package dev.chainrule.nn.layer;
+
+import static dev.chainrule.nn.TensorAssertions.assertIdentical;
+import static java.util.Objects.requireNonNull;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.chainrule.autograd.Value;
+import dev.chainrule.autograd.check.GradCheck;
+import dev.chainrule.autograd.shape.DType;
+import dev.chainrule.autograd.shape.Shape;
+import dev.chainrule.autograd.tensor.Tensor;
+import dev.chainrule.nn.Buffer;
+import dev.chainrule.nn.Layer;
+import dev.chainrule.nn.Parameter;
+import dev.chainrule.nn.TrainingPass;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+class LayersTest {
+  private static final Tensor X = Tensor.uniform(Shape.of(6, 4), -2, 2, new Random(1));
+
+  private static void assertMessage(String part, Executable mistake) {
+    String message =
+        String.valueOf(assertThrows(IllegalArgumentException.class, mistake).getMessage());
+    assertTrue(message.contains(part), message);
+  }
+
+  /** By finite differences, for the input and for every parameter, while learning and after. */
+  private static void assertGradients(Layer layer, Tensor x) {
+    GradCheck.assertGradients(layer::apply, x);
+    GradCheck.assertGradients(v -> layer.applyTraining(v, TrainingPass.seeded(3)), x);
+    layer
+        .parameters()
+        .forEach(
+            (name, parameter) -> {
+              Tensor before = parameter.value().data();
+              Value value = layer.applyTraining(Value.constant(x), TrainingPass.seeded(3));
+              Tensor cotangent = Tensor.uniform(value.shape(), -1, 1, new Random(2));
+              Tensor gradient = value.gradients(cotangent).of(parameter.value());
+              double step = 1e-5;
+              for (int i = 0; i < before.shape().elements(); i++) {
+                double slope =
+                    (along(layer, x, cotangent, parameter, before, i, step)
+                            - along(layer, x, cotangent, parameter, before, i, -step))
+                        / (2 * step);
+                assertEquals(slope, gradient.toArray()[i], 1e-8, name + " " + i);
+              }
+              parameter.update(before);
+            });
+  }
+
+  private static double along(
+      Layer layer,
+      Tensor x,
+      Tensor cotangent,
+      Parameter parameter,
+      Tensor before,
+      int element,
+      double step) {
+    double[] numbers = before.toArray();
+    numbers[element] += step;
+    parameter.update(Tensor.of(before.shape(), numbers));
+    return layer
+        .applyTraining(Value.constant(x), TrainingPass.seeded(3))
+        .data()
+        .mul(cotangent)
+        .sum()
+        .item();
+  }
+
+  @Test
+  void gradients_areRight() {
+    Random random = new Random(4);
+    assertGradients(Dropout.of(0.4), X);
+    assertGradients(LayerNorm.of(4), X);
+    assertGradients(BatchNorm.of(4), X);
+    assertGradients(Linear.of(4, 3, Initializer.lecun(), random), X);
+    assertGradients(Residual.of(Linear.of(4, 4, Initializer.lecun(), random)), X);
+    assertGradients(
+        Sequential.of(
+            Linear.of(4, 5, Initializer.lecun(), random),
+            BatchNorm.of(5),
+            Activation.GELU,
+            Dropout.of(0.2),
+            Residual.of(Sequential.of(LayerNorm.of(5), Activation.TANH)),
+            Linear.of(5, 2, Initializer.lecun(), random),
+            Activation.SOFTMAX),
+        X);
+  }
+
+  @Test
+  void dropout_dropsAsManyAsItSays_andKeepsTheMean() {
+    Value ones = Value.constant(Tensor.ones(Shape.of(100_000)));
+    Tensor kept = Dropout.of(0.3).applyTraining(ones, TrainingPass.seeded(1)).data();
+    double dropped = kept.equalTo(0).mean().item();
+    // Five standard deviations of a share: 5 √(0.3 · 0.7 / 100,000) = 0.0073.
+    assertEquals(0.3, dropped, 0.0073);
+    assertEquals(1 / 0.7, kept.max().item(), 1e-15);
+    assertEquals(kept.max().item() * (1 - dropped), kept.mean().item(), 1e-12);
+    assertSame(ones, Dropout.of(0.3).apply(ones));
+  }
+
+  @Test
+  void dropout_isTheSameForTheSameSeed_inEitherPrecision() {
+    Value x = Value.constant(X);
+    Dropout dropout = Dropout.of(0.5);
+    assertIdentical(
+        dropout.applyTraining(x, TrainingPass.seeded(7)).data(),
+        dropout.applyTraining(x, TrainingPass.seeded(7)).data());
+    assertTrue(
+        dropout
+                .applyTraining(x, TrainingPass.seeded(7))
+                .data()
+                .notEqualTo(dropout.applyTraining(x, TrainingPass.seeded(8)).data())
+                .sum()
+                .item()
+            > 0);
+    Value single = Value.constant(X.to(DType.FLOAT32));
+    assertIdentical(
+        dropout.applyTraining(x, TrainingPass.seeded(7)).data().to(DType.FLOAT32),
+        dropout.applyTraining(single, TrainingPass.seeded(7)).data());
+  }
+
+  @Test
+  void layerNorm_byHand() {
+    Tensor y = LayerNorm.of(2).apply(Value.constant(Tensor.of(new double[][] {{1, 3}}))).data();
+    double root = Math.sqrt(1 + 1e-5); // mean 2, variance 1
+    assertArrayEquals(new double[] {-1 / root, 1 / root}, y.toArray(), 1e-15);
+  }
+
+  private static Tensor buffer(Layer layer, String name) {
+    return requireNonNull(layer.buffers().get(name)).tensor();
+  }
+
+  @Test
+  void batchNorm_byHand() {
+    BatchNorm layer = BatchNorm.of(1);
+    Value x = Value.constant(Tensor.of(new double[][] {{1}, {3}}));
+    TrainingPass training = TrainingPass.seeded(0);
+    double root = Math.sqrt(1 + 1e-5);
+    assertArrayEquals(
+        new double[] {-1 / root, 1 / root},
+        layer.applyTraining(x, training).data().toArray(),
+        1e-15);
+    assertEquals(0, buffer(layer, "running_mean").item(), "before the step");
+    training.finish();
+    // The unbiased variance of 1 and 3 is 2; a tenth of what is new counts.
+    assertEquals(0.2, buffer(layer, "running_mean").item(), 1e-15);
+    assertEquals(1.1, buffer(layer, "running_var").item(), 1e-15);
+    double running = Math.sqrt(1.1 + 1e-5);
+    assertArrayEquals(
+        new double[] {0.8 / running, 2.8 / running}, layer.apply(x).data().toArray(), 1e-14);
+    Value one = Value.constant(Tensor.of(new double[][] {{1}}));
+    assertMessage("at least 2 examples", () -> layer.applyTraining(one, training));
+  }
+
+  @Test
+  void embedding_looksRowsUp_andTheirGradientsAddUp() {
+    Embedding layer = new Embedding(Tensor.of(new double[][] {{1, 2}, {3, 4}, {5, 6}}));
+    Value indices = Value.constant(Tensor.of(new double[][] {{2, 0}, {2, 2}}));
+    Value rows = layer.apply(indices);
+    assertEquals(Shape.of(2, 2, 2), rows.shape());
+    assertArrayEquals(new double[] {5, 6, 1, 2, 5, 6, 5, 6}, rows.data().toArray());
+    Tensor gradient =
+        rows.sum().gradients().of(requireNonNull(layer.parameters().get("weight")).value());
+    assertArrayEquals(new double[] {1, 1, 0, 0, 3, 3}, gradient.toArray());
+    for (double wrong : new double[] {-1, 3, 0.5, Double.NaN}) {
+      assertMessage("not one of 0 to 2", () -> layer.apply(Value.constant(wrong)));
+    }
+    assertEquals(
+        Shape.of(5, 3), Embedding.of(5, 3, new Random(1), DType.FLOAT32).apply(range(5)).shape());
+  }
+
+  private static Value range(int count) {
+    return Value.constant(Tensor.arange(0, count, 1));
+  }
+
+  @Test
+  void sequential_namesParametersByPlace_orAsTold() {
+    Random random = new Random(1);
+    Layer first = Linear.of(4, 3, Initializer.he(), random);
+    Layer second = Linear.of(3, 2, Initializer.he(), random);
+    Layer byPlace = Sequential.of(first, Activation.RELU, BatchNorm.of(3), second);
+    assertEquals(
+        List.of("0.weight", "0.bias", "2.weight", "2.bias", "3.weight", "3.bias"),
+        List.copyOf(byPlace.parameters().keySet()));
+    assertEquals(
+        List.of("2.running_mean", "2.running_var"), List.copyOf(byPlace.buffers().keySet()));
+    Map<String, Layer> named = new LinkedHashMap<>();
+    named.put("in", first);
+    named.put("out", second);
+    assertEquals(
+        List.of("in.weight", "in.bias", "out.weight", "out.bias"),
+        List.copyOf(Sequential.of(named).parameters().keySet()));
+    assertIdentical(
+        second.apply(first.apply(Value.constant(X))).data(),
+        Sequential.of(named).apply(Value.constant(X)).data());
+    assertEquals(Sequential.of(first, second).layers(), List.of(first, second));
+  }
+
+  @Test
+  void residual_addsWhatGoesIn_andKeepsTheShape() {
+    Value x = Value.constant(X);
+    assertIdentical(X.mul(3), Residual.of(y -> y.mul(2)).apply(x).data());
+    assertMessage("keep the shape", () -> Residual.of(y -> y.sum(1)).apply(x));
+  }
+
+  /** A layer of one's own: a small class. */
+  private static final class Scale implements Layer {
+    private final Parameter factor = new Parameter(Tensor.of(2));
+
+    @Override
+    public Value apply(Value x) {
+      return x.mul(factor.value());
+    }
+
+    @Override
+    public Map<String, Parameter> parameters() {
+      return Map.of("factor", factor);
+    }
+  }
+
+  @Test
+  void aLayerOfOnesOwn_orALambda_isAsGoodAsAny() {
+    Layer layer = Sequential.of(new Scale(), x -> x.square());
+    assertEquals(List.of("0.factor"), List.copyOf(layer.parameters().keySet()));
+    assertIdentical(X.mul(2).square(), layer.apply(Value.constant(X)).data());
+  }
+
+  @Test
+  void mistakes_areToldAtOnce() {
+    assertMessage("[0, 1)", () -> Dropout.of(1));
+    assertMessage("[0, 1)", () -> Dropout.of(Double.NaN));
+    assertMessage("at least 1", () -> LayerNorm.of(0));
+    assertMessage("at least 1", () -> BatchNorm.of(0));
+    assertMessage("at least 1", () -> Embedding.of(0, 2, new Random(1), DType.FLOAT64));
+    Buffer buffer = new Buffer(Tensor.zeros(Shape.of(2)));
+    assertMessage("for a buffer of", () -> buffer.update(Tensor.zeros(Shape.of(3))));
+  }
+
+  @Test
+  void summary_isATable() {
+    Mlp mlp = Mlp.builder(784).hidden(128, Activation.RELU).output(10, Activation.IDENTITY).build();
+    assertEquals(
+        """
+        parameter       shape       numbers
+        hidden1.weight  [128, 784]  100,352
+        hidden1.bias    [128]           128
+        output.weight   [10, 128]     1,280
+        output.bias     [10]             10
+        total                       101,770
+        """
+            .replace("\n", System.lineSeparator()),
+        mlp.summary().toString());
+    assertEquals(101_770, mlp.parameterCount());
+  }
+
+  @Test
+  void stages_showWhatAnMlpIsMadeOf() {
+    Mlp mlp = Mlp.builder(3).hidden(2, Activation.TANH).output(1, Activation.SIGMOID).build();
+    List<String> names = new ArrayList<>();
+    Value y = Value.constant(Tensor.ones(Shape.of(1, 3)));
+    for (Mlp.Stage stage : mlp.stages()) {
+      names.add(stage.name() + " " + stage.activation());
+      y =
+          stage
+              .activation()
+              .apply(
+                  y.matMul(stage.linear().weight().value().transpose())
+                      .add(stage.linear().bias().value()));
+    }
+    assertEquals(List.of("hidden1 TANH", "output SIGMOID"), names);
+    assertEquals(mlp.apply(Value.constant(Tensor.ones(Shape.of(1, 3)))).item(), y.item(), 1e-15);
+  }
+}

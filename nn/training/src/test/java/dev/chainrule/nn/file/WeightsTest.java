@@ -1,0 +1,153 @@
+package dev.chainrule.nn.file;
+
+import static dev.chainrule.nn.TensorAssertions.assertIdentical;
+import static java.util.Objects.requireNonNull;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.chainrule.autograd.Value;
+import dev.chainrule.autograd.shape.DType;
+import dev.chainrule.autograd.shape.Shape;
+import dev.chainrule.autograd.tensor.Tensor;
+import dev.chainrule.nn.Layer;
+import dev.chainrule.nn.LayerState;
+import dev.chainrule.nn.TrainingPass;
+import dev.chainrule.nn.layer.Activation;
+import dev.chainrule.nn.layer.BatchNorm;
+import dev.chainrule.nn.layer.Initializer;
+import dev.chainrule.nn.layer.Linear;
+import dev.chainrule.nn.layer.Mlp;
+import dev.chainrule.nn.layer.Sequential;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WeightsTest {
+  private static final Tensor X = Tensor.uniform(Shape.of(4, 3), -1, 1, new Random(1));
+
+  @TempDir private Path folder = Path.of("");
+
+  private static Mlp mlp(long seed, DType dtype) {
+    return Mlp.builder(3)
+        .hidden(5, Activation.RELU)
+        .hidden(4, Activation.TANH)
+        .output(2, Activation.IDENTITY)
+        .seed(seed)
+        .dtype(dtype)
+        .build();
+  }
+
+  private static Layer sequence(long seed) {
+    Random random = new Random(seed);
+    return Sequential.of(
+        Linear.of(3, 5, Initializer.he(), random),
+        Activation.RELU,
+        Linear.of(5, 4, Initializer.he(), random),
+        Activation.TANH,
+        Linear.of(4, 2, Initializer.he(), random));
+  }
+
+  private static Tensor outputs(Layer layer) {
+    return layer.apply(Value.constant(X)).data();
+  }
+
+  @Test
+  void whatIsSaved_isLoaded() throws IOException {
+    Path file = folder.resolve("file");
+    Weights.save(mlp(1, DType.FLOAT64), file);
+    Mlp other = mlp(2, DType.FLOAT64);
+    Weights.load(other, file);
+    assertIdentical(outputs(mlp(1, DType.FLOAT64)), outputs(other));
+  }
+
+  @Test
+  void buffers_areSavedToo() throws IOException {
+    Layer layer = Sequential.of(BatchNorm.of(3));
+    TrainingPass training = TrainingPass.seeded(1);
+    Value unused = layer.applyTraining(Value.constant(X), training);
+    training.finish();
+    Path file = folder.resolve("file");
+    Weights.save(layer, file);
+    Layer other = Sequential.of(BatchNorm.of(3));
+    Weights.load(other, file);
+    assertIdentical(outputs(layer), outputs(other));
+    assertTrue(LayerState.of(other).containsKey("0.running_mean"));
+  }
+
+  @Test
+  void numberedNames_areTakenInOrder_andWrittenSo() throws IOException {
+    Path file = folder.resolve("file");
+    Layer sequence = sequence(3);
+    Weights.save(sequence, file); // 0.weight, 0.bias, 2.weight, ... as PyTorch's nn.Sequential
+    Mlp mlp = mlp(4, DType.FLOAT64);
+    Weights.load(mlp, file);
+    assertIdentical(outputs(sequence), outputs(mlp));
+    Weights.saveAsSequential(mlp, file);
+    Layer again = sequence(5);
+    Weights.load(again, file);
+    assertIdentical(outputs(sequence), outputs(again));
+  }
+
+  @Test
+  void numbers_areComparedAsNumbers() throws IOException {
+    Path file = folder.resolve("file");
+    Linear[] layers = new Linear[12];
+    for (int i = 0; i < layers.length; i++) {
+      layers[i] = Linear.of(3, 3, Initializer.he(), new Random(i));
+    }
+    Weights.save(Sequential.of(layers), file); // "10" comes before "2" as a text
+    Mlp.Builder builder = Mlp.builder(3);
+    for (int i = 1; i < layers.length; i++) {
+      builder.hidden(3, Activation.IDENTITY);
+    }
+    Mlp mlp = builder.output(3, Activation.IDENTITY).build();
+    Weights.load(mlp, file);
+    assertIdentical(outputs(Sequential.of(layers)), outputs(mlp));
+  }
+
+  @Test
+  void float32_loadsIntoFloat64_andNotTheOtherWayRound() throws IOException {
+    Path file = folder.resolve("file");
+    Mlp single = mlp(1, DType.FLOAT32);
+    Weights.save(single, file);
+    Mlp other = mlp(2, DType.FLOAT64);
+    Weights.load(other, file);
+    LayerState.of(single)
+        .forEach(
+            (name, tensor) ->
+                assertIdentical(
+                    tensor.to(DType.FLOAT64), requireNonNull(LayerState.of(other).get(name))));
+    Weights.save(other, file);
+    assertMessage(single, file, "hidden1.weight is of float64; the layer's is of float32");
+  }
+
+  private static void assertMessage(Layer layer, Path file, String part) {
+    Map<String, Tensor> before = LayerState.of(layer);
+    IllegalArgumentException e =
+        assertThrows(IllegalArgumentException.class, () -> Weights.load(layer, file));
+    assertTrue(e.toString().contains(part), e::toString);
+    assertEquals(before, LayerState.of(layer), "something has changed");
+  }
+
+  @Test
+  void whatDoesNotFit_isRefused_andChangesNothing() throws IOException {
+    Path file = folder.resolve("file");
+    Mlp mlp = mlp(1, DType.FLOAT64);
+    Safetensors.write(file, Map.of("weight", X), Map.of());
+    assertMessage(mlp, file, "missing are [hidden1.weight, hidden1.bias");
+    assertMessage(mlp, file, "unknown are [weight]");
+    Weights.save(sequence(1), file);
+    Mlp wider = Mlp.builder(3).hidden(6, Activation.RELU).output(2, Activation.IDENTITY).build();
+    assertMessage(wider, file, "unknown are [4.weight, 4.bias]");
+    Weights.save(
+        Sequential.of(
+            Linear.of(3, 5, Initializer.he(), new Random(1)),
+            Linear.of(5, 2, Initializer.he(), new Random(1))),
+        file);
+    assertMessage(wider, file, "hidden1.weight has shape [5, 3]; the layer's has [6, 3]");
+  }
+}

@@ -1,0 +1,42 @@
+package dev.chainrule.nn.train;
+
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** The rooms of the module: data and files know nothing of each other, the trainer knows both. */
+class ArchitectureTest {
+  private static final String ROOT = "dev.chainrule.nn";
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages(ROOT + ".data", ROOT + ".file", ROOT + ".train");
+
+  @Test
+  void eachRoom_knowsOnlyThoseBelow() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("data")
+        .definedBy(ROOT + ".data")
+        .layer("file")
+        .definedBy(ROOT + ".file")
+        .layer("train")
+        .definedBy(ROOT + ".train")
+        .whereLayer("data")
+        .mayNotAccessAnyLayer()
+        .whereLayer("file")
+        .mayNotAccessAnyLayer()
+        .whereLayer("train")
+        .mayNotBeAccessedByAnyLayer()
+        .check(CLASSES);
+  }
+
+  @Test
+  void thereAreNoCycles() {
+    slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+}
