@@ -16,7 +16,7 @@ import java.util.function.BiConsumer;
  */
 public final class Gradients {
   private static final String NOT_CONNECTED =
-      "gradients: the result depends on no variable: make one by Value.of, and compute outside of"
+      "%s: the result depends on no variable: make one by Value.of, and compute outside of"
           + " Recording.off";
 
   private final IdentityHashMap<Value, Tensor> gradients;
@@ -28,7 +28,7 @@ public final class Gradients {
   }
 
   static Gradients of(Value result, Tensor cotangent, Value... wanted) {
-    checkState(result.isConnected() || wanted.length > 0, NOT_CONNECTED);
+    checkState(result.isConnected() || wanted.length > 0, NOT_CONNECTED, "gradients");
     IdentityHashMap<Value, Tensor> gradients = new IdentityHashMap<>();
     Set<Value> asked = Collections.newSetFromMap(new IdentityHashMap<>());
     Collections.addAll(asked, wanted);
@@ -38,7 +38,7 @@ public final class Gradients {
 
   /** Adds the gradient to what each variable has. */
   static void addToVariables(Value result, Tensor cotangent) {
-    checkState(result.isConnected(), NOT_CONNECTED);
+    checkState(result.isConnected(), NOT_CONNECTED, "backward");
     sweep(
         result,
         cotangent,
@@ -52,9 +52,9 @@ public final class Gradients {
 
   private static void sweep(
       Value result, Tensor cotangent, List<Value> wanted, BiConsumer<Value, Tensor> receiver) {
-    Sweep.checkCotangent(result, cotangent);
+    Cotangents.check("gradients", result, cotangent);
     if (result.isConnected()) {
-      new NumericSweep().run(result, cotangent, wanted, receiver);
+      NumericSweep.run(result, cotangent, wanted, receiver);
     }
   }
 

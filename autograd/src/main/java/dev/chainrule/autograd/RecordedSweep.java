@@ -1,44 +1,58 @@
 package dev.chainrule.autograd;
 
-import static java.util.Objects.requireNonNull;
-
-import dev.chainrule.autograd.op.ChainRule;
-import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A sweep that computes with values, so that its results can be differentiated again. */
 final class RecordedSweep extends Sweep<Value> {
-  private @Nullable Value[] cotangents = new Value[0];
+  private final @Nullable Value[] cotangents;
+
+  private RecordedSweep(Order order, @Nullable Cuts cuts) {
+    super(order, cuts);
+    this.cotangents = new Value[order.size()];
+  }
 
   static List<Value> derivatives(Value result, Value seed, List<Value> wanted) {
-    checkCotangent(result, seed);
-    IdentityHashMap<Value, Value> found = new IdentityHashMap<>();
-    if (result.isConnected()) {
-      new RecordedSweep().run(result, seed, wanted, found::put);
+    if (!result.isConnected()) {
+      return wanted.stream().map(RecordedSweep::zero).toList();
     }
-    return wanted.stream()
-        .map(value -> found.getOrDefault(value, Value.constant(value.data().filled(0))))
-        .toList();
+    return derivatives(result, seed, wanted, null)
+        .or(() -> derivatives(result, seed, wanted, new Cuts()))
+        .orElseThrow();
+  }
+
+  /** Gives up, and returns nothing, if a NaN has to be looked into. */
+  private static Optional<List<Value>> derivatives(
+      Value result, Value seed, List<Value> wanted, @Nullable Cuts cuts) {
+    IdentityHashMap<Value, Value> found = new IdentityHashMap<>();
+    try (Order order = new Order(result)) {
+      RecordedSweep sweep = new RecordedSweep(order, cuts);
+      sweep.run(seed, wanted);
+      for (Value wish : wanted) {
+        if (order.reaches(wish)) {
+          Value derivative = sweep.cotangent(order.place(wish), wish);
+          if (cuts == null && order.hasChoice() && derivative.data().hasNaN()) {
+            return Optional.empty();
+          }
+          found.put(wish, derivative);
+        }
+      }
+    }
+    return Optional.of(
+        wanted.stream()
+            .map(wish -> found.containsKey(wish) ? found.get(wish) : zero(wish))
+            .toList());
+  }
+
+  private static Value zero(Value like) {
+    return Value.constant(like.data().filled(0));
   }
 
   @Override
   Value view(Value value) {
     return value;
-  }
-
-  @Override
-  Value link(Value contribution, Value cotangent) {
-    boolean isClean = !Double.isNaN(contribution.data().sum().item());
-    return isClean ? contribution : contribution.apply(ChainRule.LINK, cotangent.detach());
-  }
-
-  @Override
-  void grow(int capacity) {
-    if (cotangents.length < capacity) {
-      cotangents = Arrays.copyOf(cotangents, capacity);
-    }
   }
 
   @Override
@@ -48,8 +62,9 @@ final class RecordedSweep extends Sweep<Value> {
   }
 
   @Override
-  Value cotangent(int place) {
-    return requireNonNull(cotangents[place]);
+  Value cotangent(int place, Value value) {
+    Value cotangent = cotangents[place];
+    return cotangent == null ? zero(value) : cotangent;
   }
 
   @Override

@@ -17,8 +17,17 @@ public final class Recording {
    * recording. Scopes may be nested.
    */
   public static <R> R off(Supplier<R> calculation) {
+    return set(true, calculation);
+  }
+
+  /** Runs a calculation that is recorded, whatever scope this is in. */
+  static <R> R on(Supplier<R> calculation) {
+    return isOn() ? calculation.get() : set(false, calculation);
+  }
+
+  private static <R> R set(boolean off, Supplier<R> calculation) {
     boolean before = OFF.get();
-    OFF.set(true);
+    OFF.set(off);
     SCOPES.getAndIncrement();
     try {
       return calculation.get();

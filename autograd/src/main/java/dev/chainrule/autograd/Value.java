@@ -1,19 +1,22 @@
 package dev.chainrule.autograd;
 
 import static com.google.common.base.Preconditions.checkState;
+import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
 import dev.chainrule.autograd.op.Binary;
+import dev.chainrule.autograd.op.Nary;
 import dev.chainrule.autograd.op.Numeric;
 import dev.chainrule.autograd.op.Operation;
-import dev.chainrule.autograd.op.PointwiseBinary;
-import dev.chainrule.autograd.op.PointwiseUnary;
 import dev.chainrule.autograd.op.Unary;
 import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.shape.Shape;
 import dev.chainrule.autograd.tensor.Tensor;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,13 +30,13 @@ import org.jspecify.annotations.Nullable;
  * x.grad(); // 2x + 2 = 8
  * }</pre>
  */
-public sealed class Value implements Numeric<Value> permits Variable {
+public sealed class Value implements Numeric<Value> permits Variable, Joint, Dual {
   private final double number; // a float64 scalar is this one object
   private final @Nullable Tensor tensor; // otherwise
   final @Nullable Operation operation; // none: a variable or a constant
   final @Nullable Value x; // the operation's first input, if there is an operation
   final @Nullable Value y; // its second input, if it has two
-  int place; // where this value stands in the arrays of the sweep that runs, see Sweep
+  int place; // where this value stands in the sweep that runs, see Order
 
   Value(
       double number,
@@ -46,6 +49,11 @@ public sealed class Value implements Numeric<Value> permits Variable {
     this.operation = operation;
     this.x = x;
     this.y = y;
+  }
+
+  /** A value of another kind with the numbers of one. */
+  Value(Value numbers, @Nullable Operation operation, @Nullable Value x, @Nullable Value y) {
+    this(numbers.number, numbers.tensor, operation, x, y);
   }
 
   /** A scalar variable. */
@@ -106,22 +114,57 @@ public sealed class Value implements Numeric<Value> permits Variable {
     return this;
   }
 
+  /** How many interpretations stand above plain numbers: see {@link Dual}. */
+  int level() {
+    return 0;
+  }
+
+  /** A value of a lower level as one of this one's. */
+  Value lift(Value lower) {
+    return lower;
+  }
+
   @Override
   public Value apply(Unary operation) {
     boolean records = isConnected() && Recording.isOn();
-    if (tensor == null && operation instanceof PointwiseUnary function) {
-      return made(function.value(number), null, records, operation, null);
+    if (tensor == null && operation.isPointwise()) {
+      return made(operation.value(number), null, records, operation, null);
     }
     return made(data().apply(operation), records, operation, null);
   }
 
   @Override
   public Value apply(Binary operation, Value other) {
+    if (other.level() > 0) {
+      return other.lift(this).apply(operation, other);
+    }
     boolean records = (isConnected() || other.isConnected()) && Recording.isOn();
-    if (tensor == null && other.tensor == null && operation instanceof PointwiseBinary function) {
-      return made(function.value(number, other.number), null, records, operation, other);
+    if (tensor == null && other.tensor == null && operation.isPointwise()) {
+      return made(operation.value(number, other.number), null, records, operation, other);
     }
     return made(data().apply(operation, other.data()), records, operation, other);
+  }
+
+  @Override
+  public final List<Value> apply(Nary operation, List<Value> others) {
+    List<Value> inputs = ImmutableList.<Value>builder().add(this).addAll(others).build();
+    Value highest = Collections.max(inputs, Comparator.comparingInt(Value::level));
+    return highest.applyTo(operation, inputs);
+  }
+
+  /** Applies an operation to inputs of which none is of a higher level than this one. */
+  List<Value> applyTo(Nary operation, List<Value> inputs) {
+    List<Tensor> data = inputs.stream().map(Value::data).toList();
+    List<Tensor> results = data.get(0).apply(operation, data.subList(1, data.size()));
+    if (!records(inputs)) {
+      return results.stream().map(Value::constant).toList();
+    }
+    Joint joint = new Joint(operation, inputs);
+    return joint.join(results.stream().map(result -> joint.result(result, operation)));
+  }
+
+  static boolean records(List<Value> inputs) {
+    return Recording.isOn() && inputs.stream().anyMatch(Value::isConnected);
   }
 
   private Value made(Tensor result, boolean records, Operation operation, @Nullable Value other) {
@@ -141,6 +184,11 @@ public sealed class Value implements Numeric<Value> permits Variable {
         : new Value(number, tensor, null, null, null);
   }
 
+  /** A value that an operation made of this one alone. */
+  final Value result(Tensor result, Operation operation) {
+    return made(result, true, operation, null);
+  }
+
   /** The operation that made this value; none for a variable or a constant. */
   public final Optional<Operation> operation() {
     return Optional.ofNullable(operation);
@@ -148,19 +196,46 @@ public sealed class Value implements Numeric<Value> permits Variable {
 
   /** The values that the operation was applied to, in its order; none without an operation. */
   public final List<Value> inputs() {
-    ImmutableList.Builder<Value> inputs = ImmutableList.builder();
-    if (x != null) {
-      inputs.add(x);
+    return x instanceof Joint joint ? joint.operands() : operands();
+  }
+
+  /** What the operation was applied to, or the joint that stands between. */
+  ImmutableList<Value> operands() {
+    if (x == null) {
+      return ImmutableList.of();
     }
-    if (y != null) {
-      inputs.add(y);
-    }
-    return inputs.build();
+    return y == null ? ImmutableList.of(x) : ImmutableList.of(x, y);
+  }
+
+  /** One of the operands. */
+  Value input(int index) {
+    return requireNonNull(index == 0 ? x : y);
+  }
+
+  /** The results of the operation: this one, unless a joint says otherwise. */
+  ImmutableList<Value> results() {
+    return ImmutableList.of(this);
+  }
+
+  /** How many places a sweep keeps for it: one for each result. */
+  int places() {
+    return 1;
+  }
+
+  /** Notes a use of each operand. */
+  void useInputs(Order order) {
+    order.use(x);
+    order.use(y);
+  }
+
+  /** Does something with each operand. */
+  void eachInput(Consumer<Value> action) {
+    operands().forEach(action);
   }
 
   /** Whether this value depends on a variable, so that a gradient can flow into it. */
-  public final boolean isConnected() {
-    return operation != null || this instanceof Variable;
+  public boolean isConnected() {
+    return operation != null;
   }
 
   final boolean isScalar() {
@@ -168,7 +243,7 @@ public sealed class Value implements Numeric<Value> permits Variable {
   }
 
   /** The same numbers as a constant: gradients stop here. */
-  public final Value detach() {
+  public Value detach() {
     return isConnected() ? new Value(number, tensor, null, null, null) : this;
   }
 
@@ -236,6 +311,7 @@ public sealed class Value implements Numeric<Value> permits Variable {
    * @throws IllegalArgumentException if the cotangent has another shape
    */
   public final List<Value> derivatives(Value cotangent, List<Value> wanted) {
+    Cotangents.check("derivatives", this, cotangent);
     return RecordedSweep.derivatives(this, cotangent, wanted);
   }
 

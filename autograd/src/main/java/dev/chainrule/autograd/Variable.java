@@ -12,6 +12,11 @@ final class Variable extends Value {
   }
 
   @Override
+  public boolean isConnected() {
+    return true;
+  }
+
+  @Override
   public synchronized Tensor grad() {
     return grad == null ? data().filled(0) : grad;
   }

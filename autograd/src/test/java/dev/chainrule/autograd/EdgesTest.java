@@ -50,8 +50,8 @@ class EdgesTest {
   void constantsHaveNoSpread() {
     assertGradient(x -> x.norm2(), new double[] {0, 0}, 0, 0);
     assertGradient(x -> x.variance(0, false), new double[] {3, 3}, 0, 0);
-    assertGradient(x -> x.deviation(1, false), new double[] {3, 3}, 0, 0);
-    assertGradient(x -> x.deviation(0, false), new double[] {1, 3}, -0.5, 0.5);
+    assertGradient(x -> x.standardDeviation(1, false), new double[] {3, 3}, 0, 0);
+    assertGradient(x -> x.standardDeviation(0, false), new double[] {1, 3}, -0.5, 0.5);
     assertScalarGradient(x -> x.atan2(x), 0, 0);
     assertScalarGradient(x -> x.hypot(x), 0, 0);
     assertEquals(NAN, Value.of(Tensor.of(new double[] {5})).variance(1, false).item());
@@ -63,15 +63,15 @@ class EdgesTest {
     assertGradient(x -> x.min(), new double[] {2, 1, 1}, 0, 0.5, 0.5);
     Value x = Value.of(1);
     Value y = Value.of(1);
-    assertEquals(0.5, x.max(y).gradients().of(y).item());
-    assertEquals(0.5, x.min(y).gradients().of(x).item());
+    assertEquals(0.5, x.maximum(y).gradients().of(y).item());
+    assertEquals(0.5, x.minimum(y).gradients().of(x).item());
   }
 
   @Test
   void removableKinksAtSecondOrder() {
     Value x = Value.of(0);
     assertEquals(0, x.mul(x.abs()).derivative(x).derivative(x).item());
-    Value positive = x.max(Value.constant(0)).square();
+    Value positive = x.maximum(Value.constant(0)).square();
     assertEquals(0, positive.derivative(x).item());
     assertEquals(0.5, positive.derivative(x).derivative(x).item()); // 2 * (1/2)²
   }
@@ -106,7 +106,7 @@ class EdgesTest {
       one.indexSelect(1),
       one.tile(1, 0),
       nothing.concat(1, nothing),
-      nothing.max(nothing),
+      nothing.maximum(nothing),
       nothing.where(nothing, nothing),
       nothing.reshape(2, 0),
       one.matMul(nothing.slice(0, 0, 1))

@@ -33,7 +33,7 @@ class ErrorMessagesTest {
     argument(
         "matMul: shapes do not broadcast: [2] and [3]",
         () -> CUBE.matMul(Value.of(Tensor.ones(Shape.of(3, 4, 5)))));
-    argument("dot: takes two vectors, not [3, 4] and [4]", () -> MATRIX.dot(VECTOR));
+    argument("dot: takes two vectors of one length, not [3, 4] and [4]", () -> MATRIX.dot(VECTOR));
     argument("outer: takes two vectors, not [4] and []", () -> VECTOR.outer(SCALAR));
   }
 
@@ -60,7 +60,7 @@ class ErrorMessagesTest {
   @Test
   void partsAndPlaces() {
     argument("reshape: 12 elements of [3, 4] can't fill [5, -1]", () -> MATRIX.reshape(5, -1));
-    argument("shape [1, -1]: a size is negative", () -> MATRIX.reshape(-1, -1));
+    argument("reshape: shape [1, -1]: a size is negative", () -> MATRIX.reshape(-1, -1));
     argument("squeeze: axis 1 of [3, 4] is not of size 1", () -> MATRIX.squeeze(1));
     argument("expandDims: no axis 3 can be put into [3, 4]", () -> MATRIX.expandDims(3));
     argument("expandDims: no axis -4 can be put into [3, 4]", () -> MATRIX.expandDims(-4));
@@ -98,7 +98,7 @@ class ErrorMessagesTest {
     Value nothing = Value.of(Tensor.zeros(Shape.of(0, 3)));
     argument("max: there is nothing along axis 0 of [0, 3]", () -> nothing.max(0));
     argument("max: there is nothing along axis 0 of [0, 3]", nothing::max);
-    argument("max: there is nothing along axis 0 of [0, 3]", nothing::min);
+    argument("min: there is nothing along axis 0 of [0, 3]", nothing::min);
     argument("argMax: there is nothing along axis 0 of [0, 3]", () -> nothing.argMax(0));
     assertEquals(Shape.of(0), nothing.max(1).shape());
     assertEquals(Shape.of(0), nothing.argMin(1).shape());
@@ -156,23 +156,24 @@ class ErrorMessagesTest {
     state("gradients" + rest, () -> MATRIX.gradients(SCALAR));
     Value constant = Value.constant(1);
     argument(
-        "cotangent: shape [4] for a result of shape []",
+        "gradients: a cotangent of shape [4] for a result of shape []",
         () -> constant.gradients(VECTOR.data(), SCALAR));
     argument(
-        "cotangent: shape [4] for a result of shape []",
+        "derivatives: a cotangent of shape [4] for a result of shape []",
         () -> constant.derivatives(VECTOR, List.of(SCALAR)));
     state(
         "derivatives: the result must have one element, not shape [3, 4]: reduce it (sum, mean), or"
             + " give a cotangent of its shape",
         () -> MATRIX.derivative(SCALAR));
     state(
-        "gradients: the result depends on no variable: make one by Value.of, and compute outside of"
+        "backward: the result depends on no variable: make one by Value.of, and compute outside of"
             + " Recording.off",
         Value.constant(1)::backward);
     argument(
-        "cotangent: shape [4] for a result of shape [3, 4]", () -> MATRIX.gradients(VECTOR.data()));
+        "gradients: a cotangent of shape [4] for a result of shape [3, 4]",
+        () -> MATRIX.gradients(VECTOR.data()));
     argument(
-        "cotangent: shape [4] for a result of shape [3, 4]",
+        "derivatives: a cotangent of shape [4] for a result of shape [3, 4]",
         () -> MATRIX.derivatives(VECTOR, List.of(SCALAR)));
     argument(
         "of: this gradient was not asked for: give the value to gradients(...)",

@@ -53,8 +53,8 @@ final class Vectors {
       case "sum" -> x.sum(keep(attrs), axes(attrs));
       case "mean" -> x.mean(keep(attrs), axes(attrs));
       case "prod" -> x.prod(keep(attrs), axes(attrs));
-      case "max" -> in.size() == 2 ? x.max(in.get(1)) : x.max(keep(attrs), axes(attrs));
-      case "min" -> in.size() == 2 ? x.min(in.get(1)) : x.min(keep(attrs), axes(attrs));
+      case "max" -> in.size() == 2 ? x.maximum(in.get(1)) : x.max(keep(attrs), axes(attrs));
+      case "min" -> in.size() == 2 ? x.minimum(in.get(1)) : x.min(keep(attrs), axes(attrs));
       case "logSumExp" -> x.logSumExp(keep(attrs), axes(attrs));
       case "norm2" -> x.norm2(keep(attrs), axes(attrs));
       case "leakyRelu" -> x.leakyRelu(attrs.get("slope").asDouble());

@@ -16,6 +16,21 @@ public final class Blocks {
 
   private Blocks() {}
 
+  /** The sum of some elements of a line. */
+  @FunctionalInterface
+  interface Part {
+    double sum(int first, int count);
+  }
+
+  /** The sum of a line, block by block. */
+  static double sum(int length, Part part) {
+    double[] sums = new double[count(length)];
+    for (int block = 0; block < sums.length; block++) {
+      sums[block] = part.sum(block * SIZE, length(block, sums.length, length));
+    }
+    return total(sums);
+  }
+
   /** The number of blocks of a line, at least 1. */
   public static int count(int length) {
     return Math.max(0, length - FEWEST) / SIZE + 1;

@@ -19,17 +19,9 @@ final class Float64Lanes {
    * order: so a sum is the same to the last bit whether its elements were looked at or not.
    */
   static double sum(double[] data, int from, int step, int length) {
-    int blocks = Blocks.count(length);
-    if (blocks == 1) {
-      return sumOfBlock(data, from, step, length);
-    }
-    double[] sums = new double[blocks];
-    for (int block = 0; block < blocks; block++) {
-      int first = block * Blocks.SIZE;
-      sums[block] =
-          sumOfBlock(data, from + first * step, step, Blocks.length(block, blocks, length));
-    }
-    return Blocks.total(sums);
+    return Blocks.count(length) == 1
+        ? sumOfBlock(data, from, step, length)
+        : Blocks.sum(length, (first, count) -> sumOfBlock(data, from + first * step, step, count));
   }
 
   private static double sumOfBlock(double[] data, int from, int step, int length) {

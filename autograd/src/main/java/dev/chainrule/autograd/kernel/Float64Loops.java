@@ -23,6 +23,9 @@ public interface Float64Loops {
   boolean map(
       Opcode opcode, double[] x, int from, double[] y, int fromY, double[] out, int to, int length);
 
+  /** Whether NaN is among neighbours. */
+  boolean hasNaN(double[] x, int from, int length);
+
   /** The columns that {@link #tile} likes best. */
   int tileColumns();
 

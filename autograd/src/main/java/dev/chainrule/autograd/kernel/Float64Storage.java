@@ -108,6 +108,18 @@ final class Float64Storage extends Storage {
   }
 
   @Override
+  public boolean hasNaN(int from, int step, int length) {
+    if (step == 1) {
+      return LOOPS.hasNaN(data, from, length);
+    }
+    boolean found = false;
+    for (int i = 0; i < length; i++) {
+      found |= Double.isNaN(data[from + i * step]);
+    }
+    return found;
+  }
+
+  @Override
   public double sum(int from, int step, int length) {
     return Float64Lanes.sum(data, from, step, length);
   }

@@ -18,15 +18,11 @@ final class Loops {
   private Loops() {}
 
   static Float64Loops float64() {
-    return made("SimdFloat64Loops") instanceof Float64Loops loops
-        ? loops
-        : new PlainFloat64Loops();
+    return made("SimdFloat64Loops") instanceof Float64Loops loops ? loops : new PlainFloat64Loops();
   }
 
   static Float32Loops float32() {
-    return made("SimdFloat32Loops") instanceof Float32Loops loops
-        ? loops
-        : new PlainFloat32Loops();
+    return made("SimdFloat32Loops") instanceof Float32Loops loops ? loops : new PlainFloat32Loops();
   }
 
   private static Optional<Module> vectors() {

@@ -123,6 +123,17 @@ public final class NdArray {
     return copy;
   }
 
+  /** Whether NaN is among the elements. */
+  public boolean hasNaN() {
+    Runs runs = new Runs(shape, this);
+    while (runs.next()) {
+      if (storage.hasNaN(runs.start(0), runs.stride(0), runs.length())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The same elements in memory of their own; nothing is copied if they have that already. */
   public NdArray copy() {
     if (storage.length() == shape.elements() && isRowMajor()) {

@@ -1,6 +1,8 @@
 package dev.chainrule.autograd.kernel;
 
-/** Names the pointwise functions for which there is a loop faster than one call for each element. */
+/**
+ * Names the pointwise functions for which there is a loop faster than one call for each element.
+ */
 public enum Opcode {
   /** -x. */
   NEG,

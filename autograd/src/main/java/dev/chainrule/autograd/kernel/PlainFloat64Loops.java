@@ -88,6 +88,15 @@ final class PlainFloat64Loops implements Float64Loops {
   }
 
   @Override
+  public boolean hasNaN(double[] x, int from, int length) {
+    boolean found = false;
+    for (int i = 0; i < length; i++) {
+      found |= Double.isNaN(x[from + i]);
+    }
+    return found;
+  }
+
+  @Override
   public int tileColumns() {
     return 64;
   }

@@ -55,6 +55,9 @@ public abstract sealed class Storage permits Float64Storage, Float32Storage {
   /** Sets places a step apart to the running sums of elements a step apart. */
   public abstract void cumsum(int from, int step, Storage out, int to, int stepOut, int length);
 
+  /** Whether NaN is among elements a step apart. */
+  public abstract boolean hasNaN(int from, int step, int length);
+
   /** The sum of elements a step apart. */
   public abstract double sum(int from, int step, int length);
 

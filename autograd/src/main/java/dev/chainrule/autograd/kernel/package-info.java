@@ -3,9 +3,9 @@
  * over {@code Storage} by strides; nobody writes to one after it was made, so any number of them
  * may share one array. {@code Storage} holds the loops over {@code double[]} and, made from that
  * text by the build, over {@code float[]}; the innermost ones are {@code Loops}, on vector
- * instructions where Java has them, and {@code Threads} is the one pool. Whatever there is of vectors
- * and threads, each element is computed the same way. A {@link Computation} is what the kernels ask
- * of an operation.
+ * instructions where Java has them, and {@code Threads} is the one pool. Whatever there is of
+ * vectors and threads, each element is computed the same way. A {@link Computation} is what the
+ * kernels ask of an operation.
  */
 @NullMarked
 @CheckReturnValue

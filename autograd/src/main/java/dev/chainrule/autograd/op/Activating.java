@@ -14,8 +14,8 @@ public interface Activating<T extends Numeric<T>>
   }
 
   /**
-   * Takes the logarithm of {@link #sigmoid}; derivative sigmoid(-x). Does not overflow, and is right
-   * to full relative accuracy where it is tiny.
+   * Takes the logarithm of {@link #sigmoid}; derivative sigmoid(-x). Does not overflow, and is
+   * right to full relative accuracy where it is tiny.
    */
   default T logSigmoid() {
     return apply(ActivatingOperations.LOG_SIGMOID);

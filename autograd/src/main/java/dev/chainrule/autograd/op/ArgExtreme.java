@@ -10,8 +10,7 @@ final class ArgExtreme extends Unary {
   private final BiFunction<NdArray, int[], NdArray> reduce;
   private final int axis;
 
-  private ArgExtreme(
-      String name, BiFunction<NdArray, int[], NdArray> reduce, Shape of, int axis) {
+  private ArgExtreme(String name, BiFunction<NdArray, int[], NdArray> reduce, Shape of, int axis) {
     super(name);
     this.reduce = reduce;
     this.axis = of.axis(name, axis);

@@ -10,8 +10,7 @@ final class ComparingOperations {
 
   private ComparingOperations() {}
 
-  static final BinaryRow EQUAL =
-      flat("equalTo", ALL, (x, y) -> x == y ? 1 : 0).loop(Opcode.EQUAL);
+  static final BinaryRow EQUAL = flat("equalTo", ALL, (x, y) -> x == y ? 1 : 0).loop(Opcode.EQUAL);
   static final BinaryRow NOT_EQUAL =
       flat("notEqualTo", ALL, (x, y) -> x != y ? 1 : 0).loop(Opcode.NOT_EQUAL);
   static final BinaryRow GREATER =

@@ -30,8 +30,7 @@ final class Concat extends Nary {
     long size = 0;
     for (Shape input : inputs) {
       checkArgument(
-          first.rank() == input.rank()
-              && first.reduce(false, at).equals(input.reduce(false, at)),
+          first.rank() == input.rank() && first.reduce(false, at).equals(input.reduce(false, at)),
           "concat: shapes differ along another axis than %s: %s and %s",
           axis,
           first,

@@ -20,8 +20,7 @@ final class ExponentialOperations {
   static final UnaryRow EXPM1 =
       row("expm1", ALL, Math::expm1, (g, x, y) -> g.mul(y.add(1))).cost(COSTLY);
 
-  static final UnaryRow LOG =
-      row("log", POSITIVE, Math::log, (g, x, y) -> g.div(x)).cost(COSTLY);
+  static final UnaryRow LOG = row("log", POSITIVE, Math::log, (g, x, y) -> g.div(x)).cost(COSTLY);
 
   static final UnaryRow LOG1P =
       row("log1p", Domain.between(-1, POSITIVE_INFINITY), Math::log1p, (g, x, y) -> g.div(x.add(1)))

@@ -43,8 +43,7 @@ final class Extreme extends Reduction {
   }
 
   static void checkNotEmpty(String operation, Shape x, int axis) {
-    checkArgument(
-        x.size(axis) > 0, "%s: there is nothing along axis %s of %s", operation, axis, x);
+    checkArgument(x.size(axis) > 0, "%s: there is nothing along axis %s of %s", operation, axis, x);
   }
 
   @Override

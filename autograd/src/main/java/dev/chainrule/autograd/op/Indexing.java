@@ -47,8 +47,8 @@ public interface Indexing<T extends Numeric<T>> extends Shaping<T> {
   }
 
   /**
-   * Turns axes around, so that the last element comes first. The shape stays; the gradient is turned
-   * around, too.
+   * Turns axes around, so that the last element comes first. The shape stays; the gradient is
+   * turned around, too.
    *
    * @param axes the axes to turn around; none of them stands for all
    * @throws IllegalArgumentException if there is no such axis, or one is named twice
@@ -70,8 +70,8 @@ public interface Indexing<T extends Numeric<T>> extends Shaping<T> {
   }
 
   /**
-   * Joins y to this along an axis: [.., n, ..] and [.., m, ..] give [.., n + m, ..]. The gradient is
-   * cut at n.
+   * Joins y to this along an axis: [.., n, ..] and [.., m, ..] give [.., n + m, ..]. The gradient
+   * is cut at n.
    *
    * @throws IllegalArgumentException if the shapes differ along another axis
    */
@@ -80,8 +80,8 @@ public interface Indexing<T extends Numeric<T>> extends Shaping<T> {
   }
 
   /**
-   * Joins any number of others to this along an axis, each copied once: sizes n, m, .. along it give
-   * n + m + ..; the gradient is cut where they were joined.
+   * Joins any number of others to this along an axis, each copied once: sizes n, m, .. along it
+   * give n + m + ..; the gradient is cut where they were joined.
    *
    * @throws IllegalArgumentException if the shapes differ along another axis
    */
@@ -126,8 +126,8 @@ public interface Indexing<T extends Numeric<T>> extends Shaping<T> {
   }
 
   /**
-   * Takes slices along an axis, by their numbers: [.., n, ..] and k indices give [.., k, ..]. Repeats
-   * are allowed, and their gradients add up.
+   * Takes slices along an axis, by their numbers: [.., n, ..] and k indices give [.., k, ..].
+   * Repeats are allowed, and their gradients add up.
    *
    * @param indices each from 0 to the axis's size - 1
    * @throws IllegalArgumentException if one is not

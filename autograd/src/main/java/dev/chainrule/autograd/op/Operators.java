@@ -1,8 +1,8 @@
 package dev.chainrule.autograd.op;
 
 /**
- * The names under which Kotlin and Groovy look for their operators, so that {@code x * w + b} can be
- * written there. In Java they are second names of the {@link Arithmetic} words.
+ * The names under which Kotlin and Groovy look for their operators, so that {@code x * w + b} can
+ * be written there. In Java they are second names of the {@link Arithmetic} words.
  *
  * @param <T> the kind of number
  */

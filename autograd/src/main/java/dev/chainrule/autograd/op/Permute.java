@@ -18,8 +18,7 @@ final class Permute extends Unary {
 
   /** Counts axes from the front. */
   static Permute of(Shape shape, int... order) {
-    return new Permute(
-        Arrays.stream(order).map(axis -> shape.axis("permute", axis)).toArray());
+    return new Permute(Arrays.stream(order).map(axis -> shape.axis("permute", axis)).toArray());
   }
 
   @Override

@@ -92,8 +92,8 @@ public interface Shaping<T extends Numeric<T>> extends Operand<T> {
   }
 
   /**
-   * Repeats to fill a shape, by NumPy's rule: axes of size 1 are repeated, missing ones are added in
-   * front. Derivative 1 for each repetition: a cotangent is summed over what was repeated.
+   * Repeats to fill a shape, by NumPy's rule: axes of size 1 are repeated, missing ones are added
+   * in front. Derivative 1 for each repetition: a cotangent is summed over what was repeated.
    *
    * @throws IllegalArgumentException if this shape does not broadcast to it
    */

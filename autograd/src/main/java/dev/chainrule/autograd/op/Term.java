@@ -2,7 +2,6 @@ package dev.chainrule.autograd.op;
 
 import static com.google.common.base.Preconditions.checkState;
 
-import dev.chainrule.autograd.op.Program.Builder;
 import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.shape.Shape;
 import java.util.List;
@@ -11,18 +10,18 @@ import java.util.stream.IntStream;
 /** A number to be: applying an operation to it writes a step of a {@link Program}. */
 public final class Term implements Numeric<Term> {
   private final String name; // whose rule is traced
-  private final Builder program;
+  private final Program.Builder program;
   private final int register;
   private final Shape shape;
 
-  private Term(String name, Builder program, int register, Shape shape) {
+  private Term(String name, Program.Builder program, int register, Shape shape) {
     this.name = name;
     this.program = program;
     this.register = register;
     this.shape = shape;
   }
 
-  static List<Term> inputs(String name, Builder program, int count) {
+  static List<Term> inputs(String name, Program.Builder program, int count) {
     return IntStream.range(0, count)
         .mapToObj(register -> new Term(name, program, register, Shape.SCALAR))
         .toList();
@@ -61,7 +60,10 @@ public final class Term implements Numeric<Term> {
   @Override
   public List<Term> apply(Nary operation, List<Term> others) {
     throw new IllegalStateException(
-        name + ": its derivative rule uses " + operation + ", which is not an operation on numbers");
+        name
+            + ": its derivative rule uses "
+            + operation
+            + ", which is not an operation on numbers");
   }
 
   @Override
@@ -71,10 +73,7 @@ public final class Term implements Numeric<Term> {
 
   private Term term(Shape result, int at) {
     checkState(
-        result.rank() == 0,
-        "%s: its derivative rule makes shape %s of a number",
-        name,
-        result);
+        result.rank() == 0, "%s: its derivative rule makes shape %s of a number", name, result);
     return new Term(name, program, at, result);
   }
 }

@@ -13,8 +13,7 @@ import dev.chainrule.autograd.kernel.Opcode;
 final class TrigonometricOperations {
   private TrigonometricOperations() {}
 
-  static final UnaryRow SIN =
-      row("sin", ALL, Math::sin, (g, x, y) -> g.mul(x.cos())).cost(COSTLY);
+  static final UnaryRow SIN = row("sin", ALL, Math::sin, (g, x, y) -> g.mul(x.cos())).cost(COSTLY);
 
   static final UnaryRow COS =
       row("cos", ALL, Math::cos, (g, x, y) -> g.mul(x.sin()).neg()).cost(COSTLY);

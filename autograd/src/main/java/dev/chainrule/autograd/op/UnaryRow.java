@@ -104,9 +104,7 @@ final class UnaryRow extends PointwiseUnary {
         name(),
         3,
         in ->
-            rule == null
-                ? in.get(0).literal(0)
-                : rule.cotangent(in.get(0), in.get(1), in.get(2)));
+            rule == null ? in.get(0).literal(0) : rule.cotangent(in.get(0), in.get(1), in.get(2)));
   }
 
   @Override

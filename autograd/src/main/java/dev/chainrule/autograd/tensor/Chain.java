@@ -42,19 +42,18 @@ final class Chain {
         return registers[i];
       }
     }
-    Lazy lazy = part.lazy();
-    boolean isStep = lazy != null && part.shape().equals(shape);
+    Lazy lazy = part.shape().equals(shape) ? part.lazy() : null;
     int at;
     if (part.shape().rank() == 0) {
       at = builder.constant(part.item());
-    } else if (isStep) {
+    } else if (lazy != null) {
       at = registerOf(lazy);
     } else { // what is smaller is not computed again for each repetition
       at = inputCount++;
       inputs[at] = part.array().broadcastTo(shape);
     }
     found[count] = part;
-    isRemembered[count] = isStep && Fusion.isCostly(lazy.operation());
+    isRemembered[count] = lazy != null && Fusion.isCostly(lazy.operation());
     registers[count++] = at;
     return at;
   }

@@ -21,8 +21,7 @@ final class Results {
   /** Refuses a user's results that are not there. */
   static List<Tensor> checked(Operation operation, @Nullable List<Tensor> results) {
     checkState(results != null, "%s: its values are null", operation);
-    results.forEach(result -> checked(operation, result));
-    return results;
+    return results.stream().map(result -> checked(operation, result)).toList();
   }
 
   /** Refuses a result of another shape or precision than was stated. */

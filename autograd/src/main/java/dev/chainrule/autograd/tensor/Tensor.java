@@ -1,17 +1,22 @@
 package dev.chainrule.autograd.tensor;
 
 import static com.google.common.base.Preconditions.checkArgument;
+import static com.google.common.base.Preconditions.checkState;
 
-import dev.chainrule.autograd.kernel.ArrayFunction;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Lists;
+import dev.chainrule.autograd.kernel.Computation;
 import dev.chainrule.autograd.kernel.NdArray;
+import dev.chainrule.autograd.kernel.Reduce;
 import dev.chainrule.autograd.op.Binary;
+import dev.chainrule.autograd.op.Nary;
 import dev.chainrule.autograd.op.Numeric;
-import dev.chainrule.autograd.op.PointwiseBinary;
-import dev.chainrule.autograd.op.PointwiseUnary;
+import dev.chainrule.autograd.op.Operation;
 import dev.chainrule.autograd.op.Unary;
 import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.shape.Shape;
 import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -254,6 +259,11 @@ public final class Tensor implements Numeric<Tensor> {
       fromFront[axis] = index[axis] < 0 ? index[axis] + size : index[axis];
     }
     return shape.rank() == 0 ? number : array().at(fromFront);
+  }
+
+  /** Tells whether NaN is among the elements. */
+  public boolean hasNaN() {
+    return shape.rank() == 0 ? Double.isNaN(number) : array().hasNaN();
   }
 
   /** The numbers in row-major order, in a new array. */

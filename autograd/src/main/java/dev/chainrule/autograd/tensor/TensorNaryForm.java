@@ -14,8 +14,6 @@ abstract class TensorNaryForm extends Nary {
 
   @Override
   public final List<NdArray> value(List<NdArray> inputs) {
-    return compute(inputs.stream().map(Tensor::wrap).toList()).stream()
-        .map(Tensor::array)
-        .toList();
+    return compute(inputs.stream().map(Tensor::wrap).toList()).stream().map(Tensor::array).toList();
   }
 }

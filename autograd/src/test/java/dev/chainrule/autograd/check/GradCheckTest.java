@@ -165,13 +165,13 @@ class GradCheckTest {
     assertVerdict(Verdict.KINK, x -> x.abs().add(x.relu()), 0);
     // Both sides rise with slope 1, so that only the tie in the graph tells: max(x, x) by halves
     // that the detached twin does not give back.
-    assertVerdict(Verdict.KINK, x -> x.max(x.detach().mul(0)).sub(x.neg().relu()), 0);
+    assertVerdict(Verdict.KINK, x -> x.maximum(x.detach().mul(0)).sub(x.neg().relu()), 0);
     assertVerdict(
         Verdict.MISMATCH,
-        x -> x.max(x.detach().mul(0)).sub(x.neg().relu()).add(x.sub(x.detach())),
+        x -> x.maximum(x.detach().mul(0)).sub(x.neg().relu()).add(x.sub(x.detach())),
         1);
     // The convention for a tie, half to each side, is what a central difference sees.
-    assertVerdict(Verdict.PASSED, x -> x.max(x.neg().mul(2)), 0);
+    assertVerdict(Verdict.PASSED, x -> x.maximum(x.neg().mul(2)), 0);
     assertVerdict(Verdict.MISMATCH, wrongBy(1e-3), 0.7);
     assertVerdict(Verdict.MISMATCH, x -> x.relu().add(x.sub(x.detach())), -0.05);
   }

@@ -65,6 +65,11 @@ class UserOperationTest {
     }
 
     @Override
+    public Shape shape(Shape x) {
+      return Shape.SCALAR;
+    }
+
+    @Override
     public Tensor value(Tensor x) {
       return x.mul(Tensor.eye(x.shape().size(0))).sum();
     }
@@ -86,6 +91,11 @@ class UserOperationTest {
     Solve(Shape wrong) {
       super("divideAll");
       this.wrong = wrong;
+    }
+
+    @Override
+    public Shape shape(Shape x, Shape y) {
+      return Shape.broadcast(name(), x, y);
     }
 
     @Override

@@ -135,7 +135,7 @@ class VocabularyLawsTest {
     if (rows > 1) {
       assertClose(x.variance(1, true, 0).mul(rows - 1), x.variance(0, true, 0).mul(rows));
     }
-    assertClose(x.deviation(0, false).square().mul(count), x.sub(x.mean()).square().sum());
+    assertClose(x.standardDeviation(0, false).square().mul(count), x.sub(x.mean()).square().sum());
     assertClose(x.norm2(1).square(), x.square().sum(1));
     assertClose(x.exp().prod(0), x.sum(0).exp());
     assertClose(x.prod(), x.prod(0).prod());
@@ -144,14 +144,14 @@ class VocabularyLawsTest {
   @Property
   void choices(@ForAll("matrices") Tensor x) {
     Tensor y = x.flip();
-    assertSame(x.max(y).add(x.min(y)), x.add(y));
+    assertSame(x.maximum(y).add(x.minimum(y)), x.add(y));
     assertSame(x.greater(y).add(x.lessOrEqual(y)), x.filled(1));
     assertSame(x.less(y).add(x.greaterOrEqual(y)), x.filled(1));
     assertSame(x.equalTo(y).not(), x.notEqualTo(y));
-    assertSame(x.max(y), x.where(x.greater(y), y));
-    assertSame(x.abs(), x.max(x.neg()));
-    assertSame(x.relu(), x.max(x.filled(0)));
-    assertSame(x.clamp(-1, 2), x.max(x.filled(-1)).min(x.filled(2)));
+    assertSame(x.maximum(y), x.where(x.greater(y), y));
+    assertSame(x.abs(), x.maximum(x.neg()));
+    assertSame(x.relu(), x.maximum(x.filled(0)));
+    assertSame(x.clamp(-1, 2), x.maximum(x.filled(-1)).minimum(x.filled(2)));
     assertSame(x.leakyRelu(0.1), x.relu().sub(x.neg().relu().mul(0.1)));
     assertSame(x.floor().neg(), x.neg().ceil());
     assertSame(x.ceil().sub(x.floor()), x.notEqualTo(x.floor()));

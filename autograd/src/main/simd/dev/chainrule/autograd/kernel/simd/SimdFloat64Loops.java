@@ -7,14 +7,14 @@ import dev.chainrule.autograd.kernel.Opcode;
 import java.util.EnumMap;
 import java.util.Map;
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Loops on vector instructions, as wide as the machine has them. A line's last vector ends where
  * the line ends and so may overlap the one before: its numbers are computed twice, and no element
- * by other instructions than its neighbours. SimdFloat32Loops is made from this text by the
- * build.
+ * by other instructions than its neighbours. SimdFloat32Loops is made from this text by the build.
  */
 public final class SimdFloat64Loops implements Float64Loops {
   private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
@@ -310,6 +310,24 @@ public final class SimdFloat64Loops implements Float64Loops {
       DoubleVector y = DoubleVector.fromArray(SPECIES, right, fromRight + at);
       mask(x, y).intoArray(out, to + at);
     }
+  }
+
+  @Override
+  public boolean hasNaN(double[] data, int from, int length) {
+    if (length < LANES) {
+      boolean found = false;
+      for (int i = 0; i < length; i++) {
+        found |= Double.isNaN(data[from + i]);
+      }
+      return found;
+    }
+    VectorMask<Double> found = SPECIES.maskAll(false);
+    for (int i = 0; i < length; i += LANES) {
+      int at = Math.min(i, length - LANES);
+      DoubleVector x = DoubleVector.fromArray(SPECIES, data, from + at);
+      found = found.or(x.compare(VectorOperators.NE, x));
+    }
+    return found.anyTrue();
   }
 
   @Override

@@ -1,0 +1,187 @@
+package dev.chainrule.autograd;
+
+import dev.chainrule.autograd.op.Binary;
+import dev.chainrule.autograd.op.Nary;
+import dev.chainrule.autograd.op.Operation;
+import dev.chainrule.autograd.op.Unary;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A value and its tangent: forward mode. Every operation applied to it is applied to the value, and
+ * pushes the tangent forward by the derivative rule that there is for the backward sweep: a
+ * pointwise operation's Jacobian is diagonal, and so its own transpose; any other rule is linear in
+ * its cotangent, and the tangent goes through its transpose.
+ *
+ * <p>Duals of several nested derivatives are told apart by their levels: where two kinds of value
+ * meet, the one of the higher level lifts the other.
+ */
+final class Dual extends Value {
+  private final int level;
+  private final Value primal;
+  private final @Nullable Value tangent; // none: zero
+  private final boolean isVariable;
+
+  private Dual(
+      int level,
+      Value primal,
+      @Nullable Value tangent,
+      boolean isVariable,
+      @Nullable Operation operation,
+      @Nullable Value x,
+      @Nullable Value y) {
+    super(primal, operation, x, y);
+    this.level = level;
+    this.primal = primal;
+    this.tangent = tangent;
+    this.isVariable = isVariable;
+  }
+
+  /** The input of a function that is differentiated forward. */
+  static Dual variable(int level, Value primal, Value tangent) {
+    return new Dual(level, primal, tangent, true, null, null, null);
+  }
+
+  Value primal() {
+    return primal;
+  }
+
+  /** The tangent, shaped like the value. */
+  Value tangent() {
+    return tangent == null ? zero(primal) : tangent;
+  }
+
+  private static Value zero(Value like) {
+    return constant(like.data().filled(0));
+  }
+
+  @Override
+  int level() {
+    return level;
+  }
+
+  @Override
+  Dual lift(Value lower) {
+    return lower instanceof Dual dual && dual.level == level
+        ? dual
+        : new Dual(level, lower, null, false, null, null, null);
+  }
+
+  @Override
+  public boolean isConnected() {
+    return operation != null || isVariable;
+  }
+
+  @Override
+  public Value detach() {
+    return primal.detach();
+  }
+
+  @Override
+  public Value apply(Unary operation) {
+    Value y = primal.apply(operation);
+    Value pushed = tangent == null ? null : push(operation, tangent, y);
+    return made(y, pushed, operation, this, null);
+  }
+
+  private Value push(Unary operation, Value t, Value y) {
+    if (operation.isLinear()) {
+      return t.apply(operation);
+    }
+    return operation.isPointwise()
+        ? operation.cotangent(t, primal, y)
+        : transposed(g -> operation.cotangent(g, primal, y), y, t);
+  }
+
+  @Override
+  public Value apply(Binary operation, Value other) {
+    if (other.level() > level) {
+      return other.lift(this).apply(operation, other);
+    }
+    Dual right = lift(other);
+    Value z = primal.apply(operation, right.primal);
+    return made(z, push(operation, right, z), operation, this, other);
+  }
+
+  private @Nullable Value push(Binary operation, Dual right, Value z) {
+    Value x = primal;
+    Value y = right.primal;
+    if (tangent != null && right.tangent != null && operation.isLinear()) {
+      return tangent.apply(operation, right.tangent);
+    }
+    Value forX = null;
+    if (tangent != null) {
+      forX =
+          operation.isPointwise()
+              ? operation.cotangentX(tangent.broadcastTo(z.shape()), x, y, z)
+              : transposed(g -> operation.cotangentX(g, x, y, z), z, tangent);
+    }
+    if (right.tangent == null) {
+      return forX;
+    }
+    Value forY =
+        operation.isPointwise()
+            ? operation.cotangentY(right.tangent.broadcastTo(z.shape()), x, y, z)
+            : transposed(g -> operation.cotangentY(g, x, y, z), z, right.tangent);
+    return forX == null ? forY : forX.add(forY);
+  }
+
+  @Override
+  List<Value> applyTo(Nary operation, List<Value> inputs) {
+    List<Dual> duals = inputs.stream().map(this::lift).toList();
+    List<Value> primals = duals.stream().map(Dual::primal).toList();
+    List<Value> tangents = duals.stream().map(Dual::tangent).toList();
+    List<Value> results = primals.get(0).apply(operation, primals.subList(1, primals.size()));
+    List<Value> pushed =
+        operation.isLinear()
+            ? tangents.get(0).apply(operation, tangents.subList(1, tangents.size()))
+            : transposed(operation, primals, results, tangents);
+    boolean records = records(inputs);
+    Joint joint = records ? new Joint(operation, inputs) : null;
+    List<Value> made = new ArrayList<>();
+    for (int i = 0; i < results.size(); i++) {
+      Operation recorded = records ? operation : null;
+      made.add(new Dual(level, results.get(i), pushed.get(i), false, recorded, joint, null));
+    }
+    return joint == null ? made : joint.join(made.stream());
+  }
+
+  private Dual made(
+      Value result, @Nullable Value pushed, Operation operation, Value x, @Nullable Value y) {
+    boolean records = Recording.isOn() && (x.isConnected() || (y != null && y.isConnected()));
+    return records
+        ? new Dual(level, result, pushed, false, operation, x, y)
+        : new Dual(level, result, pushed, false, null, null, null);
+  }
+
+  /** A tangent sent through the transpose of a rule, which is linear in its cotangent. */
+  private static Value transposed(Function<Value, Value> rule, Value result, Value tangent) {
+    return transposed(g -> List.of(rule.apply(g.get(0))), List.of(result), List.of(tangent)).get(0);
+  }
+
+  private static List<Value> transposed(
+      Nary operation, List<Value> primals, List<Value> results, List<Value> tangents) {
+    return transposed(g -> operation.cotangents(g, primals, results), results, tangents);
+  }
+
+  private static List<Value> transposed(
+      Function<List<Value>, List<Value>> rule, List<Value> results, List<Value> tangents) {
+    List<Value> pushed =
+        Recording.on(
+            () -> {
+              List<Value> cotangents =
+                  results.stream().map(result -> Value.of(result.data().filled(0))).toList();
+              List<Value> sent = rule.apply(cotangents);
+              Value product = null;
+              for (int i = 0; i < sent.size(); i++) {
+                Value tangent = tangents.get(i).broadcastTo(sent.get(i).shape());
+                Value part = sent.get(i).mul(tangent).sum();
+                product = product == null ? part : product.add(part);
+              }
+              return product == null ? results : product.derivatives(cotangents);
+            });
+    return Recording.isOn() ? pushed : pushed.stream().map(Value::detach).toList();
+  }
+}

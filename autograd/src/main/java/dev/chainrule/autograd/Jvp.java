@@ -1,0 +1,79 @@
+package dev.chainrule.autograd;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import com.google.common.collect.ImmutableList;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/**
+ * A value of a function and its derivative along a direction, computed together by forward mode: a
+ * Jacobian-vector product. It costs a small multiple of the function itself, however many results
+ * there are, and can be differentiated again, forward and backward.
+ *
+ * <pre>{@code
+ * Jvp jvp = Jvp.of(x -> x.square().sum(), Value.constant(Tensor.of(3.0, 4.0)),
+ *     Value.constant(Tensor.of(1.0, 0.0)));
+ * jvp.tangent().item(); // 2 * 3 * 1 + 2 * 4 * 0 = 6
+ * }</pre>
+ *
+ * @param value of the function
+ * @param tangent the derivative of the function along the direction, shaped like the value
+ */
+public record Jvp(Value value, Value tangent) {
+  private static final ThreadLocal<Integer> DEPTH = ThreadLocal.withInitial(() -> 0);
+
+  /**
+   * Differentiates a function of one value.
+   *
+   * @param x where
+   * @param direction along which, shaped like x and of its precision
+   * @throws IllegalArgumentException if it is not
+   */
+  public static Jvp of(UnaryOperator<Value> function, Value x, Value direction) {
+    return of(inputs -> function.apply(inputs.get(0)), List.of(x), List.of(direction));
+  }
+
+  /**
+   * Differentiates a function of several values along a direction in all of them at once.
+   *
+   * @param inputs where
+   * @param directions along which: one for each input, shaped like it and of its precision
+   * @throws IllegalArgumentException if they are not
+   */
+  public static Jvp of(
+      Function<List<Value>, Value> function, List<Value> inputs, List<Value> directions) {
+    checkArgument(
+        inputs.size() == directions.size(),
+        "jvp: %s directions for %s inputs",
+        directions.size(),
+        inputs.size());
+    int level = DEPTH.get() + 1;
+    List<Value> duals = new ArrayList<>();
+    for (int i = 0; i < inputs.size(); i++) {
+      check(inputs.get(i), directions.get(i));
+      duals.add(Dual.variable(level, inputs.get(i), directions.get(i)));
+    }
+    DEPTH.set(level);
+    try {
+      Value result = function.apply(ImmutableList.copyOf(duals));
+      return result instanceof Dual dual && dual.level() == level
+          ? new Jvp(dual.primal(), dual.tangent())
+          : new Jvp(result, Value.constant(result.data().filled(0)));
+    } finally {
+      DEPTH.set(level - 1);
+    }
+  }
+
+  private static void check(Value input, Value direction) {
+    checkArgument(
+        direction.shape().equals(input.shape()) && direction.dtype() == input.dtype(),
+        "jvp: a direction of shape %s and %s for an input of shape %s and %s",
+        direction.shape(),
+        direction.dtype(),
+        input.shape(),
+        input.dtype());
+  }
+}

@@ -1,0 +1,183 @@
+package dev.chainrule.autograd.op;
+
+import dev.chainrule.autograd.Value;
+import dev.chainrule.autograd.shape.DType;
+import dev.chainrule.autograd.shape.Shape;
+import dev.chainrule.autograd.tensor.Tensor;
+import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * All operations, with inputs to try each at. Pointwise operations are found in their tables and
+ * sampled inside the domain that they declare; structural ones stand below, and one that does not
+ * is named by a test.
+ */
+public final class OperationTable {
+  static final List<Class<?>> TABLES =
+      List.of(
+          ArithmeticOperations.class,
+          ExponentialOperations.class,
+          TrigonometricOperations.class,
+          SpecialOperations.class,
+          RoundingOperations.class,
+          ComparingOperations.class,
+          ChoosingOperations.class,
+          ActivatingOperations.class);
+
+  private static final Shape MATRIX = Shape.of(2, 3);
+  private static final Shape CUBE = Shape.of(2, 3, 2);
+
+  private static final List<Shape> SHAPES =
+      List.of(Shape.SCALAR, Shape.of(3), Shape.of(2, 3), Shape.of(2, 1, 2), Shape.of(0, 2));
+
+  private static final List<List<Shape>> PAIRS =
+      List.of(
+          List.of(Shape.SCALAR, Shape.SCALAR),
+          List.of(Shape.of(3), Shape.of(3)),
+          List.of(Shape.of(2, 3), Shape.SCALAR),
+          List.of(Shape.of(3), Shape.of(2, 3)),
+          List.of(Shape.of(2, 1), Shape.of(1, 3)),
+          List.of(Shape.of(1), Shape.of(2, 1, 2)),
+          List.of(Shape.of(2, 1), Shape.of(0)));
+
+  private OperationTable() {}
+
+  /** An operation with inputs to try it at. */
+  public record Sample(Operation operation, List<Tensor> inputs) {
+    /** The results of the operation on values like the inputs. */
+    public List<Value> results(List<Value> values) {
+      Value first = values.get(0);
+      if (operation instanceof Unary unary) {
+        return List.of(first.apply(unary));
+      }
+      return operation instanceof Binary binary
+          ? List.of(first.apply(binary, values.get(1)))
+          : first.apply((Nary) operation, values.subList(1, values.size()));
+    }
+
+    /** All results in a row. */
+    public Value apply(List<Value> values) {
+      List<Value> results = results(values);
+      List<Value> flat = results.stream().map(result -> result.reshape(-1)).toList();
+      return results.size() == 1
+          ? results.get(0)
+          : flat.get(0).concat(0, flat.subList(1, flat.size()));
+    }
+
+    /** The operation, and the shapes that it is tried at. */
+    @Override
+    public String toString() {
+      return operation + " " + inputs.stream().map(Tensor::shape).toList();
+    }
+  }
+
+  /** Every operation at several shapes. */
+  public static List<Sample> samples() {
+    List<Sample> samples = new ArrayList<>(structural());
+    for (Operation operation : pointwise()) {
+      if (operation instanceof PointwiseUnary unary) {
+        for (Shape shape : SHAPES) {
+          samples.add(new Sample(unary, List.of(inside(unary.domain(0), shape, 1))));
+        }
+      } else {
+        for (List<Shape> pair : PAIRS) {
+          Tensor x = inside(operation.domain(0), pair.get(0), 1);
+          Tensor y = inside(operation.domain(1), pair.get(1), 2);
+          samples.add(new Sample(operation, List.of(x, y)));
+        }
+      }
+    }
+    return samples;
+  }
+
+  /** Every operation that is a row of a table, or like one. */
+  static List<Operation> pointwise() {
+    List<Operation> operations = new ArrayList<>();
+    for (Class<?> table : TABLES) {
+      for (Field field : table.getDeclaredFields()) {
+        if (Operation.class.isAssignableFrom(field.getType())) {
+          try {
+            operations.add((Operation) field.get(null));
+          } catch (IllegalAccessException e) {
+            throw new LinkageError(field.toString(), e);
+          }
+        }
+      }
+    }
+    for (double exponent : new double[] {0, 1, 2, 3, 5, 0.5, -1, -2.5}) {
+      operations.add(Power.of(exponent));
+    }
+    return operations;
+  }
+
+  private static List<Sample> structural() {
+    Tensor matrix = inside(Domain.ALL, Shape.of(2, 3), 1);
+    Tensor cube = inside(Domain.ALL, Shape.of(2, 3, 2), 2);
+    return List.of(
+        new Sample(MatMul.INSTANCE, List.of(cube, inside(Domain.ALL, Shape.of(2, 2), 6))),
+        new Sample(MatMul.INSTANCE, List.of(matrix, cube.transpose())),
+        new Sample(Extreme.max(Shape.SCALAR, false), List.of(Tensor.of(0.7))),
+        new Sample(Extreme.max(CUBE, true, 1), List.of(cube)),
+        new Sample(Extreme.min(MATRIX, false), List.of(matrix)),
+        new Sample(ArgExtreme.max(MATRIX, 1), List.of(matrix)),
+        new Sample(ArgExtreme.min(CUBE, 0), List.of(cube)),
+        new Sample(new LogSumExp(MATRIX, false, 0, 1), List.of(matrix)),
+        new Sample(new LogSumExp(CUBE, true, 1), List.of(cube)),
+        new Sample(new Norm2(MATRIX, false, 0, 1), List.of(matrix)),
+        new Sample(new Norm2(CUBE, true, 2), List.of(cube)),
+        new Sample(Slice.of(ints(0, 1), ints(1, 2), Shape.of(2, 1)), List.of(matrix)),
+        new Sample(Slice.of(ints(1, 2), ints(-1, -1), Shape.of(2, 3)), List.of(matrix)),
+        new Sample(new Place(ints(1, 0), ints(1, 2), Shape.of(4, 5), 0), List.of(matrix)),
+        new Sample(new Place(ints(1, 2), ints(-1, -1), Shape.of(2, 3), 0.5), List.of(matrix)),
+        new Sample(new Concat(MATRIX, 0), List.of(matrix, inside(Domain.ALL, Shape.of(1, 3), 7))),
+        new Sample(new Concat(CUBE, 1), List.of(cube, cube, cube)),
+        new Sample(new Stack(MATRIX, 1), List.of(matrix, inside(Domain.ALL, MATRIX, 8), matrix)),
+        new Sample(new IndexSelect(1, 2, 0, 2), List.of(matrix)),
+        new Sample(new IndexAdd(1, ints(3, 0, 3), Shape.of(2, 5)), List.of(matrix)),
+        new Sample(new Cumsum(MATRIX, 0), List.of(matrix)),
+        new Sample(new Cumsum(CUBE, 1), List.of(cube)),
+        new Sample(new Sum(Shape.SCALAR, false), List.of(Tensor.of(0.7))),
+        new Sample(new Sum(MATRIX, false, 0, 1), List.of(matrix)),
+        new Sample(new Sum(MATRIX, true, 0), List.of(matrix)),
+        new Sample(new Sum(CUBE, false, 0, 2), List.of(cube)),
+        new Sample(new Sum(CUBE, true, 1), List.of(cube)),
+        new Sample(new Sum(Shape.of(0, 2), false, 0), List.of(Tensor.zeros(Shape.of(0, 2)))),
+        new Sample(new Reshape(Shape.of(3, 2)), List.of(matrix)),
+        new Sample(new Reshape(Shape.SCALAR), List.of(Tensor.full(Shape.of(1, 1), 0.3))),
+        new Sample(new Convert(DType.FLOAT64), List.of(matrix)),
+        new Sample(new Permute(1, 0), List.of(matrix)),
+        new Sample(new Permute(1, 2, 0), List.of(cube)),
+        new Sample(new BroadcastTo(Shape.of(4, 2, 3)), List.of(matrix)),
+        new Sample(new BroadcastTo(Shape.of(2, 2)), List.of(Tensor.of(0.4))),
+        new Sample(new BroadcastTo(Shape.of(2, 3)), List.of(inside(Domain.ALL, Shape.of(2, 1), 3))),
+        new Sample(MatMul.INSTANCE, List.of(matrix, inside(Domain.ALL, Shape.of(3, 4), 4))),
+        new Sample(
+            MatMulTransposed.INSTANCE, List.of(matrix, inside(Domain.ALL, Shape.of(4, 3), 4))),
+        new Sample(
+            MatMul.INSTANCE, List.of(matrix.transpose(), inside(Domain.ALL, Shape.of(2, 1), 5))),
+        new Sample(
+            MatMul.INSTANCE, List.of(Tensor.zeros(Shape.of(2, 0)), Tensor.zeros(Shape.of(0, 3)))));
+  }
+
+  private static int[] ints(int... numbers) {
+    return numbers;
+  }
+
+  /** Random numbers well inside a domain, and away from its kinks. */
+  static Tensor inside(Domain domain, Shape shape, long seed) {
+    Random random = new Random(seed);
+    double low = Math.max(domain.low(), -2);
+    double high = Math.min(domain.high(), 3);
+    double margin = 0.1 * (high - low);
+    double[] numbers = new double[shape.elements()];
+    for (int i = 0; i < numbers.length; ) {
+      double number = low + margin + (high - low - 2 * margin) * random.nextDouble();
+      if (domain.kinks().stream().allMatch(kink -> Math.abs(kink - number) > 0.05)) {
+        numbers[i++] = number;
+      }
+    }
+    return Tensor.of(shape, numbers);
+  }
+}
