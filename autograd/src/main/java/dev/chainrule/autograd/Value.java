@@ -119,11 +119,6 @@ public sealed class Value implements Numeric<Value> permits Variable, Joint, Dua
     return 0;
   }
 
-  /** A value of a lower level as one of this one's. */
-  Value lift(Value lower) {
-    return lower;
-  }
-
   @Override
   public Value apply(Unary operation) {
     boolean records = isConnected() && Recording.isOn();
@@ -136,7 +131,7 @@ public sealed class Value implements Numeric<Value> permits Variable, Joint, Dua
   @Override
   public Value apply(Binary operation, Value other) {
     if (other.level() > 0) {
-      return other.lift(this).apply(operation, other);
+      return other.applyTo(operation, this, other);
     }
     boolean records = (isConnected() || other.isConnected()) && Recording.isOn();
     if (tensor == null && other.tensor == null && operation.isPointwise()) {
@@ -150,6 +145,11 @@ public sealed class Value implements Numeric<Value> permits Variable, Joint, Dua
     List<Value> inputs = ImmutableList.<Value>builder().add(this).addAll(others).build();
     Value highest = Collections.max(inputs, Comparator.comparingInt(Value::level));
     return highest.applyTo(operation, inputs);
+  }
+
+  /** Applies an operation to inputs of which none is of a higher level than this one. */
+  Value applyTo(Binary operation, Value left, Value right) {
+    return left.apply(operation, right);
   }
 
   /** Applies an operation to inputs of which none is of a higher level than this one. */
