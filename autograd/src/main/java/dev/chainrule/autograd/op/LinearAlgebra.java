@@ -71,4 +71,18 @@ public interface LinearAlgebra<T extends Numeric<T>> extends Shaping<T> {
         y.shape());
     return expandDims(1).matMul(y.expandDims(0));
   }
+
+  /**
+   * Factors symmetric, positive definite matrices: [.., n, n] gives the lower triangular L of the
+   * same shape with L Lᵀ = A. Of a matrix that is not symmetric, the symmetric part (A + Aᵀ) / 2
+   * counts. Derivative: for the cotangent G, the symmetric part of L⁻ᵀ Φ(Lᵀ G) L⁻¹, where Φ keeps
+   * the lower triangle and halves the diagonal (I. Murray, Differentiation of the Cholesky
+   * decomposition, 2016).
+   *
+   * @throws IllegalArgumentException if the matrices are not square, or one is not positive
+   *     definite
+   */
+  default T cholesky() {
+    return apply(Cholesky.INSTANCE);
+  }
 }

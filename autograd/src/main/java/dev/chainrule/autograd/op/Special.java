@@ -1,5 +1,7 @@
 package dev.chainrule.autograd.op;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 /**
  * Special functions of each element. The shape stays. A NaN that comes in goes out.
  *
@@ -9,5 +11,33 @@ public interface Special<T extends Numeric<T>> extends Operand<T> {
   /** Takes the error function 2/√π ∫₀ˣ exp(-t²) dt; derivative 2/√π exp(-x²). */
   default T erf() {
     return apply(SpecialOperations.ERF);
+  }
+
+  /**
+   * Takes the logarithm of |Γ(x)|, the gamma function; derivative {@link #digamma}. Infinite at 0,
+   * -1, -2 and so on.
+   */
+  default T lgamma() {
+    return apply(SpecialOperations.LGAMMA);
+  }
+
+  /**
+   * Takes the digamma function, the derivative of {@link #lgamma}; derivative {@code polygamma(1)}.
+   * NaN at 0, -1, -2 and so on.
+   */
+  default T digamma() {
+    return polygamma(0);
+  }
+
+  /**
+   * Takes the derivative of some order of {@link #digamma}; derivative that of the next order. NaN
+   * at 0, -1, -2 and so on, and from order 1 on below -10000.
+   *
+   * @param order at least 0, which stands for the digamma function itself
+   * @throws IllegalArgumentException if it is negative
+   */
+  default T polygamma(int order) {
+    checkArgument(order >= 0, "polygamma: order %s must not be negative", order);
+    return apply(Polygamma.of(order));
   }
 }

@@ -29,6 +29,9 @@ public final class OperationTable {
   private static final Shape MATRIX = Shape.of(2, 3);
   private static final Shape CUBE = Shape.of(2, 3, 2);
 
+  private static final Tensor DEFINITE =
+      Tensor.of(new double[][] {{2.1, 0.3, -0.4}, {0.5, 1.7, 0.2}, {-0.1, 0.6, 1.3}});
+
   private static final List<Shape> SHAPES =
       List.of(Shape.SCALAR, Shape.of(3), Shape.of(2, 3), Shape.of(2, 1, 2), Shape.of(0, 2));
 
@@ -109,6 +112,9 @@ public final class OperationTable {
     for (double exponent : new double[] {0, 1, 2, 3, 5, 0.5, -1, -2.5}) {
       operations.add(Power.of(exponent));
     }
+    for (int order = 0; order < 3; order++) {
+      operations.add(Polygamma.of(order));
+    }
     return operations;
   }
 
@@ -136,6 +142,9 @@ public final class OperationTable {
         new Sample(new Stack(MATRIX, 1), List.of(matrix, inside(Domain.ALL, MATRIX, 8), matrix)),
         new Sample(new IndexSelect(1, 2, 0, 2), List.of(matrix)),
         new Sample(new IndexAdd(1, ints(3, 0, 3), Shape.of(2, 5)), List.of(matrix)),
+        new Sample(Cholesky.INSTANCE, List.of(DEFINITE)),
+        new Sample(Cholesky.INSTANCE, List.of(DEFINITE.stack(0, List.of(DEFINITE.mul(2))))),
+        new Sample(Cholesky.Inverse.INSTANCE, List.of(DEFINITE)),
         new Sample(new Cumsum(MATRIX, 0), List.of(matrix)),
         new Sample(new Cumsum(CUBE, 1), List.of(cube)),
         new Sample(new Sum(Shape.SCALAR, false), List.of(Tensor.of(0.7))),
