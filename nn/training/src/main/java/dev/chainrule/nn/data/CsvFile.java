@@ -64,7 +64,7 @@ public final class CsvFile {
       int index = rows.index(column);
       while (rows.hasNext()) {
         CSVRecord row = rows.next();
-        if (isTaken(row)) {
+        if (isKept(row)) {
           texts.add(row.get(index));
         }
       }
@@ -84,7 +84,7 @@ public final class CsvFile {
       int[] indices = Arrays.stream(columns).mapToInt(rows::index).toArray();
       while (rows.hasNext()) {
         CSVRecord row = rows.next();
-        if (isTaken(row)) {
+        if (isKept(row)) {
           found.add(numbers(rows, row, indices));
         }
       }
@@ -96,8 +96,8 @@ public final class CsvFile {
     return missing == Missing.MEAN ? filled(numbers, columns) : numbers;
   }
 
-  private boolean isTaken(CSVRecord row) {
-    return missing != Missing.DROP_ROW || row.stream().noneMatch(Missing::is);
+  private boolean isKept(CSVRecord row) {
+    return missing != Missing.DROP_ROW || row.stream().noneMatch(Missing::isMissing);
   }
 
   /** Where a mean is still to be put, there is NaN, which no field is. */
@@ -105,7 +105,7 @@ public final class CsvFile {
     return Arrays.stream(indices)
         .mapToDouble(
             index ->
-                missing == Missing.MEAN && Missing.is(row.get(index))
+                missing == Missing.MEAN && Missing.isMissing(row.get(index))
                     ? Double.NaN
                     : rows.number(row, index))
         .toArray();
@@ -189,7 +189,7 @@ public final class CsvFile {
       public double @Nullable [] next() {
         while (rows.hasNext()) {
           CSVRecord row = rows.next();
-          if (isTaken(row)) {
+          if (isKept(row)) {
             return numbers(rows, row, indices);
           }
         }

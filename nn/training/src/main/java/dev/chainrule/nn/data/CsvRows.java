@@ -119,7 +119,7 @@ final class CsvRows implements AutoCloseable {
    */
   double number(CSVRecord row, int index) {
     String field = row.get(index);
-    if (Missing.is(field)) {
+    if (Missing.isMissing(field)) {
       throw DataException.of(
           line(),
           "column %s has no value; leave such rows out, or put something in their place, by"

@@ -112,7 +112,7 @@ public final class Examples {
         "split: to hold out %s of %s examples leaves nothing on one side",
         (Object) heldOut,
         count());
-    int[] order = Order.shuffled(count(), new Random(seed));
+    int[] order = Shuffle.order(count(), new Random(seed));
     return new Split(
         rows(IntStream.of(order).skip(out).toArray()),
         rows(IntStream.of(order).limit(out).toArray()));

@@ -21,7 +21,7 @@ import java.util.zip.ZipException;
  * trusted: memory is taken as bytes come, whatever its header promises.
  */
 public final class Idx {
-  private static final int MOST_BYTES = Integer.MAX_VALUE - 8;
+  private static final int MAX_BYTES = Integer.MAX_VALUE - 8;
 
   private Idx() {}
 
@@ -37,12 +37,12 @@ public final class Idx {
     try (InputStream raw = new BufferedInputStream(Files.newInputStream(file));
         DataInputStream in = new DataInputStream(unpacked(file, raw))) {
       int magic = in.readInt();
-      Element element = Element.of(magic >>> 8 & 0xff);
-      if (magic >>> 16 != 0 || element == null) {
+      IdxType type = IdxType.of(magic >>> 8 & 0xff);
+      if (magic >>> 16 != 0 || type == null) {
         throw DataException.of(file, "is no IDX file: it begins with 0x%08x", magic);
       }
       Shape shape = shape(file, in, magic & 0xff);
-      return numbers(file, in, shape, element, dtype);
+      return numbers(file, in, shape, type, dtype);
     } catch (NoSuchFileException e) {
       throw DataException.of(file, "there is no such file");
     } catch (EOFException e) {
@@ -64,7 +64,7 @@ public final class Idx {
     for (int axis = 0; axis < rank; axis++) {
       sizes[axis] = in.readInt();
       elements = sizes[axis] < 0 ? -1 : elements * sizes[axis];
-      if (elements < 0 || elements > MOST_BYTES) {
+      if (elements < 0 || elements > MAX_BYTES) {
         throw DataException.of(file, "promises more than 2 GB of elements, on axis %d", axis);
       }
     }
@@ -72,9 +72,9 @@ public final class Idx {
   }
 
   private static Tensor numbers(
-      Path file, InputStream in, Shape shape, Element element, DType dtype) throws IOException {
-    long promised = (long) shape.elements() * element.bytes;
-    if (promised > MOST_BYTES) {
+      Path file, InputStream in, Shape shape, IdxType type, DType dtype) throws IOException {
+    long promised = (long) shape.elements() * type.bytes;
+    if (promised > MAX_BYTES) {
       throw DataException.of(file, "promises more than 2 GB of elements");
     }
     byte[] bytes = in.readNBytes((int) promised);
@@ -89,13 +89,13 @@ public final class Idx {
     if (dtype == DType.FLOAT32) {
       float[] numbers = new float[shape.elements()];
       for (int i = 0; i < numbers.length; i++) {
-        numbers[i] = (float) element.next(buffer);
+        numbers[i] = (float) type.read(buffer);
       }
       return Tensor.ofFloats(shape, numbers);
     }
     double[] numbers = new double[shape.elements()];
     for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = element.next(buffer);
+      numbers[i] = type.read(buffer);
     }
     return Tensor.of(shape, numbers);
   }

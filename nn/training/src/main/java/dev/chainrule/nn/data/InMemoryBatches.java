@@ -51,7 +51,7 @@ public final class InMemoryBatches implements Batches {
     if (seed.isEmpty()) {
       return places().mapToObj(from -> examples.slice(from, Math.min(from + size, all)));
     }
-    int[] order = Order.shuffled(all, new Random(Seeds.of(seed.getAsLong(), epoch)));
+    int[] order = Shuffle.order(all, new Random(Seeds.of(seed.getAsLong(), epoch)));
     return places()
         .mapToObj(
             from -> examples.rows(Arrays.copyOfRange(order, from, Math.min(from + size, all))));

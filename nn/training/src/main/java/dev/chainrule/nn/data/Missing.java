@@ -9,7 +9,7 @@ public enum Missing {
   /** The mean of the column takes its place. */
   MEAN;
 
-  static boolean is(String field) {
+  static boolean isMissing(String field) {
     return switch (field) {
       case "", "NA", "NaN", "nan", "null", "?" -> true;
       default -> false;

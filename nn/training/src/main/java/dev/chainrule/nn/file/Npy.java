@@ -19,7 +19,7 @@ import java.util.Arrays;
 public final class Npy {
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
   private static final int ALIGNMENT = 64; // of the data, as NumPy has it
-  private static final int MOST_HEADER = 1 << 20;
+  private static final int MAX_HEADER_BYTES = 1 << 20;
 
   private Npy() {}
 
@@ -31,19 +31,19 @@ public final class Npy {
    */
   public static Tensor read(Path file) throws IOException {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-      return read(file, in, Bytes.MOST);
+      return read(file, in, Bytes.MAX_ARRAY);
     }
   }
 
   /**
    * Reads an array.
    *
-   * @param most so many bytes of data are read
+   * @param maxBytes so many bytes of data are read
    */
-  static Tensor read(Object file, InputStream in, long most) throws IOException {
+  static Tensor read(Object file, InputStream in, long maxBytes) throws IOException {
     NpyHeader header = NpyHeader.parse(file, header(file, in));
     long promised = header.dataBytes();
-    if (promised > most) {
+    if (promised > maxBytes) {
       throw MalformedFileException.of(file, "promises %d bytes, more than are read", promised);
     }
     byte[] data = in.readNBytes((int) promised); // takes memory as bytes come
@@ -71,7 +71,7 @@ public final class Npy {
     for (int i = size.length - 1; i >= 0; i--) {
       length = (length << 8) + (size[i] & 0xff);
     }
-    if (length > MOST_HEADER) {
+    if (length > MAX_HEADER_BYTES) {
       throw MalformedFileException.of(file, "has a header of %d bytes, more than are read", length);
     }
     byte[] text = in.readNBytes((int) length);

@@ -19,21 +19,21 @@ import java.util.zip.ZipOutputStream;
 /** NumPy arrays by name, in one file: a zip archive of .npy files. */
 public final class Npz {
   private static final String SUFFIX = ".npy";
-  private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+  private static final LocalDateTime ENTRY_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
   private Npz() {}
 
   /**
    * Reads a file, compressed or not.
    *
-   * @param most how many bytes its arrays may take together, for a small archive can hold a lot
+   * @param maxBytes how many bytes its arrays may take together, for a small archive can hold a lot
    * @throws MalformedFileException if it is not a .npz file, or holds more than that
    * @throws IOException if it can't be read
    */
-  public static Map<String, Tensor> read(Path file, long most) throws IOException {
+  public static Map<String, Tensor> read(Path file, long maxBytes) throws IOException {
     Map<String, Tensor> arrays = new HashMap<>();
     ImmutableMap.Builder<String, Tensor> inOrder = ImmutableMap.builder();
-    long left = most;
+    long left = maxBytes;
     try (ZipFile zip = new ZipFile(file.toFile())) {
       for (Enumeration<? extends ZipEntry> all = zip.entries(); all.hasMoreElements(); ) {
         ZipEntry entry = next(file, all);
@@ -42,7 +42,7 @@ public final class Npz {
           throw MalformedFileException.of(where, "is no .npy file");
         }
         try (InputStream in = new BufferedInputStream(zip.getInputStream(entry))) {
-          Tensor tensor = Npy.read(where, in, Math.min(left, Bytes.MOST));
+          Tensor tensor = Npy.read(where, in, Math.min(left, Bytes.MAX_ARRAY));
           left -= (long) tensor.shape().elements() * Bytes.size(tensor.dtype());
           String name = entry.getName().substring(0, entry.getName().length() - SUFFIX.length());
           if (arrays.put(name, tensor) != null) {
@@ -79,7 +79,7 @@ public final class Npz {
           for (Map.Entry<String, Tensor> array : arrays.entrySet()) {
             ZipEntry entry = new ZipEntry(array.getKey() + SUFFIX);
             // The same arrays give the same bytes, whenever they are written.
-            entry.setTimeLocal(TIME);
+            entry.setTimeLocal(ENTRY_TIME);
             zip.putNextEntry(entry);
             Npy.write(zip, array.getValue());
             zip.closeEntry();

@@ -24,7 +24,7 @@ import java.util.Map;
  * <p>Only dtypes F32 and F64 are read.
  */
 public final class Safetensors {
-  private static final int MOST_HEADER = 100_000_000; // bytes, as the format has it
+  private static final int MAX_HEADER_BYTES = 100_000_000; // bytes, as the format has it
   private static final int ALIGNMENT = 8;
 
   private final ImmutableMap<String, Tensor> tensors;
@@ -54,7 +54,7 @@ public final class Safetensors {
   public static Safetensors read(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file)) {
       long headerBytes = bytes(file, channel, 0, ALIGNMENT).getLong();
-      if (headerBytes < 0 || headerBytes > Math.min(MOST_HEADER, channel.size() - ALIGNMENT)) {
+      if (headerBytes < 0 || headerBytes > Math.min(MAX_HEADER_BYTES, channel.size() - ALIGNMENT)) {
         throw MalformedFileException.of(
             file, "is no safetensors file: a header of %d bytes does not fit", headerBytes);
       }

@@ -170,7 +170,7 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
             "tensor %s of shape %s does not fit into bytes %d to %d"
                 .formatted(name, sizes, begin, end));
       }
-      if (end - begin > Bytes.MOST) {
+      if (end - begin > Bytes.MAX_ARRAY) {
         throw malformed("tensor " + name + " is larger than 2 GB: more than can be read");
       }
       return new Entry(name, dtype, Shape.of(Ints.toArray(sizes)), begin, end);

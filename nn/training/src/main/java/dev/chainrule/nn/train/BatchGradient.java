@@ -93,7 +93,7 @@ final class BatchGradient implements AutoCloseable {
     Value outputs = model.applyTraining(Value.constant(examples.inputs()), training);
     Value all = loss.of(outputs, examples.targets());
     Value ours = share == 1 ? all : all.mul(share);
-    NonFinite place = new NonFinite(ours, model.parameters(), epoch, number);
+    FiniteCheck place = new FiniteCheck(ours, model.parameters(), epoch, number);
     place.checkResult();
     Gradients gradients = ours.gradients();
     List<Tensor> found = optimizer.inOrder(gradients);

@@ -25,25 +25,25 @@ public final class Checkpoint {
   private static final String ABOUT = "about.";
 
   private final Safetensors saved;
-  private final Fields fields;
-  private final Progress progress;
+  private final CheckpointFields fields;
+  private final TrainingProgress progress;
   private final long steps;
   private final ReduceOnPlateau.State plateau;
 
   private Checkpoint(Path file, Safetensors saved) throws IOException {
     this.saved = saved;
-    this.fields = new Fields(file, saved.metadata());
+    this.fields = new CheckpointFields(file, saved.metadata());
     if (!fields.get("format").equals(FORMAT)) {
       throw MalformedFileException.of(file, "is a checkpoint of another version");
     }
     this.progress =
-        new Progress(
+        new TrainingProgress(
             fields.getHistory("history"),
             fields.getInt("batches"),
             fields.getLong("examples"),
             fields.getDouble("lossSum"),
             fields.getDouble("seconds"),
-            new Best(
+            new BestEpoch(
                 fields.getInt("bestEpoch"),
                 fields.getDouble("bestLoss"),
                 part(saved.tensors(), BEST)));
@@ -89,7 +89,7 @@ public final class Checkpoint {
    *
    * @throws IllegalArgumentException if something is another
    */
-  Progress resume(Trainer trainer) {
+  TrainingProgress resume(Trainer trainer) {
     fields.check("seed", Long.toString(trainer.seed));
     fields.check("optimizer", kind(trainer));
     trainer.about.forEach((name, text) -> fields.check(ABOUT + name, text));
@@ -99,7 +99,7 @@ public final class Checkpoint {
     return progress;
   }
 
-  static void write(Path file, Trainer trainer, Progress progress) throws IOException {
+  static void write(Path file, Trainer trainer, TrainingProgress progress) throws IOException {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     LayerState.of(trainer.model).forEach((name, tensor) -> tensors.put(MODEL + name, tensor));
     trainer.optimizer.state().forEach((name, tensor) -> tensors.put(OPTIMIZER + name, tensor));

@@ -12,7 +12,7 @@ import java.util.Map;
 
 /** What a model says of examples that it does not learn from. */
 public final class Evaluation {
-  private static final int ROWS = 1024; // at a time: so much is in memory of what is in between
+  private static final int ROWS_AT_ONCE = 1024; // at a time: so much is in memory of what is in between
 
   private Evaluation() {}
 
@@ -25,8 +25,8 @@ public final class Evaluation {
   public static Tensor outputs(Layer model, Tensor inputs) {
     int count = inputs.shape().size(0);
     List<Tensor> parts = new ArrayList<>();
-    for (int from = 0; from == 0 || from < count; from += ROWS) {
-      Tensor some = inputs.slice(0, from, Math.min(from + ROWS, count));
+    for (int from = 0; from == 0 || from < count; from += ROWS_AT_ONCE) {
+      Tensor some = inputs.slice(0, from, Math.min(from + ROWS_AT_ONCE, count));
       parts.add(Recording.off(() -> model.apply(Value.constant(some))).data());
     }
     return parts.get(0).concat(0, parts.subList(1, parts.size()));

@@ -9,7 +9,7 @@ import java.util.concurrent.CountDownLatch;
  * waits until training has put its checkpoint away, or by an interrupt of the thread that trains.
  */
 final class Interruption implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(30); // with a batch that takes long
+  private static final Duration MAX_WAIT = Duration.ofSeconds(30); // with a batch that takes long
 
   private final CountDownLatch done = new CountDownLatch(1);
   private final Thread hook = new Thread(this::ask, "trainer-shutdown");
@@ -29,7 +29,7 @@ final class Interruption implements AutoCloseable {
 
   private void ask() {
     isAsked = true;
-    boolean unused = Uninterruptibles.awaitUninterruptibly(done, PATIENCE);
+    boolean unused = Uninterruptibles.awaitUninterruptibly(done, MAX_WAIT);
   }
 
   /** Lets the program end. */

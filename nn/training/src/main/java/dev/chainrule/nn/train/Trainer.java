@@ -202,8 +202,8 @@ public final class Trainer {
     checkState(
         heldOut != null || (patience == 0 && metrics.isEmpty()),
         "fit: early stopping and metrics need examples to look at; call heldOut(...)");
-    Progress progress = resumed == null ? Progress.NONE : resumed.resume(this);
-    return new Run(this, batches, progress).go();
+    TrainingProgress progress = resumed == null ? TrainingProgress.NONE : resumed.resume(this);
+    return new TrainingRun(this, batches, progress).go();
   }
 
   BatchGradient batchGradient() {

@@ -13,13 +13,13 @@ import java.util.List;
  * @param seconds that they took
  * @param best the best epoch so far
  */
-record Progress(
-    History history, int batches, long examples, double lossSum, double seconds, Best best) {
-  static final Progress NONE = of(new History(List.of()), Best.NONE);
+record TrainingProgress(
+    History history, int batches, long examples, double lossSum, double seconds, BestEpoch best) {
+  static final TrainingProgress NONE = of(new History(List.of()), BestEpoch.NONE);
 
   /** At the beginning of an epoch. */
-  static Progress of(History history, Best best) {
-    return new Progress(history, 0, 0, 0, 0, best);
+  static TrainingProgress of(History history, BestEpoch best) {
+    return new TrainingProgress(history, 0, 0, 0, 0, best);
   }
 
   /** From 1 on. */
@@ -27,8 +27,8 @@ record Progress(
     return history.epochs().size() + 1;
   }
 
-  Progress after(Examples batch, double loss, double seconds) {
-    return new Progress(
+  TrainingProgress after(Examples batch, double loss, double seconds) {
+    return new TrainingProgress(
         history,
         batches + 1,
         examples + batch.count(),

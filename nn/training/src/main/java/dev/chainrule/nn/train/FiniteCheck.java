@@ -17,12 +17,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Says where in a calculation, or in its backward sweep, a number first was not finite. */
-final class NonFinite {
+final class FiniteCheck {
   private final Value result;
   private final Map<String, Parameter> parameters;
   private final String where;
 
-  NonFinite(Value result, Map<String, Parameter> parameters, int epoch, int batch) {
+  FiniteCheck(Value result, Map<String, Parameter> parameters, int epoch, int batch) {
     this.result = result;
     this.parameters = parameters;
     this.where = "epoch " + epoch + ", batch " + batch + ": ";

@@ -12,11 +12,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What a checkpoint holds beside tensors; a file is not trusted to be one. */
-final class Fields {
+final class CheckpointFields {
   private final Path file;
   private final Map<String, String> fields;
 
-  Fields(Path file, Map<String, String> fields) {
+  CheckpointFields(Path file, Map<String, String> fields) {
     this.file = file;
     this.fields = fields;
   }

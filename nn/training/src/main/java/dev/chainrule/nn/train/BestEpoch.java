@@ -13,11 +13,11 @@ import java.util.Map;
  * @param loss of the held-out examples
  * @param state of the model
  */
-record Best(int epoch, double loss, Map<String, Tensor> state) {
-  static final Best NONE = new Best(0, Double.POSITIVE_INFINITY, Map.of());
+record BestEpoch(int epoch, double loss, Map<String, Tensor> state) {
+  static final BestEpoch NONE = new BestEpoch(0, Double.POSITIVE_INFINITY, Map.of());
 
   /** This one, or the epoch that was just done. */
-  Best or(int epoch, double loss, Layer model) {
-    return loss < this.loss ? new Best(epoch, loss, LayerState.of(model)) : this;
+  BestEpoch or(int epoch, double loss, Layer model) {
+    return loss < this.loss ? new BestEpoch(epoch, loss, LayerState.of(model)) : this;
   }
 }

@@ -15,12 +15,12 @@ import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 
 /** One call of {@link Trainer#fit}. */
-final class Run {
+final class TrainingRun {
   private final Trainer trainer;
   private final Batches batches;
-  private Progress progress;
+  private TrainingProgress progress;
 
-  Run(Trainer trainer, Batches batches, Progress progress) {
+  TrainingRun(Trainer trainer, Batches batches, TrainingProgress progress) {
     this.trainer = trainer;
     this.batches = batches;
     this.progress = progress;
@@ -85,7 +85,7 @@ final class Run {
             heldOut,
             trainer.optimizer.learningRate(),
             progress.seconds());
-    Best best = progress.best();
+    BestEpoch best = progress.best();
     Double loss = heldOut.get(Epoch.LOSS);
     if (loss != null && trainer.stopsEarly()) {
       best = best.or(epoch.number(), loss, trainer.model);
@@ -93,7 +93,7 @@ final class Run {
     trainer.observe(loss == null ? epoch.loss() : loss);
     ImmutableList.Builder<Epoch> epochs = ImmutableList.builder();
     epochs.addAll(progress.history().epochs()).add(epoch);
-    progress = Progress.of(new History(epochs.build()), best);
+    progress = TrainingProgress.of(new History(epochs.build()), best);
     trainer.listeners.forEach(listener -> listener.epochDone(epoch));
   }
 
