@@ -4,6 +4,7 @@ import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.demos.console.UserError;
 import dev.chainrule.nn.data.Examples;
 import dev.chainrule.nn.data.ImageFolder;
+import dev.chainrule.nn.file.UnreadableFileException;
 import dev.chainrule.nn.layer.Activation;
 import dev.chainrule.nn.onnx.OnnxFile;
 import dev.chainrule.nn.train.Trainer;
@@ -219,7 +220,8 @@ public final class DigitsCommand implements Runnable {
       }
       EpochTable.fit(
           trainer.epochs(epochs).seed(seed), split.training().batches(batch).shuffled(seed));
-    } catch (IOException | IllegalArgumentException e) { // nothing else can be wrong by now
+    } catch (UnreadableFileException
+        | IllegalArgumentException e) { // nothing else can be wrong by now
       throw new UserError("--resume: " + e.getMessage());
     }
     out.println();

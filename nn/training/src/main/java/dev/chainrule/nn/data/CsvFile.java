@@ -4,6 +4,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.collect.ImmutableList;
 import dev.chainrule.autograd.tensor.Tensor;
+import dev.chainrule.nn.file.UnreadableFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -45,7 +46,7 @@ public final class CsvFile {
   /**
    * The names of the columns.
    *
-   * @throws DataException if the file can't be read
+   * @throws UnreadableFileException if the file can't be read
    */
   public List<String> columns() {
     try (CsvRows rows = CsvRows.open(path)) {
@@ -56,7 +57,7 @@ public final class CsvFile {
   /**
    * A column as it stands; missing values too, unless their rows are to be left out.
    *
-   * @throws DataException if the file can't be read, or there is no such column
+   * @throws UnreadableFileException if the file can't be read, or there is no such column
    */
   public List<String> texts(String column) {
     ImmutableList.Builder<String> texts = ImmutableList.builder();
@@ -76,7 +77,7 @@ public final class CsvFile {
    * Columns of numbers.
    *
    * @return shape [rows, columns]
-   * @throws DataException if the file can't be read, has no rows, or a field is no number
+   * @throws UnreadableFileException if the file can't be read, has no rows, or a field is no number
    */
   public Tensor numbers(String... columns) {
     List<double[]> found = new ArrayList<>();
@@ -90,7 +91,7 @@ public final class CsvFile {
       }
     }
     if (found.isEmpty()) {
-      throw DataException.of(path, "has no rows");
+      throw UnreadableFileException.of(path, "has no rows");
     }
     Tensor numbers = Tensor.of(found.toArray(double[][]::new));
     return missing == Missing.MEAN ? filled(numbers, columns) : numbers;
@@ -123,7 +124,7 @@ public final class CsvFile {
         }
       }
       if (count == 0) {
-        throw DataException.of(path, "column %s has no values at all", columns[column]);
+        throw UnreadableFileException.of(path, "column %s has no values at all", columns[column]);
       }
       for (int i = column; i < all.length; i += columns.length) {
         all[i] = Double.isNaN(all[i]) ? sum / count : all[i];
@@ -136,7 +137,7 @@ public final class CsvFile {
    * Columns of numbers to learn from, and others to be predicted.
    *
    * @return inputs of shape [rows, inputs], targets of shape [rows, targets]
-   * @throws DataException as {@link #numbers}
+   * @throws UnreadableFileException as {@link #numbers}
    */
   public Examples examples(List<String> inputs, List<String> targets) {
     Tensor all = numbers(concat(inputs, targets));
@@ -163,7 +164,7 @@ public final class CsvFile {
    *
    * @throws IllegalArgumentException if the size is less than 1, or means are to be put in the
    *     place of missing values: these are known only in the end
-   * @throws DataException as {@link #numbers}, now or while an epoch is under way
+   * @throws UnreadableFileException as {@link #numbers}, now or while an epoch is under way
    */
   public Batches batches(int size, List<String> inputs, List<String> targets) {
     checkArgument(size >= 1, "batches: size %s must be at least 1", size);

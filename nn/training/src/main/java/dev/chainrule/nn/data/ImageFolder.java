@@ -2,6 +2,7 @@ package dev.chainrule.nn.data;
 
 import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.tensor.Tensor;
+import dev.chainrule.nn.file.UnreadableFileException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -22,11 +23,11 @@ public final class ImageFolder {
   /**
    * A folder.
    *
-   * @throws DataException if there is none
+   * @throws UnreadableFileException if there is none
    */
   public static ImageFolder at(Path folder) {
     if (!Files.isDirectory(folder)) {
-      throw DataException.of(folder, "there is no such folder");
+      throw UnreadableFileException.of(folder, "there is no such folder");
     }
     return new ImageFolder(folder);
   }
@@ -47,8 +48,8 @@ public final class ImageFolder {
    * [count].
    *
    * @param prefix what their names begin with
-   * @throws DataException if only one of them is there, one can't be read, or they don't belong
-   *     together
+   * @throws UnreadableFileException if only one of them is there, one can't be read, or they don't
+   *     belong together
    */
   public Optional<Examples> pair(String prefix, DType dtype) {
     Optional<Path> images = file(prefix + IMAGES);
@@ -58,8 +59,8 @@ public final class ImageFolder {
     }
     if (images.isEmpty() || labels.isEmpty()) {
       throw images.isEmpty()
-          ? DataException.of(folder, "has %s%s but no images", prefix, LABELS)
-          : DataException.of(folder, "has %s%s but no labels", prefix, IMAGES);
+          ? UnreadableFileException.of(folder, "has %s%s but no images", prefix, LABELS)
+          : UnreadableFileException.of(folder, "has %s%s but no labels", prefix, IMAGES);
     }
     return Optional.of(examples(images.get(), labels.get(), dtype));
   }
@@ -68,15 +69,15 @@ public final class ImageFolder {
     Tensor pixels = Idx.read(images, dtype);
     Tensor classes = Idx.read(labels, dtype);
     if (pixels.shape().rank() < 2 || classes.shape().rank() != 1) {
-      throw DataException.of(
+      throw UnreadableFileException.of(
           images, "of shape %s, and labels of %s", pixels.shape(), classes.shape());
     }
     int count = pixels.shape().size(0);
     if (count == 0) {
-      throw DataException.of(images, "holds no images");
+      throw UnreadableFileException.of(images, "holds no images");
     }
     if (classes.shape().size(0) != count) {
-      throw DataException.of(
+      throw UnreadableFileException.of(
           images,
           "%d images, but %d labels in %s",
           count,

@@ -26,12 +26,14 @@ public final class Npy {
   /**
    * Reads a file.
    *
-   * @throws MalformedFileException if it is not a .npy file, or of a type that is not read
-   * @throws IOException if it can't be read
+   * @throws UnreadableFileException if it can't be read, is no .npy file, or of a type that is not
+   *     read
    */
-  public static Tensor read(Path file) throws IOException {
+  public static Tensor read(Path file) {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
       return read(file, in, Bytes.MAX_ARRAY);
+    } catch (IOException e) {
+      throw UnreadableFileException.of(file, e);
     }
   }
 
@@ -44,14 +46,14 @@ public final class Npy {
     NpyHeader header = NpyHeader.parse(file, header(file, in));
     long promised = header.dataBytes();
     if (promised > maxBytes) {
-      throw MalformedFileException.of(file, "promises %d bytes, more than are read", promised);
+      throw UnreadableFileException.of(file, "promises %d bytes, more than are read", promised);
     }
     byte[] data = in.readNBytes((int) promised); // takes memory as bytes come
     if (data.length < promised) {
-      throw MalformedFileException.of(file, "is truncated: %d bytes of %d", data.length, promised);
+      throw UnreadableFileException.of(file, "is truncated: %d bytes of %d", data.length, promised);
     }
     if (in.read() >= 0) {
-      throw MalformedFileException.of(file, "goes on after the last of its %d bytes", promised);
+      throw UnreadableFileException.of(file, "goes on after the last of its %d bytes", promised);
     }
     return header.tensor(ByteBuffer.wrap(data));
   }
@@ -60,11 +62,11 @@ public final class Npy {
     byte[] start = in.readNBytes(MAGIC.length + 2);
     if (start.length < MAGIC.length + 2
         || !Arrays.equals(start, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
-      throw MalformedFileException.of(file, "is no .npy file");
+      throw UnreadableFileException.of(file, "is no .npy file");
     }
     int version = start[MAGIC.length];
     if (version < 1 || version > 3) {
-      throw MalformedFileException.of(file, "has version %d; 1, 2 and 3 are read", version);
+      throw UnreadableFileException.of(file, "has version %d; 1, 2 and 3 are read", version);
     }
     byte[] size = in.readNBytes(version == 1 ? 2 : 4);
     long length = 0;
@@ -72,11 +74,12 @@ public final class Npy {
       length = (length << 8) + (size[i] & 0xff);
     }
     if (length > MAX_HEADER_BYTES) {
-      throw MalformedFileException.of(file, "has a header of %d bytes, more than are read", length);
+      throw UnreadableFileException.of(
+          file, "has a header of %d bytes, more than are read", length);
     }
     byte[] text = in.readNBytes((int) length);
     if (text.length < length) {
-      throw MalformedFileException.of(file, "is truncated in its header");
+      throw UnreadableFileException.of(file, "is truncated in its header");
     }
     return new String(text, StandardCharsets.UTF_8);
   }

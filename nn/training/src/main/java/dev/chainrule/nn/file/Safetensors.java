@@ -48,14 +48,13 @@ public final class Safetensors {
   /**
    * Reads a file.
    *
-   * @throws MalformedFileException if it is not a safetensors file
-   * @throws IOException if it can't be read
+   * @throws UnreadableFileException if it can't be read, or is no safetensors file
    */
-  public static Safetensors read(Path file) throws IOException {
+  public static Safetensors read(Path file) {
     try (FileChannel channel = FileChannel.open(file)) {
       long headerBytes = bytes(file, channel, 0, ALIGNMENT).getLong();
       if (headerBytes < 0 || headerBytes > Math.min(MAX_HEADER_BYTES, channel.size() - ALIGNMENT)) {
-        throw MalformedFileException.of(
+        throw UnreadableFileException.of(
             file, "is no safetensors file: a header of %d bytes does not fit", headerBytes);
       }
       long data = ALIGNMENT + headerBytes;
@@ -68,6 +67,8 @@ public final class Safetensors {
         tensors.put(entry.name(), Bytes.tensor(entry.dtype(), entry.shape(), bytes));
       }
       return new Safetensors(tensors.buildOrThrow(), ImmutableMap.copyOf(header.metadata()));
+    } catch (IOException e) {
+      throw UnreadableFileException.of(file, e);
     }
   }
 
@@ -76,7 +77,7 @@ public final class Safetensors {
     ByteBuffer buffer = ByteBuffer.allocate(count).order(ByteOrder.LITTLE_ENDIAN);
     while (buffer.hasRemaining()) {
       if (channel.read(buffer, from + buffer.position()) < 0) {
-        throw MalformedFileException.of(file, "is truncated");
+        throw UnreadableFileException.of(file, "is truncated");
       }
     }
     return buffer.flip();

@@ -4,8 +4,9 @@ import com.google.common.collect.ImmutableMap;
 import dev.chainrule.autograd.tensor.Tensor;
 import dev.chainrule.nn.Layer;
 import dev.chainrule.nn.LayerState;
-import dev.chainrule.nn.file.MalformedFileException;
+import dev.chainrule.nn.file.FileText;
 import dev.chainrule.nn.file.Safetensors;
+import dev.chainrule.nn.file.UnreadableFileException;
 import dev.chainrule.nn.optim.ReduceOnPlateau;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,17 +25,19 @@ public final class Checkpoint {
   private static final String BEST = "best.";
   private static final String ABOUT = "about.";
 
+  private final Path file;
   private final Safetensors saved;
   private final CheckpointFields fields;
   private final TrainingProgress progress;
   private final long steps;
   private final ReduceOnPlateau.State plateau;
 
-  private Checkpoint(Path file, Safetensors saved) throws IOException {
+  private Checkpoint(Path file, Safetensors saved) {
+    this.file = file;
     this.saved = saved;
     this.fields = new CheckpointFields(file, saved.metadata());
     if (!fields.get("format").equals(FORMAT)) {
-      throw MalformedFileException.of(file, "is a checkpoint of another version");
+      throw UnreadableFileException.of(file, "is a checkpoint of another version");
     }
     this.progress =
         new TrainingProgress(
@@ -58,10 +61,9 @@ public final class Checkpoint {
   /**
    * Reads a checkpoint.
    *
-   * @throws MalformedFileException if it is none
-   * @throws IOException if it can't be read
+   * @throws UnreadableFileException if it can't be read, or is no checkpoint
    */
-  public static Checkpoint read(Path file) throws IOException {
+  public static Checkpoint read(Path file) {
     return new Checkpoint(file, Safetensors.read(file));
   }
 
@@ -81,7 +83,7 @@ public final class Checkpoint {
    * @throws IllegalArgumentException if it is another model
    */
   public void restore(Layer model) {
-    LayerState.restore(model, part(saved.tensors(), MODEL));
+    FileText.naming(file, () -> LayerState.restore(model, part(saved.tensors(), MODEL)));
   }
 
   /**
@@ -94,7 +96,7 @@ public final class Checkpoint {
     fields.check("optimizer", kind(trainer));
     trainer.about.forEach((name, text) -> fields.check(ABOUT + name, text));
     restore(trainer.model);
-    trainer.optimizer.restore(part(saved.tensors(), OPTIMIZER), steps);
+    FileText.naming(file, () -> trainer.optimizer.restore(part(saved.tensors(), OPTIMIZER), steps));
     trainer.restorePlateau(plateau);
     return progress;
   }

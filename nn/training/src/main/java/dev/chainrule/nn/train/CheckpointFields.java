@@ -5,7 +5,8 @@ import static com.google.common.base.Preconditions.checkArgument;
 import com.google.common.primitives.Doubles;
 import com.google.common.primitives.Ints;
 import com.google.common.primitives.Longs;
-import java.io.IOException;
+import dev.chainrule.nn.file.FileText;
+import dev.chainrule.nn.file.UnreadableFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Function;
@@ -21,23 +22,23 @@ final class CheckpointFields {
     this.fields = fields;
   }
 
-  String get(String name) throws IOException {
+  String get(String name) {
     return get(name, text -> text);
   }
 
-  int getInt(String name) throws IOException {
+  int getInt(String name) {
     return get(name, text -> Ints.tryParse(text));
   }
 
-  long getLong(String name) throws IOException {
+  long getLong(String name) {
     return get(name, text -> Longs.tryParse(text));
   }
 
-  double getDouble(String name) throws IOException {
+  double getDouble(String name) {
     return get(name, text -> Doubles.tryParse(text));
   }
 
-  History getHistory(String name) throws IOException {
+  History getHistory(String name) {
     return get(
         name,
         text -> {
@@ -49,11 +50,12 @@ final class CheckpointFields {
         });
   }
 
-  private <T> T get(String name, Function<String, @Nullable T> parse) throws IOException {
+  private <T> T get(String name, Function<String, @Nullable T> parse) {
     String text = fields.get(name);
     T parsed = text == null ? null : parse.apply(text);
     if (parsed == null) {
-      throw new IOException("%s: is no checkpoint: its field %s is %s".formatted(file, name, text));
+      throw UnreadableFileException.of(
+          file, "is no checkpoint: its field %s is %s", name, String.valueOf(text));
     }
     return parsed;
   }
@@ -66,7 +68,7 @@ final class CheckpointFields {
         "%s: the checkpoint was made with %s %s; here it is %s",
         file,
         name.substring(name.indexOf('.') + 1),
-        found,
+        FileText.shown(String.valueOf(found)),
         expected);
   }
 }

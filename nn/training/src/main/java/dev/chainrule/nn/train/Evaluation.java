@@ -12,7 +12,8 @@ import java.util.Map;
 
 /** What a model says of examples that it does not learn from. */
 public final class Evaluation {
-  private static final int ROWS_AT_ONCE = 1024; // at a time: so much is in memory of what is in between
+  private static final int ROWS_AT_ONCE =
+      1024; // at a time: so much is in memory of what is in between
 
   private Evaluation() {}
 

@@ -7,9 +7,9 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.chainrule.nn.Layer;
 import dev.chainrule.nn.data.Batches;
 import dev.chainrule.nn.data.Examples;
+import dev.chainrule.nn.file.UnreadableFileException;
 import dev.chainrule.nn.optim.Optimizer;
 import dev.chainrule.nn.optim.ReduceOnPlateau;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -176,10 +176,10 @@ public final class Trainer {
    * they were then; {@link #fit} compares them. What follows is, to the last bit, what would have
    * followed without a break, as long as the batches are the same.
    *
-   * @throws IOException if the file can't be read or is no checkpoint
+   * @throws UnreadableFileException if the file can't be read, or is no checkpoint
    */
   @CanIgnoreReturnValue
-  public Trainer resume(Path file) throws IOException {
+  public Trainer resume(Path file) {
     resumed = Checkpoint.read(file);
     return this;
   }

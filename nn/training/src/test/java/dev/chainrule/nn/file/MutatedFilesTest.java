@@ -123,7 +123,7 @@ class MutatedFilesTest {
       try {
         tensors = format.read(file);
         read++;
-      } catch (MalformedFileException e) {
+      } catch (UnreadableFileException e) {
         refused++;
       } catch (RuntimeException | IOException e) {
         throw new AssertionError(new String(mutated, ISO_8859_1), e);

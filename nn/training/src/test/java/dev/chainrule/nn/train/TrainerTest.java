@@ -1,5 +1,8 @@
 package dev.chainrule.nn.train;
 
+import static dev.chainrule.nn.MessageAssertions.assertRefused;
+import static dev.chainrule.nn.MessageAssertions.assertUnreadable;
+import static dev.chainrule.nn.TensorAssertions.weights;
 import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -29,7 +32,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -59,12 +61,6 @@ class TrainerTest {
 
   private static Trainer trainer(Layer model) {
     return Trainer.of(model, Loss.crossEntropy(), new Adam(model.parameters().values(), 0.02));
-  }
-
-  private static double[] weights(Layer model) {
-    return model.parameters().values().stream()
-        .flatMapToDouble(p -> Arrays.stream(p.value().data().toArray()))
-        .toArray();
   }
 
   @Test
@@ -191,20 +187,14 @@ class TrainerTest {
     Layer model = network();
     History unused = trainer(model).seed(1).checkpoint(file).fit(batches());
     Mlp other = Mlp.builder(2).output(2, Activation.IDENTITY).build();
-    assertMessage("another layer", () -> trainer(other).resume(file).seed(1).fit(batches()));
-    assertMessage(
+    assertRefused("another layer", () -> trainer(other).resume(file).seed(1).fit(batches()));
+    assertRefused(
         "seed 1; here it is 2", () -> trainer(network()).seed(2).resume(file).fit(batches()));
     Trainer sgd = Trainer.of(model, Loss.crossEntropy(), new Sgd(model.parameters().values(), 0.1));
-    assertMessage("optimizer Adam; here it is Sgd", () -> sgd.seed(1).resume(file).fit(batches()));
+    assertRefused("optimizer Adam; here it is Sgd", () -> sgd.seed(1).resume(file).fit(batches()));
     Path broken = folder.resolve("broken");
     Files.write(broken, new byte[] {1, 2, 3});
-    assertThrows(IOException.class, () -> trainer(network()).resume(broken));
-  }
-
-  private static void assertMessage(
-      String part, org.junit.jupiter.api.function.Executable executable) {
-    String message = assertThrows(IllegalArgumentException.class, executable).toString();
-    assertTrue(message.contains(part), message);
+    assertUnreadable("is truncated", () -> trainer(network()).resume(broken));
   }
 
   @ParameterizedTest
