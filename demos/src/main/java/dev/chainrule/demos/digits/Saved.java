@@ -17,7 +17,7 @@ final class Saved {
   static Classifier network(Path file) {
     try {
       Checkpoint checkpoint = Checkpoint.read(file);
-      Classifier network = Plan.of(checkpoint.about()).network(0);
+      Classifier network = Plan.of(checkpoint.notes()).network(0);
       checkpoint.restore(network.mlp());
       return network;
     } catch (IllegalArgumentException e) {

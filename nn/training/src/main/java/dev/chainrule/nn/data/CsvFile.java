@@ -14,7 +14,7 @@ import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table in a CSV file in UTF-8, whose first line names the columns. Fields may be quoted; spaces
+ * Reads a table out of a CSV file in UTF-8, whose first line names the columns. Fields may be quoted; spaces
  * around them don't count. Every mistake in the file is told by its line and column.
  *
  * <pre>{@code
@@ -33,18 +33,18 @@ public final class CsvFile {
     this.missing = missing;
   }
 
-  /** A file in which no value may be missing. It is read anew by each method. */
+  /** Names a file in which no value may be missing. It is read anew by each method. */
   public static CsvFile at(Path path) {
     return new CsvFile(path, Missing.REFUSE);
   }
 
-  /** The same file, where values may be missing. */
+  /** Says what is to be done where a value is missing. */
   public CsvFile missing(Missing missing) {
     return new CsvFile(path, missing);
   }
 
   /**
-   * The names of the columns.
+   * Reads the names of the columns.
    *
    * @throws UnreadableFileException if the file can't be read
    */
@@ -55,7 +55,7 @@ public final class CsvFile {
   }
 
   /**
-   * A column as it stands; missing values too, unless their rows are to be left out.
+   * Reads a column as it stands; missing values too, unless their rows are to be left out.
    *
    * @throws UnreadableFileException if the file can't be read, or there is no such column
    */
@@ -74,7 +74,7 @@ public final class CsvFile {
   }
 
   /**
-   * Columns of numbers.
+   * Reads columns of numbers.
    *
    * @return shape [rows, columns]
    * @throws UnreadableFileException if the file can't be read, has no rows, or a field is no number
@@ -101,7 +101,7 @@ public final class CsvFile {
     return missing != Missing.DROP_ROW || row.stream().noneMatch(Missing::isMissing);
   }
 
-  /** Where a mean is still to be put, there is NaN, which no field is. */
+  /** Reads some fields of a row; where a mean is still to be put, NaN, which no field is. */
   private double[] numbers(CsvRows rows, CSVRecord row, int[] indices) {
     return Arrays.stream(indices)
         .mapToDouble(
@@ -134,7 +134,7 @@ public final class CsvFile {
   }
 
   /**
-   * Columns of numbers to learn from, and others to be predicted.
+   * Reads columns of numbers to learn from, and others to be predicted.
    *
    * @return inputs of shape [rows, inputs], targets of shape [rows, targets]
    * @throws UnreadableFileException as {@link #numbers}
@@ -159,7 +159,7 @@ public final class CsvFile {
   }
 
   /**
-   * The same a batch at a time, in the order of the file, however large the file is: only a batch
+   * Reads the same a batch at a time, in the order of the file, however large the file is: only a batch
    * of it is in memory.
    *
    * @throws IllegalArgumentException if the size is less than 1, or means are to be put in the
@@ -177,15 +177,16 @@ public final class CsvFile {
       }
     }
     return new CsvBatches(
+        this + ": " + inputs + " -> " + targets,
         size,
         () -> open(columns),
         rows -> split(Tensor.of(rows.toArray(double[][]::new)), inputs.size()));
   }
 
-  private CsvBatches.Source open(String... columns) {
+  private CsvBatches.RowSource open(String... columns) {
     CsvRows rows = CsvRows.open(path);
     int[] indices = Arrays.stream(columns).mapToInt(rows::index).toArray();
-    return new CsvBatches.Source() {
+    return new CsvBatches.RowSource() {
       @Override
       public double @Nullable [] next() {
         while (rows.hasNext()) {
@@ -202,5 +203,11 @@ public final class CsvFile {
         rows.close();
       }
     };
+  }
+
+  /** Gives the file's name, and what is done where a value is missing. */
+  @Override
+  public String toString() {
+    return "CsvFile(" + path + ", missing values: " + missing + ")";
   }
 }

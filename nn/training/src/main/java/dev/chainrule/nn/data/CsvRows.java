@@ -16,7 +16,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
-/** The rows of a CSV file that is open, one after the other, each as long as the header. */
+/** Reads the rows of a CSV file that is open, one after the other, each as long as the header. */
 final class CsvRows implements AutoCloseable {
   private static final CSVFormat FORMAT =
       CSVFormat.DEFAULT.builder().setTrim(true).setIgnoreEmptyLines(true).get();
@@ -74,7 +74,7 @@ final class CsvRows implements AutoCloseable {
   }
 
   /**
-   * Where a column is in each row.
+   * Finds where a column is in each row.
    *
    * @throws UnreadableFileException if there is no such column
    */
@@ -116,7 +116,7 @@ final class CsvRows implements AutoCloseable {
   }
 
   /**
-   * A field as a number.
+   * Reads a field as a number.
    *
    * @throws UnreadableFileException if it is none
    */

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A folder with MNIST's files, or with files of the same names: pairs of images and labels. */
+/** Reads pairs of images and labels out of a folder with MNIST's files, or others so named. */
 public final class ImageFolder {
   private static final String IMAGES = "-images-idx3-ubyte";
   private static final String LABELS = "-labels-idx1-ubyte";
@@ -21,7 +21,7 @@ public final class ImageFolder {
   }
 
   /**
-   * A folder.
+   * Names a folder.
    *
    * @throws UnreadableFileException if there is none
    */
@@ -32,18 +32,18 @@ public final class ImageFolder {
     return new ImageFolder(folder);
   }
 
-  /** The images to learn from: {@code train-images-idx3-ubyte} and its labels, plain or .gz. */
+  /** Reads the images to learn from: {@code train-images-idx3-ubyte} and its labels, plain or .gz. */
   public Optional<Examples> training(DType dtype) {
     return pair("train", dtype);
   }
 
-  /** The images to be tested on: {@code t10k-images-idx3-ubyte} and its labels, plain or .gz. */
+  /** Reads the images to be tested on: {@code t10k-images-idx3-ubyte} and its labels, plain or .gz. */
   public Optional<Examples> test(DType dtype) {
     return pair("t10k", dtype);
   }
 
   /**
-   * A pair of files; none if neither is there. The examples' inputs are the pixels of an image,
+   * Reads a pair of files; none if neither is there. The examples' inputs are the pixels of an image,
    * from 0 to 1, in a row: shape [count, height · width]. Their targets are its class: shape
    * [count].
    *
@@ -90,5 +90,11 @@ public final class ImageFolder {
 
   private Optional<Path> file(String name) {
     return Stream.of(name, name + ".gz").map(folder::resolve).filter(Files::exists).findFirst();
+  }
+
+  /** Gives the folder's name. */
+  @Override
+  public String toString() {
+    return "ImageFolder(" + folder + ")";
   }
 }

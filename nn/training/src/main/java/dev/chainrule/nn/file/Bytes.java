@@ -8,7 +8,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Tensors as bytes, row by row. */
+/** Turns tensors into bytes and back, row by row. */
 final class Bytes {
   /** The longest array that every virtual machine has. */
   static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
@@ -17,6 +17,7 @@ final class Bytes {
 
   private Bytes() {}
 
+  /** Gives the bytes of one number. */
   static int size(DType dtype) {
     return dtype == DType.FLOAT64 ? Double.BYTES : Float.BYTES;
   }

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** The header of a .npy file: a dictionary of Python's, with three entries. */
+/** Reads and writes the header of a .npy file: a dictionary of Python's, with three entries. */
 record NpyHeader(Object file, String type, ByteOrder order, boolean isColumnMajor, Shape shape) {
   private static final Pattern ENTRY =
       Pattern.compile("\\s*'(\\w+)'\\s*:\\s*('[^']*'|True|False|\\([\\d,\\s]*\\))\\s*(,|(?=\\}))");
@@ -29,7 +29,7 @@ record NpyHeader(Object file, String type, ByteOrder order, boolean isColumnMajo
     return new NpyHeader("", type, ByteOrder.LITTLE_ENDIAN, false, tensor.shape());
   }
 
-  /** As NumPy writes it. */
+  /** Writes the header as NumPy does. */
   String text() {
     String sizes =
         IntStream.of(shape.toArray()).mapToObj(Integer::toString).collect(Collectors.joining(", "));
@@ -118,7 +118,7 @@ record NpyHeader(Object file, String type, ByteOrder order, boolean isColumnMajo
     return (long) shape.elements() * bytes();
   }
 
-  /** The array. */
+  /** Reads the array that follows the header. */
   Tensor tensor(ByteBuffer data) {
     data.order(order);
     Shape stored = isColumnMajor ? reversed() : shape;

@@ -14,7 +14,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
-/** NumPy arrays by name, in one file: a zip archive of .npy files. */
+/** Reads and writes NumPy arrays by name, in one file: a zip archive of .npy files. */
 public final class Npz {
   private static final String SUFFIX = ".npy";
   private static final LocalDateTime ENTRY_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);

@@ -1,5 +1,7 @@
 package dev.chainrule.nn.file;
 
+import java.util.stream.Collectors;
+
 import static com.google.common.base.Preconditions.checkArgument;
 import static java.util.Objects.requireNonNull;
 
@@ -18,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A safetensors file: tensors by name, and texts about them. The length of a header, eight bytes;
+ * Reads and writes safetensors files: tensors by name, and texts about them. The length of a header, eight bytes;
  * the header, in JSON; then the numbers, little-endian, row by row.
  *
  * <p>Only dtypes F32 and F64 are read.
@@ -35,12 +37,12 @@ public final class Safetensors {
     this.metadata = metadata;
   }
 
-  /** The tensors by name, in the order of the file. */
+  /** Gives the tensors by name, in the order of the file. */
   public Map<String, Tensor> tensors() {
     return tensors;
   }
 
-  /** The texts by name, in the order of the file. */
+  /** Gives the texts by name, in the order of the file. */
   public Map<String, String> metadata() {
     return metadata;
   }
@@ -126,5 +128,13 @@ public final class Safetensors {
     for (SafetensorsHeader.Entry entry : entries) {
       Bytes.write(out, requireNonNull(tensors.get(entry.name())));
     }
+  }
+
+  /** Gives the names and shapes of the tensors, and the names of the texts. */
+  @Override
+  public String toString() {
+    return tensors.entrySet().stream()
+        .map(entry -> entry.getKey() + " " + entry.getValue().shape())
+        .collect(Collectors.joining(", ", "Safetensors(", "; texts " + metadata.keySet() + ")"));
   }
 }

@@ -23,13 +23,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The header of a safetensors file: what tensors there are, and where. */
+/** Reads and writes the header of a safetensors file: what tensors there are, and where. */
 record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
   static final String METADATA = "__metadata__";
   private static final JsonFactory JSON =
       new JsonFactoryBuilder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
-  /** One tensor: where it begins and ends, counted from the end of the header. */
+  /** Says of one tensor where it begins and ends, counted from the end of the header. */
   record Entry(String name, DType dtype, Shape shape, long begin, long end) {}
 
   byte[] toJson() throws IOException {
@@ -75,7 +75,7 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
     }
   }
 
-  /** Not left to the parser, which would guess at other encodings. */
+  /** Decodes UTF-8, since the parser would guess at other encodings. */
   private static String text(byte[] json) throws CharacterCodingException {
     return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json)).toString();
   }

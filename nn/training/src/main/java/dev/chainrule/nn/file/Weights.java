@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parameters and buffers of a layer in a safetensors file, under their names and in the shapes
+ * Keeps the parameters and buffers of a layer in a safetensors file, under their names and in the shapes
  * that PyTorch gives them: what one saves, the other loads.
  *
  * <pre>{@code
@@ -84,7 +84,7 @@ public final class Weights {
   }
 
   /**
-   * What the file has under its first number is what the layer has under its first name, and so on.
+   * Renames: what the file has under its first number is what the layer has under its first name, and so on.
    */
   private static Map<String, Tensor> inOrder(
       Map<String, Tensor> present, Map<String, Tensor> found) {
@@ -109,7 +109,7 @@ public final class Weights {
     return named;
   }
 
-  /** What stands before the last point. */
+  /** Gives what stands before the last point. */
   private static String prefix(String name) {
     return name.substring(0, Math.max(0, name.lastIndexOf('.')));
   }

@@ -6,7 +6,7 @@ import dev.chainrule.nn.LayerState;
 import java.util.Map;
 
 /**
- * The epoch after which the loss of the held-out examples was smallest, and the model as it was
+ * Keeps the epoch after which the loss of the held-out examples was smallest, and the model as it was
  * then.
  *
  * @param epoch from 1 on; 0 before the first
@@ -16,7 +16,7 @@ import java.util.Map;
 record BestEpoch(int epoch, double loss, Map<String, Tensor> state) {
   static final BestEpoch NONE = new BestEpoch(0, Double.POSITIVE_INFINITY, Map.of());
 
-  /** This one, or the epoch that was just done. */
+  /** Chooses between this one and the epoch that was just done. */
   BestEpoch or(int epoch, double loss, Layer model) {
     return loss < this.loss ? new BestEpoch(epoch, loss, LayerState.of(model)) : this;
   }

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What a checkpoint holds beside tensors; a file is not trusted to be one. */
+/** Reads what a checkpoint holds beside tensors; a file is not trusted to be one. */
 final class CheckpointFields {
   private final Path file;
   private final Map<String, String> fields;

@@ -1,85 +1,88 @@
 package dev.chainrule.nn.train;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Lists;
+import com.google.common.graph.Traverser;
 import dev.chainrule.autograd.Gradients;
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.op.Operation;
 import dev.chainrule.autograd.tensor.Tensor;
-import dev.chainrule.nn.Parameter;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Deque;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Says where in a calculation, or in its backward sweep, a number first was not finite. */
+/**
+ * Checks that the loss of a batch and its gradients are finite, and says where in the calculation,
+ * or in its backward sweep, a number first was not.
+ */
 final class FiniteCheck {
-  private final Value result;
-  private final Map<String, Parameter> parameters;
-  private final String where;
+  private final TrainingBatch batch;
+  private final Value loss;
 
-  FiniteCheck(Value result, Map<String, Parameter> parameters, int epoch, int batch) {
-    this.result = result;
-    this.parameters = parameters;
-    this.where = "epoch " + epoch + ", batch " + batch + ": ";
+  FiniteCheck(TrainingBatch batch, Value loss) {
+    this.batch = batch;
+    this.loss = loss;
   }
 
-  /** Throws if the result is not finite. */
-  void checkResult() {
-    if (!Double.isFinite(result.item())) {
-      throw new NotFiniteException(where + "the loss is " + result.item() + ": " + forward());
+  /** Throws if what somebody found for a batch is not finite; only the parameter is known then. */
+  static void check(TrainingBatch batch, BatchGradients found) {
+    if (!Double.isFinite(found.loss())) {
+      throw new NotFiniteException(batch + ": the loss is " + found.loss());
+    }
+    found
+        .gradients()
+        .forEach(
+            (name, gradient) -> {
+              if (isNotFinite(gradient)) {
+                throw new NotFiniteException(
+                    batch + ": the gradient of " + name + " is not finite");
+              }
+            });
+  }
+
+  /** Throws if the loss is not finite. */
+  void checkLoss() {
+    if (!Double.isFinite(loss.item())) {
+      throw new NotFiniteException(batch + ": the loss is " + loss.item() + ": " + forward());
     }
   }
 
   /** Throws if a gradient is not finite. */
-  void checkGradient(Tensor gradient) {
-    // A sum costs little. It is not finite where an element is not, and hardly ever else.
-    if (!Double.isFinite(gradient.sum().item()) && isIn(gradient)) {
-      throw new NotFiniteException(where + "a gradient is not finite: " + backward());
+  void checkGradients(Map<String, Tensor> gradients) {
+    if (gradients.values().stream().anyMatch(FiniteCheck::isNotFinite)) {
+      throw new NotFiniteException(batch + ": a gradient is not finite: " + backward());
     }
   }
 
+  private static boolean isNotFinite(Tensor tensor) {
+    // A sum costs little. It is not finite where an element is not, and hardly ever else.
+    return !Double.isFinite(tensor.sum().item()) && isIn(tensor);
+  }
+
+  /** Says whether one of the numbers is not finite. */
   private static boolean isIn(Tensor tensor) {
     return tensor.shape().elements() > 0 && !Double.isFinite(tensor.abs().max().item());
   }
 
-  /** All that the result was made of; what a value was made of comes before it. */
-  private List<Value> sorted() {
-    List<Value> order = new ArrayList<>();
-    Set<Value> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-    Set<Value> done = Collections.newSetFromMap(new IdentityHashMap<>());
-    Deque<Value> stack = new ArrayDeque<>(List.of(result));
-    while (!stack.isEmpty()) {
-      Value value = stack.peek();
-      if (seen.add(value)) {
-        value.inputs().stream().filter(input -> !seen.contains(input)).forEach(stack::push);
-      } else {
-        Value unused = stack.pop();
-        if (done.add(value)) {
-          order.add(value);
-        }
-      }
-    }
-    return order;
+  /** Gives all that a result was made of; what a value was made of comes before it. */
+  private static List<Value> inputsFirst(Value result) {
+    return ImmutableList.copyOf(
+        Traverser.<Value>forGraph(Value::inputs).depthFirstPostOrder(result));
   }
 
-  /** The first value on the way to the result that is not finite. */
+  /** Finds the first value on the way to the result that is not finite. */
   private String forward() {
-    return sorted().stream()
+    return inputsFirst(loss).stream()
         .filter(value -> isIn(value.data()))
         .findFirst()
         .map(value -> value.operation().map(op -> made(op, value)).orElseGet(() -> leaf(value)))
         .orElse("every value on the way to it is finite");
   }
 
-  /** The operation whose derivative rule was the first to give a cotangent that is not finite. */
+  /** Finds the operation whose derivative rule was the first to give a cotangent that is not finite. */
   private String backward() {
-    List<Value> connected = sorted().stream().filter(Value::isConnected).toList();
-    Gradients cotangents = result.gradients(connected.toArray(Value[]::new));
+    List<Value> connected = inputsFirst(loss).stream().filter(Value::isConnected).toList();
+    Gradients cotangents = loss.gradients(connected.toArray(Value[]::new));
     for (Value value : Lists.reverse(connected)) {
       if (isIn(cotangents.of(value))) {
         return "the derivative of "
@@ -105,7 +108,7 @@ final class FiniteCheck {
   }
 
   private String leaf(Value leaf) {
-    return parameters.entrySet().stream()
+    return batch.model().parameters().entrySet().stream()
         .filter(entry -> entry.getValue().value() == leaf)
         .findFirst()
         .map(entry -> "parameter " + entry.getKey() + " holds one already")

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Whether training is asked to end: by Ctrl-C or another signal that ends the program, which then
+ * Notices whether training is asked to end: by Ctrl-C or another signal that ends the program, which then
  * waits until training has put its checkpoint away, or by an interrupt of the thread that trains.
  */
 final class Interruption implements AutoCloseable {

@@ -4,7 +4,7 @@ import dev.chainrule.nn.data.Examples;
 import java.util.List;
 
 /**
- * How far training is: inside an epoch, too.
+ * Says how far training is, inside an epoch, too.
  *
  * @param history of the epochs that are done
  * @param batches that are done of the next one
@@ -17,16 +17,17 @@ record TrainingProgress(
     History history, int batches, long examples, double lossSum, double seconds, BestEpoch best) {
   static final TrainingProgress NONE = of(new History(List.of()), BestEpoch.NONE);
 
-  /** At the beginning of an epoch. */
+  /** Stands at the beginning of an epoch. */
   static TrainingProgress of(History history, BestEpoch best) {
     return new TrainingProgress(history, 0, 0, 0, 0, best);
   }
 
-  /** From 1 on. */
+  /** Gives the number of the epoch that is under way, from 1 on. */
   int epoch() {
     return history.epochs().size() + 1;
   }
 
+  /** Goes on by one batch. */
   TrainingProgress after(Examples batch, double loss, double seconds) {
     return new TrainingProgress(
         history,

@@ -3,6 +3,7 @@ package dev.chainrule.nn.train;
 import static com.google.common.base.Preconditions.checkState;
 
 import com.google.common.collect.ImmutableList;
+import dev.chainrule.nn.Buffer;
 import dev.chainrule.nn.LayerState;
 import dev.chainrule.nn.data.Batches;
 import dev.chainrule.nn.data.Examples;
@@ -12,108 +13,129 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** One call of {@link Trainer#fit}. */
+/** Runs one training, from where it begins or is resumed to its end. */
 final class TrainingRun {
-  private final Trainer trainer;
+  private final TrainerSettings settings;
   private final Batches batches;
   private TrainingProgress progress;
 
-  TrainingRun(Trainer trainer, Batches batches, TrainingProgress progress) {
-    this.trainer = trainer;
+  TrainingRun(TrainerSettings settings, Batches batches) {
+    this.settings = settings;
     this.batches = batches;
-    this.progress = progress;
+    Checkpoint resumed = settings.checkpoint().resumed();
+    this.progress = resumed == null ? TrainingProgress.NONE : resumed.resume(settings);
   }
 
-  History go() {
-    try (Interruption interruption = Interruption.watch();
-        BatchGradient gradient = trainer.batchGradient()) {
-      if (!trainer.isResumed()) {
-        save(); // whoever can't write there should know it now
+  /** Trains, and gives how it went. */
+  History toTheEnd() {
+    try (Interruption interruption = Interruption.watch()) {
+      if (settings.checkpoint().resumed() == null) {
+        save(); // a file that can't be written is found out now, not after an epoch
       }
-      while (progress.epoch() <= trainer.epochs && !isStale()) {
-        epoch(gradient, interruption);
+      while (progress.epoch() <= settings.epochs() && !isStale()) {
+        runEpoch(interruption);
       }
     } finally {
-      trainer.listeners.forEach(Listener::close);
+      tell(Listener::close);
     }
     if (progress.best().epoch() > 0) {
-      LayerState.restore(trainer.model, progress.best().state());
+      LayerState.restore(settings.model(), progress.best().state());
     }
     return progress.history();
   }
 
-  /** Whether the held-out examples have not got better for too long. */
+  /** Says whether the held-out examples have not got better for too long. */
   private boolean isStale() {
     int best = progress.best().epoch();
-    return trainer.stopsEarly() && best > 0 && progress.epoch() - 1 - best >= trainer.patience;
+    Validation validation = settings.validation();
+    return validation.stopsEarly()
+        && best > 0
+        && progress.epoch() - 1 - best >= validation.patience();
   }
 
-  private void epoch(BatchGradient gradient, Interruption interruption) {
+  private void runEpoch(Interruption interruption) {
     int number = progress.epoch();
-    trainer.listeners.forEach(l -> l.epochBegins(number, progress.batches(), batches.count()));
+    tell(listener -> listener.epochBegins(number, progress.batches(), batches.count()));
     try (Stream<Examples> all = batches.epoch(number - 1)) {
       Iterator<Examples> left = all.skip(progress.batches()).iterator();
       while (left.hasNext()) {
-        step(left.next(), gradient);
+        step(left.next());
         if (interruption.isAsked()) {
           interrupt();
         }
       }
     }
     checkState(progress.batches() > 0, "fit: there are no batches in epoch %s", number);
-    look();
+    endEpoch();
     save();
   }
 
-  private void step(Examples batch, BatchGradient gradient) {
+  private void step(Examples examples) {
     long start = System.nanoTime();
-    int number = progress.batches() + 1;
-    double loss = gradient.step(batch, progress.epoch(), number);
-    progress = progress.after(batch, loss, (System.nanoTime() - start) * 1e-9);
-    trainer.listeners.forEach(listener -> listener.batchDone(progress.epoch(), number, loss));
+    TrainingBatch batch =
+        new TrainingBatch(
+            examples,
+            settings.model(),
+            settings.loss(),
+            settings.optimizer().parameters(),
+            settings.seed(),
+            progress.epoch(),
+            progress.batches() + 1);
+    BatchGradients found = settings.gradients().find(batch);
+    FiniteCheck.check(batch, found);
+    settings.optimizer().step(found.gradients());
+    found.updates().forEach(Buffer::update);
+    progress = progress.after(examples, found.loss(), (System.nanoTime() - start) * 1e-9);
+    tell(listener -> listener.batchDone(batch.epoch(), batch.number(), found.loss()));
   }
 
   /** Ends an epoch by a look at the held-out examples. */
-  private void look() {
-    Map<String, Double> heldOut = trainer.evaluate();
+  private void endEpoch() {
+    Validation validation = settings.validation();
+    Map<String, Double> heldOut = Evaluation.of(settings.model(), settings.loss(), validation);
     Epoch epoch =
         new Epoch(
             progress.epoch(),
             progress.lossSum() / progress.examples(),
             heldOut,
-            trainer.optimizer.learningRate(),
+            settings.optimizer().learningRate(),
             progress.seconds());
     BestEpoch best = progress.best();
-    Double loss = heldOut.get(Epoch.LOSS);
-    if (loss != null && trainer.stopsEarly()) {
-      best = best.or(epoch.number(), loss, trainer.model);
+    if (validation.stopsEarly()) {
+      best = best.or(epoch.number(), epoch.heldOut(Epoch.LOSS), settings.model());
     }
-    trainer.observe(loss == null ? epoch.loss() : loss);
+    validation.observe(epoch);
     ImmutableList.Builder<Epoch> epochs = ImmutableList.builder();
     epochs.addAll(progress.history().epochs()).add(epoch);
     progress = TrainingProgress.of(new History(epochs.build()), best);
-    trainer.listeners.forEach(listener -> listener.epochDone(epoch));
+    tell(listener -> listener.epochDone(epoch));
   }
 
   private void interrupt() {
     save();
-    Path checkpoint = trainer.checkpoint;
-    trainer.listeners.forEach(listener -> listener.interrupted(checkpoint));
+    Path file = settings.checkpoint().file();
+    tell(listener -> listener.interrupted(file));
     throw new CancellationException(
-        checkpoint == null
+        file == null
             ? "fit: interrupted; without a checkpoint(FILE), nothing of it is kept"
-            : "fit: interrupted; resume(" + checkpoint + ") goes on from here");
+            : "fit: interrupted; resume(" + file + ") goes on from here");
   }
 
   private void save() {
-    if (trainer.checkpoint != null) {
+    Path file = settings.checkpoint().file();
+    if (file != null) {
       try {
-        Checkpoint.write(trainer.checkpoint, trainer, progress);
+        Checkpoint.write(file, settings, progress);
       } catch (IOException e) {
-        throw new UncheckedIOException(trainer.checkpoint + ": can't write the checkpoint", e);
+        throw new UncheckedIOException(file + ": can't write the checkpoint", e);
       }
     }
+  }
+
+  private void tell(Consumer<Listener> news) {
+    settings.listeners().forEach(news);
   }
 }
