@@ -33,7 +33,7 @@ final class BatchGradient implements AutoCloseable {
   private final ExecutorService threads;
 
   /** What a part of a batch gave, as its share of the whole. */
-  private record Part(double loss, List<Tensor> gradients, TrainingPass training) {}
+  private record Part(double loss, List<Tensor> gradients, double share, TrainingPass pass) {}
 
   BatchGradient(Layer model, Loss loss, Optimizer optimizer, long seed, int parts, int threads) {
     this.model = model;
@@ -57,7 +57,9 @@ final class BatchGradient implements AutoCloseable {
       sums = sum(sums, part.gradients);
     }
     optimizer.step(sums);
-    found.forEach(part -> part.training.finish());
+    BufferUpdates updates = new BufferUpdates();
+    found.forEach(part -> updates.add(part.pass.updates(), part.share));
+    updates.apply();
     return sum;
   }
 
@@ -89,8 +91,8 @@ final class BatchGradient implements AutoCloseable {
   }
 
   private Part part(Examples examples, double share, int epoch, int number, int part) {
-    TrainingPass training = TrainingPass.seeded(Seeds.of(seed, epoch, number, part));
-    Value outputs = model.applyTraining(Value.constant(examples.inputs()), training);
+    TrainingPass pass = TrainingPass.seeded(Seeds.of(seed, epoch, number, part));
+    Value outputs = model.applyTraining(Value.constant(examples.inputs()), pass);
     Value all = loss.of(outputs, examples.targets());
     Value ours = share == 1 ? all : all.mul(share);
     NonFinite place = new NonFinite(ours, model.parameters(), epoch, number);
@@ -98,7 +100,7 @@ final class BatchGradient implements AutoCloseable {
     Gradients gradients = ours.gradients();
     List<Tensor> found = optimizer.inOrder(gradients);
     found.forEach(place::checkGradient);
-    return new Part(ours.item(), found, training);
+    return new Part(ours.item(), found, share, pass);
   }
 
   private static Part get(Future<Part> future) {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * History history =
- *     Trainer.of(mlp, Loss.crossEntropy(), new Adam(mlp.parameters().values(), 1e-3))
+ *     Trainer.of(mlp, Loss.crossEntropy(), Adam.of(mlp, 1e-3))
  *         .epochs(20)
  *         .heldOut(split.heldOut())
  *         .metric("accuracy", Metric.accuracy())

@@ -33,9 +33,7 @@ final class TrainedProcess {
     Tensor inputs = Tensor.uniform(Shape.of(64, 4), -1, 1, new Random(1));
     Examples examples = Examples.of(inputs, inputs.square().sum(1).reshape(64, 1));
     Trainer trainer =
-        Trainer.of(model, Loss.mse(), new Adam(model.parameters().values(), 1e-3))
-            .epochs(epochs)
-            .checkpoint(checkpoint);
+        Trainer.of(model, Loss.mse(), Adam.of(model, 1e-3)).epochs(epochs).checkpoint(checkpoint);
     if (Files.exists(checkpoint)) {
       trainer.resume(checkpoint);
     }
