@@ -9,7 +9,7 @@
  *
  * <pre>{@code
  * class Scale implements Layer {
- *   private final Parameter factor = new Parameter(Tensor.of(1));
+ *   private final Parameter factor = Parameter.of(Tensor.of(1));
  *
  *   public Value apply(Value x) {
  *     return x.mul(factor.value());

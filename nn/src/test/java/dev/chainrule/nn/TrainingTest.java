@@ -13,6 +13,7 @@ import dev.chainrule.nn.loss.Losses;
 import dev.chainrule.nn.loss.Reduction;
 import dev.chainrule.nn.optim.Sgd;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -81,9 +82,9 @@ class TrainingTest {
 
   @Test
   void aStepGoesAgainstTheGradient() {
-    Parameter p = new Parameter(Tensor.of(3.0, -1.0));
-    Parameter q = new Parameter(Tensor.of(0.5));
-    Sgd sgd = new Sgd(List.of(p, q), 0.1);
+    Parameter p = Parameter.of(Tensor.of(3.0, -1.0));
+    Parameter q = Parameter.of(Tensor.of(0.5));
+    Sgd sgd = Sgd.of(Map.of("p", p, "q", q), 0.1);
     sgd.step(p.value().square().sum().add(q.value().mul(4)));
     assertArrayEquals(new double[] {3 - 0.1 * 6, -1 + 0.1 * 2}, p.value().data().toArray());
     assertEquals(0.5 - 0.1 * 4, q.value().item());
@@ -91,12 +92,12 @@ class TrainingTest {
 
   @Test
   void aStepRefusesGradientsThatAreStale() {
-    Parameter p = new Parameter(Tensor.of(3));
-    Sgd sgd = new Sgd(List.of(p), 0.1);
+    Parameter p = Parameter.of(Tensor.of(3));
+    Sgd sgd = Sgd.of(Map.of("p", p), 0.1);
     Gradients before = p.value().square().gradients();
     sgd.step(before);
     assertEquals(
-        "step: the loss does not depend on a parameter of shape [] as it stands now; compute it"
+        "step: the loss does not depend on p, of shape [], as it stands now; compute it"
             + " after the last update, from all parameters",
         assertThrows(IllegalStateException.class, () -> sgd.step(before)).getMessage());
     assertEquals(3 - 0.1 * 6, p.value().item());
@@ -104,7 +105,7 @@ class TrainingTest {
 
   @Test
   void anUpdateLeavesEarlierExpressionsAlone() {
-    Parameter p = new Parameter(Tensor.of(3));
+    Parameter p = Parameter.of(Tensor.of(3));
     Value square = p.value().square();
     Value before = p.value();
     p.update(Tensor.of(5));
@@ -120,9 +121,8 @@ class TrainingTest {
   void learningRateMustBePositive() {
     for (double rate : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
       assertEquals(
-          "Sgd: learning rate " + rate + " must be positive",
-          assertThrows(IllegalArgumentException.class, () -> new Sgd(List.of(), rate))
-              .getMessage());
+          "Sgd.of: learning rate " + rate + " must be positive",
+          assertThrows(IllegalArgumentException.class, () -> Sgd.of(Map.of(), rate)).getMessage());
     }
   }
 }

@@ -3,12 +3,14 @@ package dev.chainrule.autograd.check;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import dev.chainrule.autograd.Gradients;
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.shape.Shape;
 import dev.chainrule.autograd.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
@@ -23,6 +25,15 @@ import java.util.stream.Stream;
  *
  * <pre>{@code
  * GradCheck.assertGradients(x -> x.square().sum(), Tensor.of(0.3, -0.7));
+ * }</pre>
+ *
+ * <p>Inputs may have names, as those of a function of many parameters do; the report then tells
+ * them by name:
+ *
+ * <pre>{@code
+ * GradCheck.assertGradients(
+ *     in -> in.get("slope").mul(x).add(in.get("offset")).square().sum(),
+ *     Map.of("slope", Tensor.of(0.3), "offset", Tensor.of(-0.7)));
  * }</pre>
  *
  * <p>An element passes if analytic and numeric derivative differ by at most {@code absolute +
@@ -106,6 +117,12 @@ public final class GradCheck {
     DEFAULT.check(function, inputs).assertPassed();
   }
 
+  /** Throws an {@link AssertionError} that holds the report, unless all gradients are right. */
+  public static void assertGradients(
+      Function<Map<String, Value>, Value> function, Map<String, Tensor> inputs) {
+    DEFAULT.check(function, inputs).assertPassed();
+  }
+
   /** Checks a function of one tensor. */
   public GradCheckReport check(UnaryOperator<Value> function, Tensor x) {
     return check(inputs -> function.apply(inputs.get(0)), List.of(x));
@@ -118,13 +135,39 @@ public final class GradCheck {
 
   /** Checks a function of several tensors with respect to each of them. */
   public GradCheckReport check(Function<List<Value>, Value> function, List<Tensor> inputs) {
+    return check(
+        function, IntStream.range(0, inputs.size()).mapToObj(Integer::toString).toList(), inputs);
+  }
+
+  /**
+   * Checks a function of tensors by name with respect to each of them, in the map's order.
+   *
+   * @param function of values under the same names and in the same order
+   */
+  public GradCheckReport check(
+      Function<Map<String, Value>, Value> function, Map<String, Tensor> inputs) {
+    List<String> names = List.copyOf(inputs.keySet());
+    return check(
+        values -> function.apply(named(names, values)), names, List.copyOf(inputs.values()));
+  }
+
+  private static Map<String, Value> named(List<String> names, List<Value> values) {
+    ImmutableMap.Builder<String, Value> named = ImmutableMap.builder();
+    for (int i = 0; i < names.size(); i++) {
+      named.put(names.get(i), values.get(i));
+    }
+    return named.buildOrThrow();
+  }
+
+  private GradCheckReport check(
+      Function<List<Value>, Value> function, List<String> names, List<Tensor> inputs) {
     ImmutableList.Builder<GradCheckReport.Element> elements = ImmutableList.builder();
     Function<List<Value>, Value> derivative = weighted(function);
     for (int k = 1; k <= order; k++) {
       if (k > 1) {
         derivative = directional(derivative, inputs);
       }
-      elements.addAll(compare(k, derivative, inputs));
+      elements.addAll(compare(k, derivative, names, inputs));
     }
     return new GradCheckReport(elements.build());
   }
@@ -155,7 +198,7 @@ public final class GradCheck {
   }
 
   private List<GradCheckReport.Element> compare(
-      int order, Function<List<Value>, Value> function, List<Tensor> inputs) {
+      int order, Function<List<Value>, Value> function, List<String> names, List<Tensor> inputs) {
     List<Value> variables = inputs.stream().map(Value::of).toList();
     Gradients gradients = function.apply(variables).gradients(variables.toArray(Value[]::new));
     List<GradCheckReport.Element> elements = new ArrayList<>();
@@ -164,7 +207,8 @@ public final class GradCheck {
       double[] analytic = gradients.of(variables.get(i)).toArray();
       for (int at : chosen(analytic.length)) {
         Probe probe = new Probe(function, inputs, i, at);
-        elements.add(probe.compare(order, analytic[at], connected, relative, absolute));
+        elements.add(
+            probe.compare(order, names.get(i), analytic[at], connected, relative, absolute));
       }
     }
     return elements;

@@ -47,7 +47,7 @@ public final class GradCheckReport {
    * One derivative, from both sides.
    *
    * @param order 1 for the gradient, 2 for the derivative of a directional derivative, and so on
-   * @param input which of the function's inputs
+   * @param input the name of the function's input, or its place, from 0, where it has none
    * @param shape the input's shape
    * @param at which of its elements, in row-major order
    * @param analytic the derivative by the backward sweep
@@ -58,7 +58,7 @@ public final class GradCheckReport {
    */
   public record Element(
       int order,
-      int input,
+      String input,
       Shape shape,
       int at,
       double analytic,
@@ -93,7 +93,7 @@ public final class GradCheckReport {
     public String toString() {
       return String.format(
           Locale.ROOT,
-          "order %d, input %d, element %s: analytic %.15g, numeric %.15g (error estimate %.2g), "
+          "order %d, input %s, element %s: analytic %.15g, numeric %.15g (error estimate %.2g), "
               + "difference %.3g, tolerance %.3g: %s, %s",
           order,
           input,

@@ -44,14 +44,19 @@ final class Probe {
   }
 
   GradCheckReport.Element compare(
-      int order, double analytic, boolean connected, double relative, double absolute) {
+      int order,
+      String name,
+      double analytic,
+      boolean connected,
+      double relative,
+      double absolute) {
     Ridders.Estimate numeric = Ridders.derivative(this::valueAt, here);
     double tolerance =
         absolute + relative * Math.max(Math.abs(analytic), Math.abs(numeric.derivative()));
     boolean passed = Math.abs(analytic - numeric.derivative()) <= tolerance;
     return new GradCheckReport.Element(
         order,
-        input,
+        name,
         shape,
         at,
         analytic,

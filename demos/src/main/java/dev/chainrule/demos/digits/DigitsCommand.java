@@ -11,6 +11,7 @@ import dev.chainrule.nn.train.Trainer;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -208,20 +209,21 @@ public final class DigitsCommand implements Runnable {
   private void train(
       PrintStream out, Plan plan, Classifier network, Examples.Split split, double rate) {
     Trainer trainer =
-        EpochTable.trainer(out, network, optimizer.of(network, rate), split.heldOut());
-    plan.texts().forEach(trainer::about);
+        EpochTable.trainer(out, network, optimizer.of(network, rate), split.heldOut())
+            .epochs(epochs)
+            .seed(seed);
+    for (Map.Entry<String, String> text : plan.texts().entrySet()) {
+      trainer = trainer.note(text.getKey(), text.getValue());
+    }
     Path file = save == null ? resume : save;
     if (file != null) {
-      trainer.checkpoint(file);
+      trainer = trainer.checkpoint(file);
     }
     try {
-      if (resume != null) {
-        trainer.resume(resume);
-      }
-      EpochTable.fit(
-          trainer.epochs(epochs).seed(seed), split.training().batches(batch).shuffled(seed));
-    } catch (UnreadableFileException
-        | IllegalArgumentException e) { // nothing else can be wrong by now
+      Trainer resumed = resume == null ? trainer : trainer.resume(resume);
+      EpochTable.fit(resumed, split.training().batches(batch).shuffled(seed));
+      // Nothing else can be wrong by now:
+    } catch (UnreadableFileException | IllegalArgumentException e) {
       throw new UserError("--resume: " + e.getMessage());
     }
     out.println();

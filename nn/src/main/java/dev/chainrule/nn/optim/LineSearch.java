@@ -16,7 +16,7 @@ final class LineSearch<P extends LineSearch.Point> {
   private final P start;
   private int evaluations;
 
-  /** A point of the line; not to be told from one that is infinitely high if it is not finite. */
+  /** A point of the line; one that is not finite is treated as infinitely high. */
   interface Point {
     /** Where on the line. */
     double step();

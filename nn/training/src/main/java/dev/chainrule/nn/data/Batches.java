@@ -6,7 +6,8 @@ import java.util.stream.Stream;
 /** Gives the batches that an epoch goes through. */
 public interface Batches {
   /**
-   * Gives the batches of an epoch; the same epoch gives the same ones in the same order. To be closed.
+   * Gives the batches of an epoch; the same epoch gives the same ones in the same order. To be
+   * closed.
    *
    * @param epoch from 0 on
    */

@@ -14,8 +14,8 @@ import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a table out of a CSV file in UTF-8, whose first line names the columns. Fields may be quoted; spaces
- * around them don't count. Every mistake in the file is told by its line and column.
+ * Reads a table out of a CSV file in UTF-8, whose first line names the columns. Fields may be
+ * quoted; spaces around them don't count. Every mistake in the file is told by its line and column.
  *
  * <pre>{@code
  * Examples houses =
@@ -159,8 +159,8 @@ public final class CsvFile {
   }
 
   /**
-   * Reads the same a batch at a time, in the order of the file, however large the file is: only a batch
-   * of it is in memory.
+   * Reads the same a batch at a time, in the order of the file, however large the file is: only a
+   * batch of it is in memory.
    *
    * @throws IllegalArgumentException if the size is less than 1, or means are to be put in the
    *     place of missing values: these are known only in the end

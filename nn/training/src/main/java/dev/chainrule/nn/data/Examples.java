@@ -156,7 +156,13 @@ public final class Examples {
   /** Gives how many there are, and the shapes and precisions of inputs and targets. */
   @Override
   public String toString() {
-    return "Examples(count " + count() + ", inputs " + form(inputs) + ", targets " + form(targets) + ")";
+    return "Examples(count "
+        + count()
+        + ", inputs "
+        + form(inputs)
+        + ", targets "
+        + form(targets)
+        + ")";
   }
 
   private static String form(Tensor tensor) {

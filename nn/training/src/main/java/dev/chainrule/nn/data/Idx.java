@@ -14,9 +14,9 @@ import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 
 /**
- * Reads files in IDX format, in which MNIST and its relatives come, plain or .gz: two zeros, the type of
- * the elements, the number of axes, their sizes, and the elements, big-endian. A file is not
- * trusted: memory is taken as bytes come, whatever its header promises.
+ * Reads files in IDX format, in which MNIST and its relatives come, plain or .gz: two zeros, the
+ * type of the elements, the number of axes, their sizes, and the elements, big-endian. A file is
+ * not trusted: memory is taken as bytes come, whatever its header promises.
  */
 public final class Idx {
   private static final int MAX_BYTES = Integer.MAX_VALUE - 8;

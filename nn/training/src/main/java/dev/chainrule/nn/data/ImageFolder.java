@@ -32,19 +32,23 @@ public final class ImageFolder {
     return new ImageFolder(folder);
   }
 
-  /** Reads the images to learn from: {@code train-images-idx3-ubyte} and its labels, plain or .gz. */
+  /**
+   * Reads the images to learn from: {@code train-images-idx3-ubyte} and its labels, plain or .gz.
+   */
   public Optional<Examples> training(DType dtype) {
     return pair("train", dtype);
   }
 
-  /** Reads the images to be tested on: {@code t10k-images-idx3-ubyte} and its labels, plain or .gz. */
+  /**
+   * Reads the images to be tested on: {@code t10k-images-idx3-ubyte} and its labels, plain or .gz.
+   */
   public Optional<Examples> test(DType dtype) {
     return pair("t10k", dtype);
   }
 
   /**
-   * Reads a pair of files; none if neither is there. The examples' inputs are the pixels of an image,
-   * from 0 to 1, in a row: shape [count, height · width]. Their targets are its class: shape
+   * Reads a pair of files; none if neither is there. The examples' inputs are the pixels of an
+   * image, from 0 to 1, in a row: shape [count, height · width]. Their targets are its class: shape
    * [count].
    *
    * @param prefix what their names begin with

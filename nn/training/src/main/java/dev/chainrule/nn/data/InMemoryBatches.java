@@ -27,8 +27,8 @@ public final class InMemoryBatches implements Batches {
   }
 
   /**
-   * Puts the examples into another random order in each epoch. It depends on the seed and the number of
-   * the epoch alone, so that training can be taken up anywhere.
+   * Puts the examples into another random order in each epoch. It depends on the seed and the
+   * number of the epoch alone, so that training can be taken up anywhere.
    */
   public InMemoryBatches shuffled(long seed) {
     return new InMemoryBatches(examples, size, OptionalLong.of(seed), dropsLast);

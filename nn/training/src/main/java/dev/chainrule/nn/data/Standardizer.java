@@ -7,8 +7,8 @@ import dev.chainrule.autograd.tensor.Tensor;
 import java.util.Map;
 
 /**
- * Brings each column to mean 0 and standard deviation 1, as they were in the examples that it was fitted on;
- * a column that was the same everywhere only to mean 0.
+ * Brings each column to mean 0 and standard deviation 1, as they were in the examples that it was
+ * fitted on; a column that was the same everywhere only to mean 0.
  */
 public final class Standardizer {
   private final Tensor mean;
@@ -48,7 +48,9 @@ public final class Standardizer {
     return new Standardizer(mean, standardDeviation);
   }
 
-  /** Gives what is to be saved: {@code mean} and {@code standardDeviation}, both of shape [columns]. */
+  /**
+   * Gives what is to be saved: {@code mean} and {@code standardDeviation}, both of shape [columns].
+   */
   public Map<String, Tensor> state() {
     return ImmutableMap.of("mean", mean, "standardDeviation", standardDeviation);
   }

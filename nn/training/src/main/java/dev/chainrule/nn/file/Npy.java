@@ -12,9 +12,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * Reads and writes a NumPy array in a file of its own. What is written has format version 1.0 and is of {@code f4}
- * or {@code f8}. Read are also later versions, integers up to 2⁵³ and truth values, as float64, and
- * any byte and axis order.
+ * Reads and writes a NumPy array in a file of its own. What is written has format version 1.0 and
+ * is of {@code f4} or {@code f8}. Read are also later versions, integers up to 2⁵³ and truth
+ * values, as float64, and any byte and axis order.
  */
 public final class Npy {
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};

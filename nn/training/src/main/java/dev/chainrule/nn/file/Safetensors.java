@@ -1,7 +1,5 @@
 package dev.chainrule.nn.file;
 
-import java.util.stream.Collectors;
-
 import static com.google.common.base.Preconditions.checkArgument;
 import static java.util.Objects.requireNonNull;
 
@@ -18,10 +16,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
- * Reads and writes safetensors files: tensors by name, and texts about them. The length of a header, eight bytes;
- * the header, in JSON; then the numbers, little-endian, row by row.
+ * Reads and writes safetensors files: tensors by name, and texts about them. The length of a
+ * header, eight bytes; the header, in JSON; then the numbers, little-endian, row by row.
  *
  * <p>Only dtypes F32 and F64 are read.
  */

@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the parameters and buffers of a layer in a safetensors file, under their names and in the shapes
- * that PyTorch gives them: what one saves, the other loads.
+ * Keeps the parameters and buffers of a layer in a safetensors file, under their names and in the
+ * shapes that PyTorch gives them: what one saves, the other loads.
  *
  * <pre>{@code
  * Weights.save(mlp, Path.of("mlp.safetensors"));
@@ -84,7 +84,8 @@ public final class Weights {
   }
 
   /**
-   * Renames: what the file has under its first number is what the layer has under its first name, and so on.
+   * Renames: what the file has under its first number is what the layer has under its first name,
+   * and so on.
    */
   private static Map<String, Tensor> inOrder(
       Map<String, Tensor> present, Map<String, Tensor> found) {

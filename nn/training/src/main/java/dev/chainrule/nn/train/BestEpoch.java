@@ -6,8 +6,8 @@ import dev.chainrule.nn.LayerState;
 import java.util.Map;
 
 /**
- * Keeps the epoch after which the loss of the held-out examples was smallest, and the model as it was
- * then.
+ * Keeps the epoch after which the loss of the held-out examples was smallest, and the model as it
+ * was then.
  *
  * @param epoch from 1 on; 0 before the first
  * @param loss of the held-out examples

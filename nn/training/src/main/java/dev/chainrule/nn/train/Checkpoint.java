@@ -1,7 +1,5 @@
 package dev.chainrule.nn.train;
 
-import dev.chainrule.nn.optim.Optimizer;
-
 import com.google.common.collect.ImmutableMap;
 import dev.chainrule.autograd.tensor.Tensor;
 import dev.chainrule.nn.Layer;
@@ -9,6 +7,7 @@ import dev.chainrule.nn.LayerState;
 import dev.chainrule.nn.file.FileText;
 import dev.chainrule.nn.file.Safetensors;
 import dev.chainrule.nn.file.UnreadableFileException;
+import dev.chainrule.nn.optim.Optimizer;
 import dev.chainrule.nn.optim.ReduceOnPlateau;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,9 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Keeps everything that training needs to go on in a safetensors file: tensors {@code model.*}, {@code
- * optimizer.*} and {@code best.*}, all else in its metadata. What is random is drawn anew from the
- * seed and the numbers of epoch and batch. The file is replaced as a whole or not at all.
+ * Keeps everything that training needs to go on in a safetensors file: tensors {@code model.*},
+ * {@code optimizer.*} and {@code best.*}, all else in its metadata. What is random is drawn anew
+ * from the seed and the numbers of epoch and batch. The file is replaced as a whole or not at all.
  */
 public final class Checkpoint {
   private static final String FORMAT = "chainrule checkpoint 2";
@@ -98,7 +97,8 @@ public final class Checkpoint {
     fields.check("optimizer", kind(settings.optimizer()));
     settings.checkpoint().notes().forEach((name, text) -> fields.check(NOTE + name, text));
     restore(settings.model());
-    FileText.naming(file, () -> settings.optimizer().restore(part(saved.tensors(), OPTIMIZER), steps));
+    FileText.naming(
+        file, () -> settings.optimizer().restore(part(saved.tensors(), OPTIMIZER), steps));
     settings.validation().restorePlateau(plateau);
     return progress;
   }

@@ -42,7 +42,9 @@ public final class Evaluation {
     Tensor outputs = outputs(model, heldOut.inputs());
     ImmutableMap.Builder<String, Double> numbers = ImmutableMap.builder();
     numbers.put(Epoch.LOSS, loss.of(Value.constant(outputs), heldOut.targets()).item());
-    validation.metrics().forEach((name, metric) -> numbers.put(name, metric.of(outputs, heldOut.targets())));
+    validation
+        .metrics()
+        .forEach((name, metric) -> numbers.put(name, metric.of(outputs, heldOut.targets())));
     return numbers.buildOrThrow();
   }
 }

@@ -79,7 +79,9 @@ final class FiniteCheck {
         .orElse("every value on the way to it is finite");
   }
 
-  /** Finds the operation whose derivative rule was the first to give a cotangent that is not finite. */
+  /**
+   * Finds the operation whose derivative rule was the first to give a cotangent that is not finite.
+   */
   private String backward() {
     List<Value> connected = inputsFirst(loss).stream().filter(Value::isConnected).toList();
     Gradients cotangents = loss.gradients(connected.toArray(Value[]::new));

@@ -1,13 +1,13 @@
 package dev.chainrule.nn.train;
 
 import static com.google.common.base.Preconditions.checkState;
-import java.util.Comparator;
 
 import com.google.common.collect.ImmutableList;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,8 +55,8 @@ public record History(List<Epoch> epochs) {
   }
 
   /**
-   * Writes a line of names, then a line for each epoch: {@code epoch,loss,learning rate,seconds}, and
-   * {@code held-out ...} for each number of held-out examples. No digit is lost.
+   * Writes a line of names, then a line for each epoch: {@code epoch,loss,learning rate,seconds},
+   * and {@code held-out ...} for each number of held-out examples. No digit is lost.
    */
   public String toCsv() {
     List<Object> names = new ArrayList<>(COLUMNS);

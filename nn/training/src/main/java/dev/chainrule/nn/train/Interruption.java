@@ -5,8 +5,9 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Notices whether training is asked to end: by Ctrl-C or another signal that ends the program, which then
- * waits until training has put its checkpoint away, or by an interrupt of the thread that trains.
+ * Notices whether training is asked to end: by Ctrl-C or another signal that ends the program,
+ * which then waits until training has put its checkpoint away, or by an interrupt of the thread
+ * that trains.
  */
 final class Interruption implements AutoCloseable {
   private static final Duration MAX_WAIT = Duration.ofSeconds(30); // with a batch that takes long

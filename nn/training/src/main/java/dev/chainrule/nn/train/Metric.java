@@ -16,8 +16,8 @@ public interface Metric {
   double of(Tensor outputs, Tensor targets);
 
   /**
-   * Gives the share of rows whose largest output stands at the row's class; classes are whole numbers
-   * from 0, shape [examples].
+   * Gives the share of rows whose largest output stands at the row's class; classes are whole
+   * numbers from 0, shape [examples].
    */
   static Metric accuracy() {
     return new NamedMetric(

@@ -8,8 +8,7 @@ import java.util.function.BinaryOperator;
 record NamedLoss(String name, Loss loss) implements Loss {
   /** Names a loss that takes its targets as a constant. */
   static NamedLoss of(String name, BinaryOperator<Value> loss) {
-    return new NamedLoss(
-        name, (outputs, targets) -> loss.apply(outputs, Value.constant(targets)));
+    return new NamedLoss(name, (outputs, targets) -> loss.apply(outputs, Value.constant(targets)));
   }
 
   @Override

@@ -15,9 +15,9 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows a line at the bottom of the terminal while an epoch goes on: a bar with the steps in a second,
- * the time left, the mean loss so far, and what the epoch before has said of the held-out examples.
- * The line is gone when the epoch is done. Silent where there is no terminal.
+ * Shows a line at the bottom of the terminal while an epoch goes on: a bar with the steps in a
+ * second, the time left, the mean loss so far, and what the epoch before has said of the held-out
+ * examples. The line is gone when the epoch is done. Silent where there is no terminal.
  */
 public final class ProgressLine implements Listener {
   private final boolean isShown;

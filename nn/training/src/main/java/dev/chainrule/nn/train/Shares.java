@@ -34,13 +34,13 @@ final class Shares {
       loss += part.found.loss();
       part.found
           .gradients()
-          .forEach((name, gradient) -> gradients.merge(name, gradient, (sum, next) -> sum.add(next)));
+          .forEach(
+              (name, gradient) -> gradients.merge(name, gradient, (sum, next) -> sum.add(next)));
       part.found
           .updates()
           .forEach(
               (buffer, update) ->
-                  updates.merge(
-                      buffer, new WeightedMean(part.share, update), WeightedMean::with));
+                  updates.merge(buffer, new WeightedMean(part.share, update), WeightedMean::with));
     }
     return new BatchGradients(
         loss, gradients, ImmutableMap.copyOf(Maps.transformValues(updates, mean -> mean.mean)));

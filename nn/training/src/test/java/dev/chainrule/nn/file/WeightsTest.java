@@ -10,6 +10,7 @@ import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.shape.Shape;
 import dev.chainrule.autograd.tensor.Tensor;
+import dev.chainrule.nn.Buffer;
 import dev.chainrule.nn.Layer;
 import dev.chainrule.nn.LayerState;
 import dev.chainrule.nn.TrainingPass;
@@ -69,7 +70,7 @@ class WeightsTest {
     Layer layer = Sequential.of(BatchNorm.of(3));
     TrainingPass training = TrainingPass.seeded(1);
     Value unused = layer.applyTraining(Value.constant(X), training);
-    training.finish();
+    training.updates().forEach(Buffer::update);
     Path file = folder.resolve("file");
     Weights.save(layer, file);
     Layer other = Sequential.of(BatchNorm.of(3));
@@ -102,7 +103,7 @@ class WeightsTest {
     Weights.save(Sequential.of(layers), file); // "10" comes before "2" as a text
     Mlp.Builder builder = Mlp.builder(3);
     for (int i = 1; i < layers.length; i++) {
-      builder.hidden(3, Activation.IDENTITY);
+      builder = builder.hidden(3, Activation.IDENTITY);
     }
     Mlp mlp = builder.output(3, Activation.IDENTITY).build();
     Weights.load(mlp, file);
