@@ -47,23 +47,26 @@ public final class GradCheck {
   private final double absolute;
   private final int order;
   private final long seed;
-  private final int most;
+  private final int elementLimit;
 
-  private GradCheck(double relative, double absolute, int order, long seed, int most) {
+  private GradCheck(double relative, double absolute, int order, long seed, int elementLimit) {
     this.relative = relative;
     this.absolute = absolute;
     this.order = order;
     this.seed = seed;
-    this.most = most;
+    this.elementLimit = elementLimit;
   }
 
-  /** Relative tolerance 1e-7, absolute 1e-11, first order, every element, seed 0. */
+  /**
+   * Gives the check that others are made from: relative tolerance 1e-7, absolute 1e-11, first
+   * order, every element, seed 0.
+   */
   public static GradCheck standard() {
     return DEFAULT;
   }
 
   /**
-   * With other tolerances.
+   * Gives a check with other tolerances.
    *
    * @throws IllegalArgumentException if one is negative or NaN
    */
@@ -73,33 +76,34 @@ public final class GradCheck {
         "tolerances: %s and %s must not be negative",
         relative,
         absolute);
-    return new GradCheck(relative, absolute, order, seed, most);
+    return new GradCheck(relative, absolute, order, seed, elementLimit);
   }
 
   /**
-   * Also checks derivatives of derivatives, up to this order: those of a random directional
-   * derivative.
+   * Gives a check that looks at derivatives of derivatives, too, up to this order: at those of a
+   * random directional derivative.
    *
    * @throws IllegalArgumentException if the order is below 1
    */
   public GradCheck order(int order) {
     checkArgument(order >= 1, "order: %s must be at least 1", order);
-    return new GradCheck(relative, absolute, order, seed, most);
+    return new GradCheck(relative, absolute, order, seed, elementLimit);
   }
 
-  /** With another seed for the random weights and directions. */
+  /** Gives a check with another seed for the random weights and directions. */
   public GradCheck seed(long seed) {
-    return new GradCheck(relative, absolute, order, seed, most);
+    return new GradCheck(relative, absolute, order, seed, elementLimit);
   }
 
   /**
-   * Checks only so many elements of each input, drawn at random by the seed: for large tensors.
+   * Gives a check of only so many elements of each input, drawn at random by the seed: for large
+   * tensors.
    *
    * @throws IllegalArgumentException if there are to be none
    */
-  public GradCheck elements(int most) {
-    checkArgument(most >= 1, "elements: %s must be at least 1", most);
-    return new GradCheck(relative, absolute, order, seed, most);
+  public GradCheck elements(int elementLimit) {
+    checkArgument(elementLimit >= 1, "elements: %s must be at least 1", elementLimit);
+    return new GradCheck(relative, absolute, order, seed, elementLimit);
   }
 
   /** Throws an {@link AssertionError} that holds the report, unless the gradient is right. */
@@ -172,7 +176,7 @@ public final class GradCheck {
     return new GradCheckReport(elements.build());
   }
 
-  /** All elements of the result in one number, each with a weight of its own. */
+  /** Adds all elements of the result up, each with a weight of its own. */
   private Function<List<Value>, Value> weighted(Function<List<Value>, Value> function) {
     return inputs -> {
       Value result = function.apply(inputs);
@@ -180,7 +184,7 @@ public final class GradCheck {
     };
   }
 
-  /** The derivative of a scalar function along a random direction. */
+  /** Differentiates a scalar function along a random direction. */
   private Function<List<Value>, Value> directional(
       Function<List<Value>, Value> function, List<Tensor> at) {
     List<Tensor> direction = new ArrayList<>();
@@ -214,12 +218,12 @@ public final class GradCheck {
     return elements;
   }
 
-  /** The elements to check, ascending. */
+  /** Chooses the elements to check, ascending. */
   private int[] chosen(int count) {
-    if (count <= most) {
+    if (count <= elementLimit) {
       return IntStream.range(0, count).toArray();
     }
-    return new Random(seed).ints(0, count).distinct().limit(most).sorted().toArray();
+    return new Random(seed).ints(0, count).distinct().limit(elementLimit).sorted().toArray();
   }
 
   private static Tensor random(Shape shape, long seed) {

@@ -13,7 +13,9 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 
-/** Whether a calculation came by a point where one of its operations has no unique derivative. */
+/**
+ * Tells whether a calculation came by a point where one of its operations has no unique derivative.
+ */
 final class Ties {
   private Ties() {}
 

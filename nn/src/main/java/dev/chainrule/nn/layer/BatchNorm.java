@@ -58,9 +58,11 @@ public final class BatchNorm implements Layer {
    *
    * @param x shape [batch, features]
    * @return the same shape
+   * @throws IllegalArgumentException if there is another number of features
    */
   @Override
   public Value apply(Value x) {
+    LastAxis.check("BatchNorm.apply", x.shape(), weight.value().shape().size(0), "features");
     return normalized(
         x.sub(Value.constant(runningMean.tensor())), Value.constant(runningVariance.tensor()));
   }
@@ -71,7 +73,8 @@ public final class BatchNorm implements Layer {
    *
    * @param x shape [batch, features]
    * @return the same shape
-   * @throws IllegalArgumentException if there are fewer than two examples
+   * @throws IllegalArgumentException if there are fewer than two examples, or there is another
+   *     number of features
    */
   @Override
   public Value applyTraining(Value x, TrainingPass pass) {
@@ -80,6 +83,8 @@ public final class BatchNorm implements Layer {
         "BatchNorm.applyTraining: shape %s; to learn, it needs [batch, features] with at least 2"
             + " examples",
         x.shape());
+    int features = weight.value().shape().size(0);
+    LastAxis.check("BatchNorm.applyTraining", x.shape(), features, "features");
     double count = x.shape().size(0);
     Value mean = x.mean(true, 0);
     Value centred = x.sub(mean);

@@ -51,9 +51,11 @@ public final class LayerNorm implements Layer {
    *
    * @param x shape [..., features]
    * @return the same shape
+   * @throws IllegalArgumentException if the last axis does not have the size of the features
    */
   @Override
   public Value apply(Value x) {
+    LastAxis.check("LayerNorm.apply", x.shape(), weight.value().shape().size(0), "features");
     Value centred = x.sub(x.mean(true, -1));
     Value variance = centred.square().mean(true, -1);
     return centred.div(variance.add(EPSILON).sqrt()).mul(weight.value()).add(bias.value());

@@ -102,14 +102,8 @@ public final class Linear implements Layer {
   @Override
   public Value apply(Value x) {
     Value w = weight.value();
-    int inputs = w.shape().size(1);
-    Shape shape = x.shape();
-    checkArgument(
-        shape.rank() >= 1 && shape.size(shape.rank() - 1) == inputs,
-        "Linear.apply: an input of shape %s for %s inputs; its last axis must have that size",
-        shape,
-        inputs);
-    Value sums = shape.rank() == 2 ? x.matMulTransposed(w) : x.matMul(w.transpose());
+    LastAxis.check("Linear.apply", x.shape(), w.shape().size(1), "inputs");
+    Value sums = x.shape().rank() == 2 ? x.matMulTransposed(w) : x.matMul(w.transpose());
     return sums.add(bias.value());
   }
 

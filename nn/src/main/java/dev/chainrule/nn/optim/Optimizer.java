@@ -16,7 +16,9 @@ import java.util.Map;
 /**
  * Moves parameters towards a smaller loss, a step at a time. An optimiser that keeps numbers from
  * step to step keeps them for each parameter by itself, under the parameter's name. A parameter
- * with several names is moved once a step, and goes by the first of them.
+ * with several names is moved once a step, and goes by the first of them. Clipping by the global
+ * norm adds squares up in the order of the parameters, so runs that are to agree to the last bit
+ * need the same order: that of a layer, or of an ordered map.
  *
  * <p>How an optimiser works is set by methods that give a copy: the copy goes on from where the
  * optimiser is, and from then on each keeps what it keeps for itself.

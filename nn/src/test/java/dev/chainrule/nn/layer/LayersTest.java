@@ -225,6 +225,15 @@ class LayersTest {
   void mistakes_areToldAtOnce() {
     assertMessage("[0, 1)", () -> Dropout.of(1));
     assertMessage("[0, 1)", () -> Dropout.of(Double.NaN));
+    Value single = Value.constant(Tensor.ones(Shape.of(6, 1)));
+    assertMessage(
+        "LayerNorm.apply: an input of shape [6, 1] for 4 features; its last axis must have that"
+            + " size",
+        () -> LayerNorm.of(4).apply(single));
+    assertMessage("BatchNorm.apply: an input of", () -> BatchNorm.of(4).apply(single));
+    assertMessage(
+        "BatchNorm.applyTraining: an input of",
+        () -> BatchNorm.of(4).applyTraining(single, TrainingPass.seeded(1)));
     assertMessage("at least 1", () -> LayerNorm.of(0));
     assertMessage("at least 1", () -> BatchNorm.of(0));
     assertMessage("at least 1", () -> Embedding.of(0, 2, new Random(1), DType.FLOAT64));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.chainrule.autograd.Gradients;
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.tensor.Tensor;
@@ -156,6 +157,38 @@ class OptimizersTest {
     assertFollows(
         (s, g, step) -> s[0] -= 0.05 * Math.max(-0.5, Math.min(0.5, g)),
         p -> Sgd.of(p, 0.05).clipping(Clipping.byValue(0.5)));
+  }
+
+  @Test
+  void aStepGoesAgainstTheGradient() {
+    Parameter p = Parameter.of(Tensor.of(3.0, -1.0));
+    Parameter q = Parameter.of(Tensor.of(0.5));
+    Sgd sgd = Sgd.of(Map.of("p", p, "q", q), 0.1);
+    sgd.step(p.value().square().sum().add(q.value().mul(4)));
+    assertArrayEquals(new double[] {3 - 0.1 * 6, -1 + 0.1 * 2}, p.value().data().toArray());
+    assertEquals(0.5 - 0.1 * 4, q.value().item());
+  }
+
+  @Test
+  void aStepRefusesGradientsThatAreStale() {
+    Parameter p = Parameter.of(Tensor.of(3));
+    Sgd sgd = Sgd.of(Map.of("p", p), 0.1);
+    Gradients before = p.value().square().gradients();
+    sgd.step(before);
+    assertEquals(
+        "step: the loss does not depend on p, of shape [], as it stands now; compute it"
+            + " after the last update, from all parameters",
+        assertThrows(IllegalStateException.class, () -> sgd.step(before)).getMessage());
+    assertEquals(3 - 0.1 * 6, p.value().item());
+  }
+
+  @Test
+  void learningRateMustBePositive() {
+    for (double rate : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
+      assertEquals(
+          "Sgd.of: learning rate " + rate + " must be positive",
+          assertThrows(IllegalArgumentException.class, () -> Sgd.of(Map.of(), rate)).getMessage());
+    }
   }
 
   @Test
