@@ -10,7 +10,7 @@ import java.nio.ByteOrder;
 
 /** Turns tensors into bytes and back, row by row. */
 final class Bytes {
-  /** The longest array that every virtual machine has. */
+  /** Bounds the bytes of an array: the longest that every virtual machine has. */
   static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
 
   private static final int CHUNK_NUMBERS = 1 << 13; // numbers that are written at once

@@ -7,13 +7,17 @@ import com.google.common.primitives.Ints;
 import com.google.common.primitives.Longs;
 import dev.chainrule.nn.file.FileText;
 import dev.chainrule.nn.file.UnreadableFileException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a checkpoint holds beside tensors; a file is not trusted to be one. */
 final class CheckpointFields {
+  private static final Pattern COUNT = Pattern.compile("\\d+");
+
   private final Path file;
   private final Map<String, String> fields;
 
@@ -26,12 +30,14 @@ final class CheckpointFields {
     return get(name, text -> text);
   }
 
+  /** Reads a count: none or more. */
   int getInt(String name) {
-    return get(name, text -> Ints.tryParse(text));
+    return get(name, text -> COUNT.matcher(text).matches() ? Ints.tryParse(text) : null);
   }
 
+  /** Reads a count: none or more. */
   long getLong(String name) {
-    return get(name, text -> Longs.tryParse(text));
+    return get(name, text -> COUNT.matcher(text).matches() ? Longs.tryParse(text) : null);
   }
 
   double getDouble(String name) {
@@ -44,7 +50,7 @@ final class CheckpointFields {
         text -> {
           try {
             return History.ofCsv(text);
-          } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+          } catch (IllegalArgumentException | IndexOutOfBoundsException | UncheckedIOException e) {
             return null;
           }
         });

@@ -34,8 +34,7 @@ final class Shares {
       loss += part.found.loss();
       part.found
           .gradients()
-          .forEach(
-              (name, gradient) -> gradients.merge(name, gradient, (sum, next) -> sum.add(next)));
+          .forEach((name, gradient) -> gradients.merge(name, gradient, Tensor::add));
       part.found
           .updates()
           .forEach(
@@ -46,7 +45,7 @@ final class Shares {
         loss, gradients, ImmutableMap.copyOf(Maps.transformValues(updates, mean -> mean.mean)));
   }
 
-  /** A mean so far: what is the same in all parts is so in it, to the last bit. */
+  /** Takes a mean step by step: what is the same in all parts is so in it, to the last bit. */
   private record WeightedMean(double weight, Tensor mean) {
     WeightedMean with(WeightedMean next) {
       double sum = weight + next.weight;

@@ -17,7 +17,7 @@ record TrainingProgress(
     History history, int batches, long examples, double lossSum, double seconds, BestEpoch best) {
   static final TrainingProgress NONE = of(new History(List.of()), BestEpoch.NONE);
 
-  /** Stands at the beginning of an epoch. */
+  /** Begins the epoch after those of a history. */
   static TrainingProgress of(History history, BestEpoch best) {
     return new TrainingProgress(history, 0, 0, 0, 0, best);
   }
@@ -27,7 +27,7 @@ record TrainingProgress(
     return history.epochs().size() + 1;
   }
 
-  /** Goes on by one batch. */
+  /** Gives the progress after one more batch. */
   TrainingProgress after(Examples batch, double loss, double seconds) {
     return new TrainingProgress(
         history,

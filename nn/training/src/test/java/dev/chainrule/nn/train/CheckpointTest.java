@@ -15,6 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chainrule.autograd.tensor.Tensor;
 import dev.chainrule.nn.Layer;
+import dev.chainrule.nn.file.Safetensors;
 import dev.chainrule.nn.layer.Activation;
 import dev.chainrule.nn.layer.Linear;
 import dev.chainrule.nn.layer.Mlp;
@@ -24,8 +25,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -132,5 +135,28 @@ class CheckpointTest {
     return Trainer.of(model, Loss.mse(), Sgd.of(Map.of("weight", model.weight()), rate))
         .heldOut(one(1))
         .reduceOnPlateau(rate);
+  }
+
+  @Test
+  void aFieldThatIsDamaged_isNamed_andItsTextEscaped(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("checkpoint");
+    Layer model = network();
+    History unused = trainer(model).checkpoint(file).fit(batches());
+    Safetensors saved = Safetensors.read(file);
+    for (String field : saved.metadata().keySet()) {
+      if (!field.equals("seed") && !field.equals("optimizer")) { // which are compared, not read
+        Map<String, String> damaged = new LinkedHashMap<>(saved.metadata());
+        damaged.put(field, "x\n\"y\"z");
+        Safetensors.write(file, saved.tensors(), damaged);
+        assertUnreadable(
+            field.equals("format") ? "another version" : "its field " + field + " is x\\u000a",
+            () -> Checkpoint.read(file));
+        damaged.put(field, "-1");
+        if (Set.of("batches", "examples", "bestEpoch", "steps", "plateauWorse").contains(field)) {
+          Safetensors.write(file, saved.tensors(), damaged);
+          assertUnreadable("its field " + field + " is -1", () -> Checkpoint.read(file));
+        }
+      }
+    }
   }
 }
