@@ -5,55 +5,63 @@ import static com.google.common.base.Preconditions.checkArgument;
 import com.google.common.primitives.Doubles;
 import com.google.common.primitives.Ints;
 import com.google.common.primitives.Longs;
-import java.io.IOException;
+import dev.chainrule.nn.file.FileText;
+import dev.chainrule.nn.file.UnreadableFileException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What a checkpoint holds beside tensors; a file is not trusted to be one. */
-final class Fields {
+/** Reads what a checkpoint holds beside tensors; a file is not trusted to be one. */
+final class CheckpointFields {
+  private static final Pattern COUNT = Pattern.compile("\\d+");
+
   private final Path file;
   private final Map<String, String> fields;
 
-  Fields(Path file, Map<String, String> fields) {
+  CheckpointFields(Path file, Map<String, String> fields) {
     this.file = file;
     this.fields = fields;
   }
 
-  String get(String name) throws IOException {
+  String get(String name) {
     return get(name, text -> text);
   }
 
-  int getInt(String name) throws IOException {
-    return get(name, text -> Ints.tryParse(text));
+  /** Reads a count: none or more. */
+  int getInt(String name) {
+    return get(name, text -> COUNT.matcher(text).matches() ? Ints.tryParse(text) : null);
   }
 
-  long getLong(String name) throws IOException {
-    return get(name, text -> Longs.tryParse(text));
+  /** Reads a count: none or more. */
+  long getLong(String name) {
+    return get(name, text -> COUNT.matcher(text).matches() ? Longs.tryParse(text) : null);
   }
 
-  double getDouble(String name) throws IOException {
+  double getDouble(String name) {
     return get(name, text -> Doubles.tryParse(text));
   }
 
-  History getHistory(String name) throws IOException {
+  History getHistory(String name) {
     return get(
         name,
         text -> {
           try {
             return History.ofCsv(text);
-          } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+          } catch (IllegalArgumentException | IndexOutOfBoundsException | UncheckedIOException e) {
             return null;
           }
         });
   }
 
-  private <T> T get(String name, Function<String, @Nullable T> parse) throws IOException {
+  private <T> T get(String name, Function<String, @Nullable T> parse) {
     String text = fields.get(name);
     T parsed = text == null ? null : parse.apply(text);
     if (parsed == null) {
-      throw new IOException("%s: is no checkpoint: its field %s is %s".formatted(file, name, text));
+      throw UnreadableFileException.of(
+          file, "is no checkpoint: its field %s is %s", name, String.valueOf(text));
     }
     return parsed;
   }
@@ -66,7 +74,7 @@ final class Fields {
         "%s: the checkpoint was made with %s %s; here it is %s",
         file,
         name.substring(name.indexOf('.') + 1),
-        found,
+        FileText.shown(String.valueOf(found)),
         expected);
   }
 }

@@ -1,23 +1,18 @@
-package dev.chainrule.nn;
+package dev.chainrule.nn.loss;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.chainrule.autograd.Gradients;
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.check.GradCheck;
 import dev.chainrule.autograd.shape.Shape;
 import dev.chainrule.autograd.tensor.Tensor;
-import dev.chainrule.nn.loss.Losses;
-import dev.chainrule.nn.loss.Reduction;
-import dev.chainrule.nn.optim.Sgd;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
-/** Losses, parameters and the optimiser. */
-class TrainingTest {
+/** Losses by hand, and what they refuse. */
+class LossesTest {
   private static final Tensor PREDICTION = Tensor.of(new double[][] {{1, 2}, {3, -4}});
   private static final Tensor TARGET = Tensor.of(new double[][] {{1, 0}, {0, -5}});
 
@@ -77,52 +72,5 @@ class TrainingTest {
 
   private static void argument(String message, Executable mistake) {
     assertEquals(message, assertThrows(IllegalArgumentException.class, mistake).getMessage());
-  }
-
-  @Test
-  void aStepGoesAgainstTheGradient() {
-    Parameter p = new Parameter(Tensor.of(3.0, -1.0));
-    Parameter q = new Parameter(Tensor.of(0.5));
-    Sgd sgd = new Sgd(List.of(p, q), 0.1);
-    sgd.step(p.value().square().sum().add(q.value().mul(4)));
-    assertArrayEquals(new double[] {3 - 0.1 * 6, -1 + 0.1 * 2}, p.value().data().toArray());
-    assertEquals(0.5 - 0.1 * 4, q.value().item());
-  }
-
-  @Test
-  void aStepRefusesGradientsThatAreStale() {
-    Parameter p = new Parameter(Tensor.of(3));
-    Sgd sgd = new Sgd(List.of(p), 0.1);
-    Gradients before = p.value().square().gradients();
-    sgd.step(before);
-    assertEquals(
-        "step: the loss does not depend on a parameter of shape [] as it stands now; compute it"
-            + " after the last update, from all parameters",
-        assertThrows(IllegalStateException.class, () -> sgd.step(before)).getMessage());
-    assertEquals(3 - 0.1 * 6, p.value().item());
-  }
-
-  @Test
-  void anUpdateLeavesEarlierExpressionsAlone() {
-    Parameter p = new Parameter(Tensor.of(3));
-    Value square = p.value().square();
-    Value before = p.value();
-    p.update(Tensor.of(5));
-    assertEquals(5, p.value().item());
-    assertEquals(6, square.gradients().of(before).item());
-    assertEquals(
-        "update: shape [1] for a parameter of shape []",
-        assertThrows(IllegalArgumentException.class, () -> p.update(Tensor.of(new double[] {1})))
-            .getMessage());
-  }
-
-  @Test
-  void learningRateMustBePositive() {
-    for (double rate : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
-      assertEquals(
-          "Sgd: learning rate " + rate + " must be positive",
-          assertThrows(IllegalArgumentException.class, () -> new Sgd(List.of(), rate))
-              .getMessage());
-    }
   }
 }
