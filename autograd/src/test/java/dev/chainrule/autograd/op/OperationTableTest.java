@@ -22,6 +22,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.TestFactory;
  * order. Pointwise operations are found in their tables and sampled inside the domain that they
  * declare; structural ones stand below, and one that does not is named by the last test.
  */
+@Tag("kernel")
 class OperationTableTest {
   static final List<Class<?>> TABLES =
       List.of(

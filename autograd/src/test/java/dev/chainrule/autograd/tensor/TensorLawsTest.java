@@ -15,8 +15,10 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 
 /** The axioms of vector spaces, the laws of broadcasting, and each operation element by element. */
+@Tag("kernel")
 class TensorLawsTest {
   private record Pair(Tensor x, Tensor y) {}
 

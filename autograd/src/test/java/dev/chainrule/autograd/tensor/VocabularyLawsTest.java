@@ -15,9 +15,11 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 
 /** Identities between the operations. */
+@Tag("kernel")
 class VocabularyLawsTest {
   /** A matrix of up to 4 x 5, with exact zeros and ties. */
   @Provide

@@ -23,7 +23,7 @@ class KilledProcessTest {
   private static final String ENDLESS = "1000000000";
 
   @Test
-  @Tag("large")
+  @Tag("long")
   void killed_itAlwaysLeavesACheckpoint_andLosesNoBit(@TempDir Path folder) throws Exception {
     Path checkpoint = folder.resolve("checkpoint.safetensors");
     Random random = new Random(1);
