@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.TestFactory;
  * Values, gradients and Hessian-vector products against {@code ops.json}, which an independent
  * implementation computed in float64 and finite differences at 120 digits confirmed to 1e-14.
  */
+@Tag("kernel")
 class ReferenceVectorsTest {
   private static final double FIRST_ORDER = 1e-9;
   private static final double SECOND_ORDER = 1e-7;
