@@ -30,7 +30,7 @@ public final class Buffer {
    */
   public void update(Tensor numbers) {
     check(numbers);
-    tensor = numbers.computed();
+    tensor = numbers.copy();
   }
 
   void check(Tensor numbers) {

@@ -67,7 +67,7 @@ public final class Parameter {
         "update: %s for a parameter of %s",
         numbers.dtype(),
         variable.dtype());
-    variable = Value.of(numbers.computed());
+    variable = Value.of(numbers.copy());
   }
 
   /** Gives the shape, and the numbers as a tensor prints them. */

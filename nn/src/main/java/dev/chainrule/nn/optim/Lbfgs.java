@@ -156,7 +156,7 @@ public final class Lbfgs {
     List<Double> alphas = new ArrayList<>();
     for (Pair pair : pairs) {
       double alpha = dot(pair.step, direction) / pair.curvature();
-      direction = direction.sub(pair.change.mul(alpha)).computed();
+      direction = direction.sub(pair.change.mul(alpha)).copy();
       alphas.add(0, alpha);
     }
     if (!pairs.isEmpty()) {
@@ -167,7 +167,7 @@ public final class Lbfgs {
     for (Iterator<Pair> old = pairs.descendingIterator(); old.hasNext(); ) {
       Pair pair = old.next();
       double beta = dot(pair.change, direction) / pair.curvature();
-      direction = direction.add(pair.step.mul(alpha.next() - beta)).computed();
+      direction = direction.add(pair.step.mul(alpha.next() - beta)).copy();
     }
     return direction;
   }
@@ -177,7 +177,7 @@ public final class Lbfgs {
     Point start = new Point(0, from.value, slope, from.at, from.gradient);
     double step = isFirst ? Math.min(1, 1 / from.gradient.abs().sum().item()) : 1;
     return new LineSearch<>(
-            alpha -> point(loss, from.at.add(direction.mul(alpha)).computed(), direction, alpha),
+            alpha -> point(loss, from.at.add(direction.mul(alpha)).copy(), direction, alpha),
             start)
         .from(step);
   }

@@ -23,7 +23,7 @@ final class Memory {
 
   /** Keeps a tensor for a parameter, and gives it back. */
   Tensor put(String name, Tensor tensor) {
-    tensors.put(name, tensor.computed());
+    tensors.put(name, tensor.copy());
     return tensor;
   }
 

@@ -89,7 +89,7 @@ public final class ImageFolder {
           labels.getFileName());
     }
     Tensor rows = pixels.reshape(count, pixels.shape().elements() / count).div(WHITE);
-    return Examples.of(rows.computed(), classes);
+    return Examples.of(rows.copy(), classes);
   }
 
   private Optional<Path> file(String name) {

@@ -34,7 +34,7 @@ public final class Standardizer {
     Tensor standardDeviation = rows.sub(mean).square().mean(0).sqrt();
     Tensor isConstant =
         rows.max(0).equalTo(rows.min(0)); // where there is only rounding to divide by
-    return new Standardizer(mean.computed(), standardDeviation.add(isConstant).computed());
+    return new Standardizer(mean.copy(), standardDeviation.add(isConstant).copy());
   }
 
   /** Takes up one that was saved: see {@link #state()}. */
@@ -63,7 +63,7 @@ public final class Standardizer {
    */
   public Tensor apply(Tensor rows) {
     check(rows);
-    return rows.sub(mean).div(standardDeviation).computed();
+    return rows.sub(mean).div(standardDeviation).copy();
   }
 
   /**
@@ -74,7 +74,7 @@ public final class Standardizer {
    */
   public Tensor inverse(Tensor rows) {
     check(rows);
-    return rows.mul(standardDeviation).add(mean).computed();
+    return rows.mul(standardDeviation).add(mean).copy();
   }
 
   private void check(Tensor rows) {
