@@ -177,8 +177,7 @@ public final class Lbfgs {
     Point start = new Point(0, from.value, slope, from.at, from.gradient);
     double step = isFirst ? Math.min(1, 1 / from.gradient.abs().sum().item()) : 1;
     return new LineSearch<>(
-            alpha -> point(loss, from.at.add(direction.mul(alpha)).copy(), direction, alpha),
-            start)
+            alpha -> point(loss, from.at.add(direction.mul(alpha)).copy(), direction, alpha), start)
         .from(step);
   }
 

@@ -1,15 +1,9 @@
 package dev.chainrule.nn.train;
 
-import com.google.common.collect.ImmutableList;
-import com.google.common.collect.Lists;
-import com.google.common.graph.Traverser;
-import dev.chainrule.autograd.Gradients;
 import dev.chainrule.autograd.Value;
-import dev.chainrule.autograd.op.Operation;
+import dev.chainrule.autograd.graph.NotFinite;
 import dev.chainrule.autograd.tensor.Tensor;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * Checks that the loss of a batch and its gradients are finite, and says where in the calculation,
@@ -43,70 +37,29 @@ final class FiniteCheck {
   /** Throws if the loss is not finite. */
   void checkLoss() {
     if (!Double.isFinite(loss.item())) {
-      throw new NotFiniteException(batch + ": the loss is " + loss.item() + ": " + forward());
+      throw new NotFiniteException(
+          batch
+              + ": the loss is "
+              + loss.item()
+              + ": "
+              + NotFinite.forward(loss, this::leaf)
+                  .orElse("every value on the way to it is finite"));
     }
   }
 
   /** Throws if a gradient is not finite. */
   void checkGradients(Map<String, Tensor> gradients) {
     if (gradients.values().stream().anyMatch(FiniteCheck::isNotFinite)) {
-      throw new NotFiniteException(batch + ": a gradient is not finite: " + backward());
+      throw new NotFiniteException(
+          batch
+              + ": a gradient is not finite: "
+              + NotFinite.backward(loss).orElse("every cotangent on the way to it is finite"));
     }
   }
 
   private static boolean isNotFinite(Tensor tensor) {
     // A sum costs little. It is not finite where an element is not, and hardly ever else.
-    return !Double.isFinite(tensor.sum().item()) && isIn(tensor);
-  }
-
-  /** Says whether one of the numbers is not finite. */
-  private static boolean isIn(Tensor tensor) {
-    return tensor.shape().elements() > 0 && !Double.isFinite(tensor.abs().max().item());
-  }
-
-  /** Gives all that a result was made of; what a value was made of comes before it. */
-  private static List<Value> inputsFirst(Value result) {
-    return ImmutableList.copyOf(
-        Traverser.<Value>forGraph(Value::inputs).depthFirstPostOrder(result));
-  }
-
-  /** Finds the first value on the way to the result that is not finite. */
-  private String forward() {
-    return inputsFirst(loss).stream()
-        .filter(value -> isIn(value.data()))
-        .findFirst()
-        .map(value -> value.operation().map(op -> made(op, value)).orElseGet(() -> leaf(value)))
-        .orElse("every value on the way to it is finite");
-  }
-
-  /**
-   * Finds the operation whose derivative rule was the first to give a cotangent that is not finite.
-   */
-  private String backward() {
-    List<Value> connected = inputsFirst(loss).stream().filter(Value::isConnected).toList();
-    Gradients cotangents = loss.gradients(connected.toArray(Value[]::new));
-    for (Value value : Lists.reverse(connected)) {
-      if (isIn(cotangents.of(value))) {
-        return "the derivative of "
-            + connected.stream()
-                .filter(user -> user.inputs().contains(value))
-                .map(user -> text(user.operation().orElseThrow(), user))
-                .collect(Collectors.joining(" or of "))
-            + " was the first not to be finite";
-      }
-    }
-    return "every cotangent on the way to it is finite";
-  }
-
-  private static String made(Operation operation, Value value) {
-    String what = Double.isNaN(value.data().max().item()) ? "NaN" : "an infinity";
-    return text(operation, value) + " was the first operation to give " + what;
-  }
-
-  private static String text(Operation operation, Value value) {
-    return value.inputs().stream()
-        .map(input -> range(input.data()))
-        .collect(Collectors.joining(", ", operation + "(", ")"));
+    return !Double.isFinite(tensor.sum().item()) && NotFinite.isIn(tensor);
   }
 
   private String leaf(Value leaf) {
@@ -115,11 +68,5 @@ final class FiniteCheck {
         .findFirst()
         .map(entry -> "parameter " + entry.getKey() + " holds one already")
         .orElse("the batch holds one itself: look at its inputs and targets");
-  }
-
-  private static String range(Tensor x) {
-    return x.shape().elements() == 0
-        ? x.shape().toString()
-        : "%s from %s to %s".formatted(x.shape(), x.min().item(), x.max().item());
   }
 }
