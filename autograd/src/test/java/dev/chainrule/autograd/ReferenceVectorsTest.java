@@ -51,8 +51,8 @@ class ReferenceVectorsTest {
       single.add(Value.of(rounded));
       twice.add(Value.of(rounded.to(DType.FLOAT64)));
     }
-    Value got = Vectors.apply(c.get("op").asText(), c.get("attrs"), single);
-    Value want = Vectors.apply(c.get("op").asText(), c.get("attrs"), twice);
+    Value got = ReferenceOperations.apply(c.get("op").asText(), c.get("attrs"), single);
+    Value want = ReferenceOperations.apply(c.get("op").asText(), c.get("attrs"), twice);
     assertEquals(DType.FLOAT32, got.dtype());
     assertClose("output", want.data(), got.data());
     if (got.isConnected()) {
@@ -101,7 +101,7 @@ class ReferenceVectorsTest {
       Tensor tensor = tensor(input);
       inputs.add(input.get("grad").asBoolean() ? Value.of(tensor) : Value.constant(tensor));
     }
-    Value output = Vectors.apply(c.get("op").asText(), c.get("attrs"), inputs);
+    Value output = ReferenceOperations.apply(c.get("op").asText(), c.get("attrs"), inputs);
     assertClose("output", c.get("output"), output.data(), FIRST_ORDER);
     Tensor cotangent = tensor(c.get("cotangent"));
     Gradients gradients = output.gradients(cotangent, inputs.toArray(Value[]::new));
@@ -153,7 +153,7 @@ class ReferenceVectorsTest {
 
   private static Tensor tensor(JsonNode node) {
     return Tensor.of(
-        Shape.of(Vectors.ints(node.get("shape"))),
+        Shape.of(ReferenceOperations.ints(node.get("shape"))),
         list(node.get("data")).stream().mapToDouble(ReferenceVectorsTest::number).toArray());
   }
 

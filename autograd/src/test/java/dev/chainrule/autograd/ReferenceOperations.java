@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 
 /** The operations of the reference vectors, by their names there. */
-final class Vectors {
-  private Vectors() {}
+final class ReferenceOperations {
+  private ReferenceOperations() {}
 
   static Value apply(String op, JsonNode attrs, List<Value> in) {
     Value x = in.get(0);
