@@ -13,7 +13,7 @@ public interface LearningRate {
   double at(long step);
 
   /**
-   * Stays the same.
+   * Takes the same rate at every step.
    *
    * @throws IllegalArgumentException if the rate is not a positive number
    */

@@ -9,7 +9,7 @@ import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.tensor.Tensor;
 import dev.chainrule.nn.Parameter;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
@@ -26,7 +26,7 @@ import java.util.Map;
 public abstract class Optimizer {
   private final ImmutableMap<String, Parameter> parameters;
   private final LearningRate learningRate;
-  private final Map<String, Memory> memories = new LinkedHashMap<>();
+  private final Memories memories;
   private Clipping clipping = Clipping.none();
   private long steps;
 
@@ -34,6 +34,7 @@ public abstract class Optimizer {
   Optimizer(Map<String, Parameter> parameters, LearningRate learningRate) {
     this.parameters = ImmutableMap.copyOf(Parameter.distinct(parameters));
     this.learningRate = learningRate;
+    this.memories = new Memories();
   }
 
   /** Goes on from where another one is. */
@@ -42,7 +43,7 @@ public abstract class Optimizer {
     this.learningRate = from.learningRate;
     this.clipping = from.clipping;
     this.steps = from.steps;
-    from.memories.forEach((name, memory) -> memories.put(name, memory.copy()));
+    this.memories = new Memories(from.memories);
   }
 
   /** Gives an optimiser that clips gradients so before it uses them. */
@@ -136,27 +137,31 @@ public abstract class Optimizer {
    *     another; nothing has changed then
    */
   public final void step(List<Tensor> gradients) {
-    checkArgument(
-        gradients.size() == parameters.size(),
-        "step: %s gradients for %s parameters",
-        gradients.size(),
-        parameters.size());
-    List<String> names = parameters.keySet().asList();
-    List<Parameter> inOrder = parameters.values().asList();
-    for (int i = 0; i < names.size(); i++) {
-      checkFits("step: the gradient of ", names.get(i), inOrder.get(i), gradients.get(i));
-    }
+    checkGradients("gradient", gradients);
     List<Tensor> clipped = clipping.clip(gradients);
+    checkGradients("clipped gradient", clipped);
     double rate = learningRate();
     steps++;
-    for (int i = 0; i < names.size(); i++) {
-      Parameter parameter = inOrder.get(i);
-      Tensor now = parameter.value().data();
-      parameter.update(updated(names.get(i), now, clipped.get(i), rate));
-    }
+    Iterator<Tensor> next = clipped.iterator();
+    parameters.forEach(
+        (name, parameter) ->
+            parameter.update(updated(name, parameter.value().data(), next.next(), rate)));
   }
 
-  private static void checkFits(String what, String name, Parameter parameter, Tensor tensor) {
+  private void checkGradients(String what, List<Tensor> gradients) {
+    checkArgument(
+        gradients.size() == parameters.size(),
+        "step: %ss: %s of them for %s parameters",
+        what,
+        gradients.size(),
+        parameters.size());
+    Iterator<Tensor> next = gradients.iterator();
+    parameters.forEach(
+        (name, parameter) -> checkFits("step: the " + what + " of ", name, parameter, next.next()));
+  }
+
+  /** Refuses a tensor that has not the shape and precision of its parameter. */
+  static void checkFits(String what, String name, Parameter parameter, Tensor tensor) {
     Value value = parameter.value();
     checkArgument(
         tensor.shape().equals(value.shape()) && tensor.dtype() == value.dtype(),
@@ -174,11 +179,7 @@ public abstract class Optimizer {
    * and then that of what is kept, such as {@code hidden1.weight.mean}.
    */
   public final Map<String, Tensor> state() {
-    ImmutableMap.Builder<String, Tensor> state = ImmutableMap.builder();
-    memories.forEach(
-        (kept, memory) ->
-            memory.tensors.forEach((name, tensor) -> state.put(name + "." + kept, tensor)));
-    return state.buildOrThrow();
+    return memories.state();
   }
 
   /**
@@ -191,46 +192,13 @@ public abstract class Optimizer {
    */
   public final void restore(Map<String, Tensor> state, long steps) {
     checkArgument(steps >= 0, "restore: %s steps; there must be none or more", steps);
-    Map<String, Map<String, Tensor>> found = new LinkedHashMap<>();
-    int count = 0;
-    for (String kept : memories.keySet()) {
-      Map<String, Tensor> tensors = kept(kept, state);
-      found.put(kept, tensors);
-      count += tensors.size();
-    }
-    checkArgument(
-        count == state.size(),
-        "restore: this optimiser keeps %s for each of %s, not %s",
-        memories.keySet(),
-        parameters.keySet(),
-        state.keySet());
-    found.forEach((kept, tensors) -> memory(kept).tensors = tensors);
+    memories.restore(state, parameters);
     this.steps = steps;
-  }
-
-  /** Finds what a state has of one kind for each parameter; for all of them, or for none. */
-  private Map<String, Tensor> kept(String kept, Map<String, Tensor> state) {
-    Map<String, Tensor> tensors = new LinkedHashMap<>();
-    parameters.forEach(
-        (name, parameter) -> {
-          Tensor tensor = state.get(name + "." + kept);
-          if (tensor != null) {
-            checkFits("restore: " + kept + " of ", name, parameter, tensor);
-            tensors.put(name, tensor);
-          }
-        });
-    checkArgument(
-        tensors.isEmpty() || tensors.size() == parameters.size(),
-        "restore: there is a %s of %s alone, not of each of %s",
-        kept,
-        tensors.keySet(),
-        parameters.keySet());
-    return tensors;
   }
 
   /** Makes a place for what is to be kept for each parameter, under this name. */
   final Memory memory(String kept) {
-    return memories.computeIfAbsent(kept, k -> new Memory());
+    return memories.memory(kept);
   }
 
   /**
@@ -286,28 +254,5 @@ public abstract class Optimizer {
         what,
         coefficient);
     return coefficient;
-  }
-
-  /** What an optimiser keeps for each parameter by name, zeros at first. */
-  static final class Memory {
-    private Map<String, Tensor> tensors = new LinkedHashMap<>();
-
-    private Memory() {}
-
-    private Memory copy() {
-      Memory copy = new Memory();
-      copy.tensors.putAll(tensors);
-      return copy;
-    }
-
-    Tensor get(String name, Tensor like) {
-      Tensor kept = tensors.get(name);
-      return kept == null ? like.filled(0) : kept;
-    }
-
-    Tensor put(String name, Tensor tensor) {
-      tensors.put(name, tensor.computed());
-      return tensor;
-    }
   }
 }

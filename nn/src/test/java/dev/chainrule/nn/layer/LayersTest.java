@@ -237,6 +237,9 @@ class LayersTest {
     assertMessage("at least 1", () -> LayerNorm.of(0));
     assertMessage("at least 1", () -> BatchNorm.of(0));
     assertMessage("at least 1", () -> Embedding.of(0, 2, new Random(1), DType.FLOAT64));
+    assertMessage(
+        "Embedding.of: weight [3] must have shape [things, width]",
+        () -> Embedding.of(Tensor.zeros(Shape.of(3))));
     Buffer buffer = Buffer.of(Tensor.zeros(Shape.of(2)));
     assertMessage("for a buffer of", () -> buffer.update(Tensor.zeros(Shape.of(3))));
   }

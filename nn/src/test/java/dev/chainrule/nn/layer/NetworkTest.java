@@ -130,6 +130,9 @@ class NetworkTest {
         assertThrows(
                 IllegalArgumentException.class, () -> Mlp.builder(2).hidden(0, Activation.TANH))
             .getMessage());
+    assertEquals(
+        "Mlp.builder: 0 inputs; there must be at least 1",
+        assertThrows(IllegalArgumentException.class, () -> Mlp.builder(0)).getMessage());
     Mlp.Builder finished = Mlp.builder(2).output(1, Activation.IDENTITY);
     assertEquals(
         "hidden: hidden2 comes after the output layer",

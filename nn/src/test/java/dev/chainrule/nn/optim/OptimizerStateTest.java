@@ -155,6 +155,13 @@ class OptimizerStateTest {
     assertRefused(
         "step: gradients of [x] for parameters [x, y]",
         () -> sgd.step(Map.of("x", Tensor.of(1, 2, 3))));
+    assertRefused(
+        "step: gradients: 1 of them for 2 parameters", () -> sgd.step(List.of(Tensor.of(1, 2, 3))));
+    Sgd losing = sgd.clipping(gradients -> gradients.subList(0, 1));
+    assertRefused(
+        "step: clipped gradients: 1 of them for 2 parameters",
+        () -> losing.step(List.of(Tensor.of(1, 2, 3), Tensor.of(4))));
+    assertEquals(0, losing.steps());
     assertEquals(0, sgd.steps());
     assertIdentical(Tensor.of(1, -2, 3), now(parameters, "x").data());
   }
