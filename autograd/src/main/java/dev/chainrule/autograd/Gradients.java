@@ -62,8 +62,8 @@ public final class Gradients {
   }
 
   /**
-   * Gives the gradient with respect to a value, shaped like it; zeros if the result does not depend on
-   * it.
+   * Gives the gradient with respect to a value, shaped like it; zeros if the result does not depend
+   * on it.
    *
    * @throws IllegalArgumentException if it was not asked for: a value that is not a variable, or
    *     not one of those given, when these gradients were made

@@ -271,8 +271,8 @@ public sealed class Value implements Numeric<Value> permits Variable, Joint, Dua
   }
 
   /**
-   * Computes the gradient of &lt;cotangent, this value&gt;: the cotangent times the Jacobian matrix of this
-   * value.
+   * Computes the gradient of &lt;cotangent, this value&gt;: the cotangent times the Jacobian matrix
+   * of this value.
    *
    * @param cotangent what the sweep begins with, shaped like this value
    * @param wanted as for {@link #gradients(Value...)}
@@ -304,8 +304,8 @@ public sealed class Value implements Numeric<Value> permits Variable, Joint, Dua
   }
 
   /**
-   * Computes the derivatives of &lt;cotangent, this value&gt; with respect to others, themselves recorded,
-   * also with respect to what the cotangent depends on.
+   * Computes the derivatives of &lt;cotangent, this value&gt; with respect to others, themselves
+   * recorded, also with respect to what the cotangent depends on.
    *
    * @param cotangent what the sweep begins with, shaped like this value
    * @throws IllegalArgumentException if the cotangent has another shape or precision

@@ -3,8 +3,8 @@
  * tensor; every operation on one makes a new one that keeps the operation and its inputs, so that
  * the values form a graph without cycles. A backward sweep starts at a result with the cotangent 1,
  * visits each value after all its uses (an {@link dev.chainrule.autograd.Order}), and hands each
- * operation's cotangent on to its inputs by the operation's derivative rule, adding up where several
- * paths meet. That is the chain rule, and all there is to it.
+ * operation's cotangent on to its inputs by the operation's derivative rule, adding up where
+ * several paths meet. That is the chain rule, and all there is to it.
  *
  * <p>A <em>variable</em> wants a gradient, a <em>constant</em> does not; what is computed from
  * constants alone is a constant, and remembers nothing.

@@ -2,16 +2,17 @@
  * The language: operations, the vocabulary that applies them, and programs made of them.
  *
  * <p>An {@link dev.chainrule.autograd.op.Operation} is a thing that can be looked at: its name, the
- * shape and precision of its result (with the checks and messages that go with them), its value, its
- * derivative rule, and whether it is pointwise, pure, linear, a choice, and what it costs. It has one
- * input ({@link dev.chainrule.autograd.op.Unary}), two ({@link dev.chainrule.autograd.op.Binary}) or
- * any number, and one result or several ({@link dev.chainrule.autograd.op.Nary}).
+ * shape and precision of its result (with the checks and messages that go with them), its value,
+ * its derivative rule, and whether it is pointwise, pure, linear, a choice, and what it costs. It
+ * has one input ({@link dev.chainrule.autograd.op.Unary}), two ({@link
+ * dev.chainrule.autograd.op.Binary}) or any number, and one result or several ({@link
+ * dev.chainrule.autograd.op.Nary}).
  *
  * <p>{@link dev.chainrule.autograd.op.Numeric} is the whole vocabulary, written once over one
- * abstract step, <em>apply an operation</em>: a tensor applies it by computing, a value by computing
- * and recording, a term by writing down a step of a program. Each family of the vocabulary is an
- * interface, and the pointwise operations of the family {@code X} are the rows of the table {@code
- * XOperations}; any other operation is a file of its own.
+ * abstract step, <em>apply an operation</em>: a tensor applies it by computing, a value by
+ * computing and recording, a term by writing down a step of a program. Each family of the
+ * vocabulary is an interface, and the pointwise operations of the family {@code X} are the rows of
+ * the table {@code XOperations}; any other operation is a file of its own.
  *
  * <p>A derivative rule is written in the same vocabulary. That of a pointwise operation is traced
  * once, on {@link dev.chainrule.autograd.op.Term}s, into a {@link
