@@ -1,5 +1,6 @@
 package dev.chainrule.autograd;
 
+import static com.google.common.base.Preconditions.checkArgument;
 import static com.google.common.base.Preconditions.checkState;
 import static java.util.Objects.requireNonNull;
 
@@ -78,6 +79,32 @@ public sealed class Value implements Numeric<Value> permits Variable, Joint, Dua
   /** Makes a scalar constant: it wants no gradient. */
   public static Value constant(double number) {
     return new Value(number, null, null, null, null);
+  }
+
+  /**
+   * Joins values along an axis, each copied once: [a, n, c] and [a, m, c] along axis 1 give [a, n +
+   * m, c]. Derivative 1: the gradient is cut where they were joined.
+   *
+   * @param axis a negative one counts from the end
+   * @throws IllegalArgumentException if there are none, there is no such axis, the shapes differ
+   *     along another one, or precisions differ
+   */
+  public static Value concat(List<Value> parts, int axis) {
+    checkArgument(!parts.isEmpty(), "concat: there is nothing to join");
+    return parts.get(0).concat(axis, parts.subList(1, parts.size()));
+  }
+
+  /**
+   * Puts values beside each other along a new axis, each copied once: k of shape [n, m] give [k, n,
+   * m] for axis 0, [n, m, k] for axis 2 or -1. Derivative 1: each gets its part of the gradient.
+   *
+   * @param axis where the new axis stands in the result
+   * @throws IllegalArgumentException if there are none, the result can't have such an axis, or
+   *     shapes or precisions differ
+   */
+  public static Value stack(List<Value> parts, int axis) {
+    checkArgument(!parts.isEmpty(), "stack: there is nothing to put together");
+    return parts.get(0).stack(axis, parts.subList(1, parts.size()));
   }
 
   @Override

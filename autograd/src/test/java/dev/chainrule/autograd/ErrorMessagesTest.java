@@ -88,7 +88,7 @@ class ErrorMessagesTest {
     argument(
         "indexSelect: 4 is out of bounds for axis 1 of [3, 4]", () -> MATRIX.indexSelect(1, 4));
     argument(
-        "indexSelect: -1 is out of bounds for axis 0 of [3, 4]", () -> MATRIX.indexSelect(0, -1));
+        "indexSelect: -4 is out of bounds for axis 0 of [3, 4]", () -> MATRIX.indexSelect(0, -4));
     argument("tile: a count of [-1] is negative", () -> VECTOR.tile(-1));
     argument("clamp: 2.0 is greater than 1.0", () -> VECTOR.clamp(2, 1));
   }

@@ -30,7 +30,7 @@ class Float32Test {
   void numbersAreRoundedToIt() {
     assertEquals(0.1f, Tensor.of(0.1).to(DType.FLOAT32).item());
     assertEquals(0.1f + 0.2f, Tensor.ofFloats(0.1f).add(0.2).at(0));
-    assertEquals("[0.1, 1.0E10]", Tensor.ofFloats(0.1f, 1e10f).toString());
+    assertEquals("[0.1, 1.0E10] (float32)", Tensor.ofFloats(0.1f, 1e10f).toString());
     assertArrayEquals(new float[] {0.1f}, Tensor.of(new double[] {0.1}).toFloatArray());
     assertEquals(Float.POSITIVE_INFINITY, Tensor.of(1e300).to(DType.FLOAT32).item());
   }
@@ -43,7 +43,7 @@ class Float32Test {
         "mul: float32 and float64 do not mix: convert one of them by to(...)",
         assertThrows(IllegalArgumentException.class, () -> single.mul(twice)).getMessage());
     assertEquals(
-        "matMul: float64 and float32 do not mix: convert one of them by to(...)",
+        "dot: float64 and float32 do not mix: convert one of them by to(...)",
         assertThrows(IllegalArgumentException.class, () -> twice.dot(single)).getMessage());
     assertThrows(IllegalArgumentException.class, () -> single.mul(Value.of(2)));
     assertEquals(DType.FLOAT64, single.to(DType.FLOAT64).mul(twice).dtype());

@@ -50,6 +50,51 @@ public final class Gather {
     return result;
   }
 
+  /**
+   * Elements along an axis, each by a number of its own.
+   *
+   * @param indices one for each element of the result, in row-major order, counted from the front
+   */
+  public static NdArray along(NdArray x, int axis, int[] indices, Shape target) {
+    int[] sizes = target.toArray();
+    NdArray packed = x.rowMajor();
+    NdArray result = NdArray.allocate(x.dtype(), target);
+    int inner = innerSize(sizes, axis);
+    int outer = outerSize(sizes, axis);
+    int layers = x.shape().size(axis);
+    int to = 0;
+    for (int i = 0; i < outer; i++) {
+      for (int j = 0; j < sizes[axis]; j++) {
+        for (int k = 0; k < inner; k++, to++) {
+          int from = packed.offset + (i * layers + indices[to]) * inner + k;
+          result.storage.set(to, packed.storage.get(from));
+        }
+      }
+    }
+    return result;
+  }
+
+  /** The linear recurrence along an axis: z is x at first, and then x + y times the last z. */
+  public static NdArray recurrence(NdArray x, NdArray y, int axis) {
+    int[] sizes = x.shape().toArray();
+    NdArray terms = x.rowMajor();
+    NdArray factors = y.rowMajor();
+    NdArray result = NdArray.allocate(x.dtype(), x.shape());
+    int inner = innerSize(sizes, axis);
+    int outer = outerSize(sizes, axis);
+    int to = 0;
+    for (int i = 0; i < outer; i++) {
+      for (int j = 0; j < sizes[axis]; j++) {
+        for (int k = 0; k < inner; k++, to++) {
+          double term = terms.storage.get(terms.offset + to);
+          double factor = factors.storage.get(factors.offset + to);
+          result.storage.set(to, j == 0 ? term : term + factor * result.storage.get(to - inner));
+        }
+      }
+    }
+    return result;
+  }
+
   /** The running sums along an axis. */
   public static NdArray cumsum(NdArray x, int axis) {
     NdArray result = NdArray.allocate(x.dtype(), x.shape());

@@ -35,4 +35,25 @@ public final class Scatter {
     }
     return result;
   }
+
+  /** The transpose of {@link Gather#along}: each element added to the one it came from. */
+  public static NdArray along(NdArray x, int axis, int[] indices, Shape target) {
+    int[] sizes = x.shape().toArray();
+    NdArray packed = x.rowMajor();
+    NdArray result = NdArray.allocate(x.dtype(), target);
+    int inner = Gather.innerSize(sizes, axis);
+    int outer = Gather.outerSize(sizes, axis);
+    int layers = target.size(axis);
+    int from = 0;
+    for (int i = 0; i < outer; i++) {
+      for (int j = 0; j < sizes[axis]; j++) {
+        for (int k = 0; k < inner; k++, from++) {
+          int to = (i * layers + indices[from]) * inner + k;
+          double added = packed.storage.get(packed.offset + from);
+          result.storage.set(to, result.storage.get(to) + added);
+        }
+      }
+    }
+    return result;
+  }
 }

@@ -33,6 +33,7 @@ final class ArgExtreme extends Unary {
 
   @Override
   public NdArray value(NdArray x) {
+    Indices.checkCounted(name(), x, axis);
     return reduce.apply(x, new int[] {axis}).reshape(shape(x.shape()));
   }
 

@@ -36,6 +36,17 @@ final class ArithmeticOperations {
               (g, x, y, z) -> g.mul(z).div(y).neg())
           .loop(Opcode.DIV);
 
+  // The quotient in the second rule is whole: floor(x / y), where x / y itself may round up to it.
+  static final BinaryRow MOD =
+      row(
+              "mod",
+              ALL,
+              POSITIVE,
+              ArithmeticOperations::mod,
+              (g, x, y, z) -> g,
+              (g, x, y, z) -> g.mul(x.sub(z).div(y).round()).neg())
+          .cost(COSTLY);
+
   // At 0 to the 0 the power is 1 on both sides; where x = 0 it stays 0, or 1, for every greater y.
   static final BinaryRow POW =
       row(
@@ -58,7 +69,20 @@ final class ArithmeticOperations {
   static final UnaryRow SQRT =
       row("sqrt", POSITIVE, Math::sqrt, (g, x, y) -> g.div(y.mul(2))).loop(Opcode.SQRT);
 
+  static final UnaryRow CBRT =
+      row("cbrt", ALL.withKinks(0.0), Math::cbrt, (g, x, y) -> g.div(y.square().mul(3)))
+          .cost(COSTLY);
+
   static final UnaryRow RECIPROCAL =
       row("reciprocal", POSITIVE, x -> 1 / x, (g, x, y) -> g.mul(y.square()).neg())
           .loop(Opcode.RECIPROCAL);
+
+  /** The remainder that has the sign of y. */
+  private static double mod(double x, double y) {
+    double remainder = x % y; // with the sign of x, and exact
+    if (remainder == 0) {
+      return Math.copySign(remainder, y);
+    }
+    return (remainder < 0) == (y < 0) ? remainder : remainder + y;
+  }
 }

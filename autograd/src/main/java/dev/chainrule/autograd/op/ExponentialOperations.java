@@ -12,6 +12,8 @@ import dev.chainrule.autograd.kernel.Opcode;
 
 /** The table of exponentials and logarithms. */
 final class ExponentialOperations {
+  private static final double LN2 = Math.log(2);
+
   private ExponentialOperations() {}
 
   static final UnaryRow EXP =
@@ -21,6 +23,17 @@ final class ExponentialOperations {
       row("expm1", ALL, Math::expm1, (g, x, y) -> g.mul(y.add(1))).cost(COSTLY);
 
   static final UnaryRow LOG = row("log", POSITIVE, Math::log, (g, x, y) -> g.div(x)).cost(COSTLY);
+
+  // Rules divide by the constant first: the product of x and it may overflow where neither does.
+  static final UnaryRow LOG2 =
+      row("log2", POSITIVE, ExponentialOperations::log2, (g, x, y) -> g.div(LN2).div(x))
+          .cost(COSTLY);
+
+  static final UnaryRow LOG10 =
+      row("log10", POSITIVE, Math::log10, (g, x, y) -> g.div(Math.log(10)).div(x)).cost(COSTLY);
+
+  static final UnaryRow EXP2 =
+      row("exp2", ALL, x -> Math.pow(2, x), (g, x, y) -> g.mul(y).mul(LN2)).cost(COSTLY);
 
   static final UnaryRow LOG1P =
       row("log1p", Domain.between(-1, POSITIVE_INFINITY), Math::log1p, (g, x, y) -> g.div(x.add(1)))
@@ -38,4 +51,20 @@ final class ExponentialOperations {
               (g, x, y, z) -> g.mul(x.sub(y).sigmoid().maskedBy(x.greater(NEGATIVE_INFINITY))),
               (g, x, y, z) -> g.mul(y.sub(x).sigmoid().maskedBy(y.greater(NEGATIVE_INFINITY))))
           .cost(2 * COSTLY);
+
+  /** By the exponent and a mantissa from √½ to √2, so that powers of 2 are exact. */
+  private static double log2(double x) {
+    if (!(x > 0) || x == POSITIVE_INFINITY) {
+      return Math.log(x);
+    }
+    boolean isTiny = x < Double.MIN_NORMAL;
+    double normal = isTiny ? x * 0x1p54 : x;
+    int exponent = Math.getExponent(normal);
+    double mantissa = Math.scalb(normal, -exponent);
+    if (mantissa > Math.sqrt(2)) {
+      mantissa /= 2;
+      exponent++;
+    }
+    return (isTiny ? exponent - 54 : exponent) + Math.log(mantissa) / LN2;
+  }
 }

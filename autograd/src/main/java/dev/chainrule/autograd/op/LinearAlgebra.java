@@ -5,23 +5,25 @@ import static com.google.common.base.Preconditions.checkArgument;
 import dev.chainrule.autograd.shape.Shape;
 
 /**
- * Products of vectors and matrices.
+ * Products and parts of vectors and matrices. Operands that do not go together, or differ in
+ * precision, are refused with an {@link IllegalArgumentException} that shows both.
  *
  * @param <T> the kind of number
  */
-public interface LinearAlgebra<T extends Numeric<T>> extends Shaping<T> {
+public interface LinearAlgebra<T extends Numeric<T>>
+    extends Reducing<T>, Ordering<T>, Choosing<T>, Joining<T> {
   /**
-   * Multiplies matrices by NumPy's rules: [n, k] x [k, m] gives [n, m]; axes before those two are a
-   * batch, and broadcast. A vector on the left counts as a row, one on the right as a column, and
-   * its axis is not in the result, so [k] x [k] gives a scalar. Derivatives: for Z = X Y with
+   * Multiplies matrices by NumPy's rules: [n, k] and [k, m] give [n, m]; axes before those two are
+   * a batch, and broadcast. A vector on the left counts as a row, one on the right as a column, and
+   * its axis is not in the result, so [k] and [k] give a scalar. Value Z = X Y; derivatives: for
    * cotangent G, G Yᵀ and Xᵀ G.
    *
-   * @throws IllegalArgumentException if the inner sizes differ, the batches do not broadcast, or an
-   *     operand is a scalar
+   * @throws IllegalArgumentException if the inner sizes differ, the batches do not broadcast, an
+   *     operand is a scalar, or precisions differ
    */
   default T matMul(T y) {
     Shape left = shape();
-    Shape right = y.shape();
+    Shape right = Operands.same("matMul", this, y).shape();
     MatMul.check(left, right);
     if (left.rank() == 1) {
       T product = expandDims(0).matMul(y);
@@ -34,41 +36,46 @@ public interface LinearAlgebra<T extends Numeric<T>> extends Shaping<T> {
   }
 
   /**
-   * Multiplies a matrix [n, k] and the transpose of another one [m, k]: [n, m], as in a linear
-   * layer. The same as {@code matMul(y.transpose())}, with a gradient for y that comes out row by
-   * row. Derivatives: for Z = X Yᵀ with cotangent G, G Y and Gᵀ X.
+   * Multiplies a matrix and the transpose of another one, as in a linear layer: [n, k] and [m, k]
+   * give [n, m]. Value Z = X Yᵀ, the same as {@code matMul(y.transpose())}; derivatives: for
+   * cotangent G, G Y and Gᵀ X, which need no transpose to be written down.
    *
-   * @throws IllegalArgumentException if they are not matrices with rows of one length
+   * @throws IllegalArgumentException if they are not matrices with rows of one length, or
+   *     precisions differ
    */
   default T matMulTransposed(T y) {
     return apply(MatMulTransposed.INSTANCE, y);
   }
 
   /**
-   * Adds up the products of two vectors' elements: [n] and [n] give a scalar; derivatives y and x.
+   * Adds up the products of two vectors' elements: [n] and [n] give a scalar. Value Σ x y;
+   * derivatives y and x.
    *
-   * @throws IllegalArgumentException if they are not vectors of one length
+   * @throws IllegalArgumentException if they are not vectors of one length, or precisions differ
    */
   default T dot(T y) {
+    Shape right = Operands.same("dot", this, y).shape();
     checkArgument(
-        shape().rank() == 1 && shape().equals(y.shape()),
+        shape().rank() == 1 && shape().equals(right),
         "dot: takes two vectors of one length, not %s and %s",
         shape(),
-        y.shape());
+        right);
     return matMul(y);
   }
 
   /**
-   * Multiplies every element of a vector [n] with every element of another one [m]: [n, m].
+   * Multiplies every element of a vector with every element of another one: [n] and [m] give [n,
+   * m]. Value {@code x[i] y[j]} at {@code [i, j]}; derivatives: for cotangent G, G y and Gᵀ x.
    *
-   * @throws IllegalArgumentException if they are not vectors
+   * @throws IllegalArgumentException if they are not vectors, or precisions differ
    */
   default T outer(T y) {
+    Shape right = Operands.same("outer", this, y).shape();
     checkArgument(
-        shape().rank() == 1 && y.shape().rank() == 1,
+        shape().rank() == 1 && right.rank() == 1,
         "outer: takes two vectors, not %s and %s",
         shape(),
-        y.shape());
+        right);
     return expandDims(1).matMul(y.expandDims(0));
   }
 
@@ -84,5 +91,82 @@ public interface LinearAlgebra<T extends Numeric<T>> extends Shaping<T> {
    */
   default T cholesky() {
     return apply(Cholesky.INSTANCE);
+  }
+
+  /**
+   * Puts a vector on the diagonal of a matrix of zeros, or takes the diagonal of a matrix: [n]
+   * gives [n, n]; [n, m] gives the smaller of n and m. Derivative 1 on the diagonal, 0 elsewhere.
+   *
+   * @throws IllegalArgumentException if this is neither a vector nor a matrix
+   */
+  default T diag() {
+    int rank = shape().rank();
+    checkArgument(rank == 1 || rank == 2, "diag: takes a vector or a matrix, not %s", shape());
+    int n = shape().size(0);
+    if (rank == 1) { // in rows of n + 1, the diagonal of rows of n is a column
+      Shape unused = Shape.of("diag", n, n + 1);
+      T rows = expandDims(1).pad(new int[2], new int[] {0, n}, 0);
+      return rows.flatten().slice(0, 0, n * n).reshape(n, n);
+    }
+    int m = shape().size(1);
+    int stop = (Math.min(n, m) - 1) * (m + 1) + 1;
+    return flatten().slice(new int[1], new int[] {Math.max(stop, 0)}, new int[] {m + 1});
+  }
+
+  /**
+   * Adds up the diagonal of a matrix: [n, m] gives a scalar. Value {@code Σ x[i, i]}; derivative 1
+   * on the diagonal, 0 elsewhere.
+   *
+   * @throws IllegalArgumentException if this is not a matrix
+   */
+  default T trace() {
+    checkArgument(shape().rank() == 2, "trace: takes a matrix, not %s", shape());
+    return self().diag().sum();
+  }
+
+  /**
+   * Keeps the lower triangle of each matrix, with the diagonal; the shape stays: [a, n, m] gives
+   * [a, n, m]. Value 0 above the diagonal, whatever was there; derivative 1 where x is kept, else
+   * 0.
+   *
+   * @throws IllegalArgumentException if there are fewer than two axes
+   */
+  default T tril() {
+    return tril(0);
+  }
+
+  /**
+   * Keeps the lower triangle of each matrix, up to one of its diagonals; the shape stays: [a, n, m]
+   * gives [a, n, m]. Value x where column - row ≤ diagonal, else 0, whatever was there; derivative
+   * 1 where x is kept, else 0.
+   *
+   * @param diagonal 0 for the main one, 1 for the one above it, -1 for the one below
+   * @throws IllegalArgumentException if there are fewer than two axes
+   */
+  default T tril(int diagonal) {
+    return maskedBy(Triangle.columnsLessRows("tril", self()).lessOrEqual(diagonal));
+  }
+
+  /**
+   * Keeps the upper triangle of each matrix, with the diagonal; the shape stays: [a, n, m] gives
+   * [a, n, m]. Value 0 below the diagonal, whatever was there; derivative 1 where x is kept, else
+   * 0.
+   *
+   * @throws IllegalArgumentException if there are fewer than two axes
+   */
+  default T triu() {
+    return triu(0);
+  }
+
+  /**
+   * Keeps the upper triangle of each matrix, from one of its diagonals on; the shape stays: [a, n,
+   * m] gives [a, n, m]. Value x where column - row ≥ diagonal, else 0, whatever was there;
+   * derivative 1 where x is kept, else 0.
+   *
+   * @param diagonal 0 for the main one, 1 for the one above it, -1 for the one below
+   * @throws IllegalArgumentException if there are fewer than two axes
+   */
+  default T triu(int diagonal) {
+    return maskedBy(Triangle.columnsLessRows("triu", self()).greaterOrEqual(diagonal));
   }
 }

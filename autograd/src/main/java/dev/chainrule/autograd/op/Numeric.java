@@ -6,4 +6,10 @@ package dev.chainrule.autograd.op;
  * @param <T> the kind of number
  */
 public interface Numeric<T extends Numeric<T>>
-    extends Activating<T>, Rounding<T>, Reducing<T>, Indexing<T>, LinearAlgebra<T>, Operators<T> {}
+    extends Activating<T>,
+        Rounding<T>,
+        Normalizing<T>,
+        Ordering<T>,
+        Joining<T>,
+        LinearAlgebra<T>,
+        Operators<T> {}

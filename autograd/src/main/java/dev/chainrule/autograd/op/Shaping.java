@@ -4,23 +4,29 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.primitives.Ints;
 import dev.chainrule.autograd.shape.Shape;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The same elements under another shape. Nothing is copied where a view will do. Derivative 1: a
- * cotangent gets the old shape back.
+ * The same elements under another shape. Nothing is copied where a view will do. The derivative is
+ * 1: a cotangent gets the old shape back. A negative axis counts from the end.
  *
  * @param <T> the kind of number
  */
 public interface Shaping<T extends Numeric<T>> extends Operand<T> {
-  /** Makes a constant of this shape: the same number everywhere. */
+  /**
+   * Makes a constant of this shape and precision; the shape stays. Value the same number
+   * everywhere; derivative 0.
+   */
   default T filled(double number) {
     return literal(number).broadcastTo(shape());
   }
 
   /**
-   * Puts the same elements, in row-major order, under another shape.
+   * Puts the same elements, in row-major order, under another shape: [2, 6] gives [3, 4], say.
+   * Derivative 1: the gradient gets the old shape.
    *
    * @throws IllegalArgumentException if the number of elements differs
    */
@@ -29,7 +35,8 @@ public interface Shaping<T extends Numeric<T>> extends Operand<T> {
   }
 
   /**
-   * Puts the same elements, in row-major order, under another shape.
+   * Puts the same elements, in row-major order, under another shape: [2, 6] with sizes 3 and -1
+   * gives [3, 4]. Derivative 1: the gradient gets the old shape.
    *
    * @param sizes of the result's axes; one of them may be -1: whatever is left
    * @throws IllegalArgumentException if the number of elements differs
@@ -53,10 +60,34 @@ public interface Shaping<T extends Numeric<T>> extends Operand<T> {
   }
 
   /**
-   * Puts the axes into another order: axis {@code i} of the result is axis {@code order[i]} of this
-   * one.
+   * Puts all elements, in row-major order, into a vector: [a, b, c] gives [a b c], a scalar gives
+   * [1]. Derivative 1: the gradient gets the old shape.
+   */
+  default T flatten() {
+    return reshape(Shape.of("flatten", shape().elements()));
+  }
+
+  /**
+   * Joins the axes from one on to the last into one: [a, b, c] from axis 1 on gives [a, b c].
+   * Derivative 1: the gradient gets the old shape.
    *
-   * @param order every axis once; a negative one counts from the end
+   * @param startAxis the first of those that are joined
+   * @throws IllegalArgumentException if there is no such axis
+   */
+  default T flatten(int startAxis) {
+    int start = shape().axis("flatten", startAxis);
+    int[] sizes = Arrays.copyOf(shape().toArray(), start + 1);
+    for (int axis = start + 1; axis < shape().rank(); axis++) {
+      sizes[start] *= shape().size(axis);
+    }
+    return reshape(Shape.of("flatten", sizes));
+  }
+
+  /**
+   * Puts the axes into another order: [a, b, c] with order 2, 0, 1 gives [c, a, b]. Derivative 1:
+   * the axes of the gradient go back to their places.
+   *
+   * @param order every axis once: axis i of the result is axis {@code order[i]} of this
    * @throws IllegalArgumentException if it is not that
    */
   default T permute(int... order) {
@@ -64,36 +95,60 @@ public interface Shaping<T extends Numeric<T>> extends Operand<T> {
   }
 
   /**
-   * Puts the axes into reverse order; for a matrix, exchanges rows and columns: shape [n, m] gives
-   * [m, n].
+   * Puts the axes into reverse order: [a, b, c] gives [c, b, a], so a matrix exchanges rows and
+   * columns. Derivative 1: the axes of the gradient go back to their places.
    */
   default T transpose() {
     int rank = shape().rank();
-    int[] order = new int[rank];
-    for (int axis = 0; axis < rank; axis++) {
-      order[axis] = rank - 1 - axis;
-    }
-    return apply(new Permute(order));
+    return apply(new Permute(IntStream.range(0, rank).map(axis -> rank - 1 - axis).toArray()));
   }
 
   /**
-   * Exchanges the last two axes, so that each matrix of a batch is transposed: shape [.., n, m]
-   * gives [.., m, n].
+   * Exchanges the last two axes, so that each matrix of a batch is transposed: [a, n, m] gives [a,
+   * m, n]. Derivative 1: the axes of the gradient go back to their places.
    *
    * @throws IllegalArgumentException if there are fewer than two axes
    */
   default T matrixTranspose() {
     int last = shape().axis("matrixTranspose", -1);
-    int[] order = new int[last + 1];
-    Arrays.setAll(order, axis -> axis);
-    order[shape().axis("matrixTranspose", -2)] = last;
-    order[last] = last - 1;
+    return swapAxes(shape().axis("matrixTranspose", -2), last);
+  }
+
+  /**
+   * Exchanges two axes: [a, b, c] with axes 0 and 2 gives [c, b, a]. Derivative 1: the axes of the
+   * gradient go back to their places.
+   *
+   * @throws IllegalArgumentException if one of them does not exist
+   */
+  default T swapAxes(int first, int second) {
+    int[] order = IntStream.range(0, shape().rank()).toArray();
+    int at = shape().axis("swapAxes", first);
+    int to = shape().axis("swapAxes", second);
+    order[at] = to;
+    order[to] = at;
     return apply(new Permute(order));
   }
 
   /**
+   * Moves one axis to another place, the others in their order: [a, b, c] with axis 0 moved to 2
+   * gives [b, c, a]. Derivative 1: the axes of the gradient go back to their places.
+   *
+   * @param from which axis
+   * @param to where it stands in the result
+   * @throws IllegalArgumentException if one of them does not exist
+   */
+  default T moveAxis(int from, int to) {
+    int moved = shape().axis("moveAxis", from);
+    List<Integer> order = new ArrayList<>();
+    IntStream.range(0, shape().rank()).filter(axis -> axis != moved).forEach(order::add);
+    order.add(shape().axis("moveAxis", to), moved);
+    return apply(new Permute(Ints.toArray(order)));
+  }
+
+  /**
    * Repeats to fill a shape, by NumPy's rule: axes of size 1 are repeated, missing ones are added
-   * in front. Derivative 1 for each repetition: a cotangent is summed over what was repeated.
+   * in front, so [n, 1] gives [k, n, m]. Derivative 1 for each repetition: the gradient is summed
+   * over what was repeated.
    *
    * @throws IllegalArgumentException if this shape does not broadcast to it
    */
@@ -102,9 +157,9 @@ public interface Shaping<T extends Numeric<T>> extends Operand<T> {
   }
 
   /**
-   * Moves some axes to the end and joins them there: shape [others.., product of those].
+   * Moves some axes to the end and joins them there: [a, b, c] with axes 0 and 1 gives [c, a b].
+   * Without axes, adds one of size 1 there. Derivative 1: the gradient gets the old shape.
    *
-   * @param axes each from -rank to rank - 1
    * @throws IllegalArgumentException if there is no such axis, or one is named twice
    */
   default T joinAxes(int... axes) {
@@ -118,10 +173,12 @@ public interface Shaping<T extends Numeric<T>> extends Operand<T> {
   }
 
   /**
-   * Drops axes of size 1.
+   * Drops axes of size 1: [n, 1, m, 1] gives [n, m], or [n, 1, m] for axis 3. Derivative 1: the
+   * gradient gets the old shape.
    *
-   * @param axes the axes to drop; none of them stands for every axis of size 1
-   * @throws IllegalArgumentException if the size of one is not 1
+   * @param axes to drop; none of them stands for every axis of size 1
+   * @throws IllegalArgumentException if there is no such axis, one is named twice, or the size of
+   *     one is not 1
    */
   default T squeeze(int... axes) {
     int[] dropped =
@@ -136,12 +193,14 @@ public interface Shaping<T extends Numeric<T>> extends Operand<T> {
   }
 
   /**
-   * Adds a new axis of size 1.
+   * Adds a new axis of size 1: [n, m] gives [n, 1, m] for axis 1, [n, m, 1] for axis -1. Derivative
+   * 1: the gradient gets the old shape.
    *
    * @param axis where it stands in the result
    * @throws IllegalArgumentException if the result can't have such an axis
    */
   default T expandDims(int axis) {
-    return reshape(Stack.withAxis(shape(), Stack.newAxis("expandDims", shape(), axis), 1));
+    int at = Stack.newAxis("expandDims", shape(), axis);
+    return reshape(Shape.of("expandDims", Stack.withAxis(shape(), at, 1)));
   }
 }

@@ -24,34 +24,49 @@ final class Slice extends Unary {
     return new Slice("slice", starts, steps, target);
   }
 
-  /** A slice of an operand of some shape, from starts to before stops. */
-  static Slice between(String name, Shape of, int[] starts, int[] stops, int[] steps) {
+  /**
+   * A slice of an operand of some shape, from starts to before stops; negative ones count from the
+   * end.
+   */
+  static Slice between(String word, Shape of, int[] starts, int[] stops, int[] steps) {
     int rank = of.rank();
     checkArgument(
         starts.length == rank && stops.length == rank && steps.length == rank,
         "%s: %s starts, %s stops and %s steps for shape %s",
-        name,
+        word,
         starts.length,
         stops.length,
         steps.length,
         of);
+    int[] from = new int[rank];
     int[] sizes = new int[rank];
     for (int axis = 0; axis < rank; axis++) {
+      int size = of.size(axis);
+      from[axis] = starts[axis] < 0 ? starts[axis] + size : starts[axis];
+      int to = stops[axis] < 0 ? stops[axis] + size : stops[axis];
       checkArgument(
-          0 <= starts[axis]
-              && starts[axis] <= stops[axis]
-              && stops[axis] <= of.size(axis)
-              && steps[axis] >= 1,
+          0 <= from[axis] && from[axis] <= to && to <= size && steps[axis] >= 1,
           "%s: from %s to %s by %s is not within axis %s of %s",
-          name,
+          word,
           starts[axis],
           stops[axis],
           steps[axis],
           axis,
           of);
-      sizes[axis] = (int) (((long) stops[axis] - starts[axis] + steps[axis] - 1) / steps[axis]);
+      sizes[axis] = (int) (((long) to - from[axis] + steps[axis] - 1) / steps[axis]);
     }
-    return new Slice(name, starts.clone(), steps.clone(), Shape.of(sizes));
+    return new Slice("slice", from, steps.clone(), Shape.of(sizes));
+  }
+
+  /** A slice of an operand of some shape along one axis, counted from the front. */
+  static Slice along(String word, Shape of, int axis, int start, int stop) {
+    int[] starts = new int[of.rank()];
+    int[] stops = of.toArray();
+    int[] steps = new int[starts.length];
+    Arrays.fill(steps, 1);
+    starts[axis] = start;
+    stops[axis] = stop;
+    return between(word, of, starts, stops, steps);
   }
 
   /** An operand of some shape, backwards along axes. */

@@ -8,7 +8,10 @@ import static com.google.common.base.Preconditions.checkArgument;
  * @param <T> the kind of number
  */
 public interface Special<T extends Numeric<T>> extends Operand<T> {
-  /** Takes the error function 2/√π ∫₀ˣ exp(-t²) dt; derivative 2/√π exp(-x²). */
+  /**
+   * Takes the error function; the shape stays. Value 2/√π ∫₀ˣ exp(-t²) dt; derivative 2/√π
+   * exp(-x²).
+   */
   default T erf() {
     return apply(SpecialOperations.ERF);
   }
@@ -39,5 +42,13 @@ public interface Special<T extends Numeric<T>> extends Operand<T> {
   default T polygamma(int order) {
     checkArgument(order >= 0, "polygamma: order %s must not be negative", order);
     return apply(Polygamma.of(order));
+  }
+
+  /**
+   * Takes the complementary error function; the shape stays. Value 1 - erf(x), right to full
+   * relative accuracy also where it is tiny; derivative -2/√π exp(-x²).
+   */
+  default T erfc() {
+    return apply(SpecialOperations.ERFC);
   }
 }

@@ -15,4 +15,12 @@ final class SpecialOperations {
 
   static final UnaryRow LGAMMA =
       row("lgamma", POSITIVE, LogGamma::value, (g, x, y) -> g.mul(x.digamma())).cost(4 * COSTLY);
+
+  static final UnaryRow ERFC =
+      row(
+              "erfc",
+              ALL,
+              Erf::complement,
+              (g, x, y) -> g.mul(x.square().neg().exp()).mul(-Erf.SLOPE_AT_ZERO))
+          .cost(4 * COSTLY);
 }

@@ -47,6 +47,30 @@ final class TrigonometricOperations {
           .loop(Opcode.TANH)
           .cost(COSTLY);
 
+  static final UnaryRow ASINH =
+      row(
+              "asinh",
+              ALL,
+              InverseHyperbolic::asinh,
+              (g, x, y) -> g.div(x.hypot(x.literal(1)))) // no square that overflows
+          .cost(2 * COSTLY);
+
+  static final UnaryRow ACOSH =
+      row(
+              "acosh",
+              between(1, Double.POSITIVE_INFINITY),
+              InverseHyperbolic::acosh,
+              (g, x, y) -> g.div(x.sub(1).sqrt().mul(x.add(1).sqrt())))
+          .cost(2 * COSTLY);
+
+  static final UnaryRow ATANH =
+      row(
+              "atanh",
+              between(-1, 1),
+              InverseHyperbolic::atanh,
+              (g, x, y) -> g.div(x.rsub(1).mul(x.add(1))))
+          .cost(COSTLY);
+
   static final BinaryRow ATAN2 =
       row(
               "atan2",

@@ -10,12 +10,12 @@ public enum DType {
    */
   FLOAT64;
 
-  /** The nearest number of this precision. */
+  /** Rounds to the nearest number of this precision. */
   public double round(double number) {
     return this == FLOAT64 ? number : (float) number;
   }
 
-  /** For example {@code float32}. */
+  /** Writes the name, for example {@code float32}. */
   @Override
   public String toString() {
     return this == FLOAT64 ? "float64" : "float32";

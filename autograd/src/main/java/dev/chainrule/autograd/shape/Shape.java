@@ -19,7 +19,7 @@ public final class Shape {
   }
 
   /**
-   * The shape with the given axis sizes; none of them for a scalar.
+   * Makes the shape with the given axis sizes; none of them for a scalar.
    *
    * @throws IllegalArgumentException if a size is negative or there are more than 2^31 - 1 elements
    */
@@ -28,7 +28,7 @@ public final class Shape {
   }
 
   /**
-   * The shape of an operation's result.
+   * Makes the shape of an operation's result.
    *
    * @param operation who makes it, for the message
    * @throws IllegalArgumentException if a size is negative or there are more than 2^31 - 1 elements
@@ -57,18 +57,18 @@ public final class Shape {
     return operation.isEmpty() ? "" : operation + ": ";
   }
 
-  /** The number of axes. */
+  /** Counts the axes. */
   public int rank() {
     return sizes.length;
   }
 
-  /** The number of elements: the product of all sizes, 1 for a scalar. */
+  /** Counts the elements: the product of all sizes, 1 for a scalar. */
   public int elements() {
     return elements;
   }
 
   /**
-   * The size of one axis.
+   * Gives the size of one axis.
    *
    * @param axis from -rank to rank - 1; a negative one counts from the end
    * @throws IllegalArgumentException if there is no such axis
@@ -77,13 +77,13 @@ public final class Shape {
     return sizes[axis("size", axis)];
   }
 
-  /** The sizes, in a new array. */
+  /** Gives the sizes, in a new array. */
   public int[] toArray() {
     return sizes.clone();
   }
 
   /**
-   * An axis counted from the front.
+   * Counts an axis from the front.
    *
    * @param operation who asks, for the message
    * @param axis from -rank to rank - 1
@@ -100,7 +100,7 @@ public final class Shape {
   }
 
   /**
-   * Distinct axes counted from the front, ascending.
+   * Counts distinct axes from the front, and puts them into ascending order.
    *
    * @param operation who asks, for the message
    * @param axes each from -rank to rank - 1; none of them stands for all
@@ -124,12 +124,14 @@ public final class Shape {
   }
 
   /**
-   * This shape reduced along axes.
+   * Gives this shape reduced along axes: [a, b, c] along axis 1 gives [a, c], or [a, 1, c].
    *
    * @param keepDims whether a reduced axis stays, with size 1
    * @param axes ascending, counted from the front
+   * @throws IllegalArgumentException if they are not that
    */
   public Shape reduce(boolean keepDims, int... axes) {
+    checkAscending(axes);
     int[] reduced = new int[keepDims ? rank() : rank() - axes.length];
     int at = 0;
     int next = 0; // of the axes
@@ -143,8 +145,18 @@ public final class Shape {
     return of(reduced);
   }
 
+  private void checkAscending(int... axes) {
+    for (int i = 0; i < axes.length; i++) {
+      checkArgument(
+          axes[i] >= (i == 0 ? 0 : axes[i - 1] + 1) && axes[i] < rank(),
+          "reduce: %s are not ascending axes of %s",
+          Ints.asList(axes),
+          this);
+    }
+  }
+
   /**
-   * The shape that two shapes broadcast to.
+   * Gives the shape that two shapes broadcast to: [n, 1] and [m] give [n, m].
    *
    * @param operation who asks, for the message
    * @throws IllegalArgumentException if the two do not go together
@@ -164,7 +176,7 @@ public final class Shape {
     return of(sizes);
   }
 
-  /** Whether a tensor of this shape can be repeated to fill {@code target}. */
+  /** Tells whether a tensor of this shape can be repeated to fill {@code target}. */
   public boolean broadcastsTo(Shape target) {
     if (rank() > target.rank()) {
       return false;
@@ -178,7 +190,7 @@ public final class Shape {
     return true;
   }
 
-  /** The axes of {@code target}, ascending, along which this shape is repeated to fill it. */
+  /** Gives the axes of {@code target}, ascending, along which this is repeated to fill it. */
   public int[] repeatedAxes(Shape target) {
     int added = target.rank() - rank();
     int[] repeated = new int[target.rank()];
@@ -205,7 +217,7 @@ public final class Shape {
     return Arrays.hashCode(sizes);
   }
 
-  /** For example {@code [3, 4]}; {@code []} for a scalar. */
+  /** Writes the sizes, for example {@code [3, 4]}; {@code []} for a scalar. */
   @Override
   public String toString() {
     return Arrays.toString(sizes);

@@ -26,10 +26,13 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Numbers in n dimensions, float64 unless said otherwise. Immutable: arrays are copied on the way
- * in and on the way out. Compared by identity. Pointwise operations are computed when their result
- * is first looked at, a whole chain of them in one pass over memory; nothing else tells them from
- * others.
+ * Numbers in n dimensions. Immutable: arrays are copied on the way in and on the way out. Compared
+ * by identity. Pointwise operations are computed when their result is first looked at, a whole
+ * chain of them in one pass over memory; nothing else tells them from others.
+ *
+ * <p>Whatever makes a tensor makes it in float64, but for {@code ofFloats}, which takes arrays of
+ * floats, and for {@code zerosLike} and its kin; {@link #to} converts: {@code Tensor.zeros(3,
+ * 4).to(DType.FLOAT32)}. Every operation keeps the precision, and refuses to mix two.
  */
 public final class Tensor implements Numeric<Tensor> {
   private final DType dtype;
@@ -51,7 +54,7 @@ public final class Tensor implements Numeric<Tensor> {
     return known;
   }
 
-  /** A scalar. */
+  /** Makes a scalar, of shape []. */
   public static Tensor of(double number) {
     return scalar(DType.FLOAT64, number);
   }
@@ -60,20 +63,20 @@ public final class Tensor implements Numeric<Tensor> {
     return new Tensor(dtype, Shape.SCALAR, dtype.round(number), null);
   }
 
-  /** A vector of these numbers. */
+  /** Makes a vector of these n numbers: shape [n]. */
   public static Tensor of(double... numbers) {
     return of(Shape.of(numbers.length), numbers);
   }
 
   /**
-   * A matrix.
+   * Makes a matrix of n rows of m numbers: shape [n, m].
    *
-   * @param rows the rows, all of the same length
+   * @param rows all of the same length
    * @throws IllegalArgumentException if they are not
    */
   public static Tensor of(double[][] rows) {
     int columns = rows.length == 0 ? 0 : rows[0].length;
-    double[] numbers = new double[Shape.of(rows.length, columns).elements()];
+    double[] numbers = new double[Shape.of("of", rows.length, columns).elements()];
     for (int i = 0; i < rows.length; i++) {
       checkArgument(
           rows[i].length == columns,
@@ -87,89 +90,177 @@ public final class Tensor implements Numeric<Tensor> {
   }
 
   /**
-   * A tensor of any shape.
+   * Makes a tensor of k matrices, one after the other, of n rows of m numbers: shape [k, n, m].
+   *
+   * @throws IllegalArgumentException if the matrices, or their rows, differ in size
+   */
+  public static Tensor of(double[][][] matrices) {
+    return beside("of", Arrays.stream(matrices).map(Tensor::of).toList(), zeros(0, 0, 0));
+  }
+
+  /**
+   * Makes a tensor of any shape.
    *
    * @param numbers in row-major order: the last axis runs fastest
    * @throws IllegalArgumentException if there are more or fewer than the shape has elements
    */
   public static Tensor of(Shape shape, double... numbers) {
-    checkCount(shape, numbers.length);
+    checkCount("of", shape, numbers.length);
     return wrap(NdArray.copyOf(shape, numbers));
   }
 
-  /** A float32 vector of these numbers. */
+  /** Makes a float32 vector of these n numbers: shape [n]. */
   public static Tensor ofFloats(float... numbers) {
     return ofFloats(Shape.of(numbers.length), numbers);
   }
 
   /**
-   * A float32 tensor of any shape.
+   * Makes a float32 matrix of n rows of m numbers: shape [n, m].
+   *
+   * @param rows all of the same length
+   * @throws IllegalArgumentException if they are not
+   */
+  public static Tensor ofFloats(float[][] rows) {
+    List<Tensor> parts = Arrays.stream(rows).map(Tensor::ofFloats).toList();
+    return beside("ofFloats", parts, ofFloats(Shape.of(0, 0)));
+  }
+
+  /**
+   * Makes a float32 tensor of k matrices, one after the other, of n rows of m numbers: shape [k, n,
+   * m].
+   *
+   * @throws IllegalArgumentException if the matrices, or their rows, differ in size
+   */
+  public static Tensor ofFloats(float[][][] matrices) {
+    List<Tensor> parts = Arrays.stream(matrices).map(Tensor::ofFloats).toList();
+    return beside("ofFloats", parts, ofFloats(Shape.of(0, 0, 0)));
+  }
+
+  /**
+   * Makes a float32 tensor of any shape.
    *
    * @param numbers in row-major order: the last axis runs fastest
    * @throws IllegalArgumentException if there are more or fewer than the shape has elements
    */
   public static Tensor ofFloats(Shape shape, float... numbers) {
-    checkCount(shape, numbers.length);
+    checkCount("ofFloats", shape, numbers.length);
     return wrap(NdArray.copyOf(shape, numbers));
   }
 
-  private static void checkCount(Shape shape, int numbers) {
+  private static void checkCount(String method, Shape shape, int numbers) {
     checkArgument(
         numbers == shape.elements(),
-        "of: shape %s has %s elements, but %s numbers are given",
+        "%s: shape %s has %s elements, but %s numbers are given",
+        method,
         shape,
         shape.elements(),
         numbers);
   }
 
-  /** The same number everywhere. */
+  /** Puts the rows, or matrices, of an array beside each other along a new first axis. */
+  private static Tensor beside(String method, List<Tensor> parts, Tensor nothing) {
+    for (Tensor part : parts) {
+      checkArgument(
+          part.shape.equals(parts.get(0).shape),
+          "%s: parts differ in shape: %s and %s",
+          method,
+          parts.get(0).shape,
+          part.shape);
+    }
+    return parts.isEmpty() ? nothing : stack(parts, 0);
+  }
+
+  /** Makes a tensor of any shape with the same number everywhere. */
   public static Tensor full(Shape shape, double number) {
     return wrap(NdArray.full(DType.FLOAT64, shape, number));
   }
 
-  /** Zero everywhere. */
+  /** Makes a tensor of any shape with 0 everywhere. */
   public static Tensor zeros(Shape shape) {
     return full(shape, 0);
   }
 
-  /** One everywhere. */
+  /**
+   * Makes a tensor with 0 everywhere: sizes n and m give shape [n, m].
+   *
+   * @param sizes of the axes; none of them for a scalar
+   * @throws IllegalArgumentException if one of them is negative
+   */
+  public static Tensor zeros(int... sizes) {
+    return zeros(Shape.of("zeros", sizes));
+  }
+
+  /** Makes a tensor of any shape with 1 everywhere. */
   public static Tensor ones(Shape shape) {
     return full(shape, 1);
   }
 
   /**
-   * A tensor of rank 3: matrices one after the other.
+   * Makes a tensor with 1 everywhere: sizes n and m give shape [n, m].
    *
-   * @throws IllegalArgumentException if the matrices, or their rows, differ in size
+   * @param sizes of the axes; none of them for a scalar
+   * @throws IllegalArgumentException if one of them is negative
    */
-  public static Tensor of(double[][][] matrices) {
-    if (matrices.length == 0) {
-      return of(Shape.of(0, 0, 0));
-    }
-    Tensor first = of(matrices[0]);
-    List<Tensor> others = Arrays.stream(matrices).skip(1).map(Tensor::of).toList();
-    return first.stack(0, others);
+  public static Tensor ones(int... sizes) {
+    return ones(Shape.of("ones", sizes));
+  }
+
+  /** Makes a tensor of the shape and precision of another one with 0 everywhere. */
+  public static Tensor zerosLike(Tensor like) {
+    return like.filled(0);
+  }
+
+  /** Makes a tensor of the shape and precision of another one with 1 everywhere. */
+  public static Tensor onesLike(Tensor like) {
+    return like.filled(1);
+  }
+
+  /** Makes a tensor of the shape and precision of another one with the same number everywhere. */
+  public static Tensor fullLike(Tensor like, double number) {
+    return like.filled(number);
   }
 
   /**
-   * The numbers from {@code start} on, {@code step} apart, to before {@code stop}: a vector.
+   * Makes a vector of the numbers 0, 1, and so on, to before n: shape [n].
    *
-   * @throws IllegalArgumentException if the step is 0, or leads away from the stop
+   * @throws IllegalArgumentException if n is negative
+   */
+  public static Tensor arange(int n) {
+    return of(IntStream.range(0, Shape.of("arange", n).elements()).asDoubleStream().toArray());
+  }
+
+  /**
+   * Makes a vector of the numbers from {@code start} on, 1 apart, to before {@code stop}: shape [n]
+   * for n of them.
+   *
+   * @throws IllegalArgumentException if the stop is below the start, or one is NaN
+   */
+  public static Tensor arange(double start, double stop) {
+    return arange(start, stop, 1);
+  }
+
+  /**
+   * Makes a vector of the numbers from {@code start} on, {@code step} apart, to before {@code
+   * stop}: shape [n] for n of them.
+   *
+   * @throws IllegalArgumentException if the step is 0 or leads away from the stop, or one is NaN
    */
   public static Tensor arange(double start, double stop, double step) {
-    double count = Math.ceil((stop - start) / step);
+    double steps = (stop - start) / step;
     checkArgument(
-        step != 0 && count >= 0,
+        step != 0 && steps >= 0,
         "arange: steps of %s do not lead from %s to %s",
         step,
         start,
         stop);
-    checkArgument(count <= Integer.MAX_VALUE, "arange: more than 2^31 - 1 steps of %s", step);
-    return of(IntStream.range(0, (int) count).mapToDouble(i -> start + i * step).toArray());
+    checkArgument(steps <= Integer.MAX_VALUE, "arange: more than 2^31 - 1 steps of %s", step);
+    int count = (int) Math.ceil(steps);
+    return of(IntStream.range(0, count).mapToDouble(i -> start + i * step).toArray());
   }
 
   /**
-   * Evenly spaced numbers from {@code start} to {@code stop}, both of them included: a vector.
+   * Makes a vector of evenly spaced numbers from {@code start} to {@code stop}, both of them
+   * included: shape [count].
    *
    * @throws IllegalArgumentException if the count is below 2
    */
@@ -182,26 +273,85 @@ public final class Tensor implements Numeric<Tensor> {
             .toArray());
   }
 
-  /** The identity matrix of shape [size, size]. */
+  /**
+   * Makes the identity matrix: shape [size, size], 1 on the diagonal and 0 elsewhere.
+   *
+   * @throws IllegalArgumentException if the size is negative
+   */
   public static Tensor eye(int size) {
-    double[] numbers = new double[Shape.of(size, size).elements()];
+    Shape shape = Shape.of("eye", size, size);
+    double[] numbers = new double[shape.elements()];
     for (int i = 0; i < size; i++) {
       numbers[i * (size + 1)] = 1;
     }
-    return of(Shape.of(size, size), numbers);
+    return of(shape, numbers);
   }
 
   /**
-   * Numbers drawn evenly from {@code low} to before {@code high}, in row-major order. {@link
-   * Random} specifies its algorithm: the same seed gives the same numbers on every platform.
+   * Lays vectors out as the axes of a grid: [n] and [m] give two tensors of shape [n, m]; the first
+   * holds the first vector's number for each row, the second the second one's for each column. So
+   * it is with more of them, as PyTorch's meshgrid with "ij"; NumPy's default exchanges the first
+   * two axes.
+   *
+   * @throws IllegalArgumentException if one is not a vector
+   */
+  public static List<Tensor> meshgrid(Tensor... vectors) {
+    int[] sizes = new int[vectors.length];
+    for (int i = 0; i < sizes.length; i++) {
+      Shape shape = vectors[i].shape;
+      checkArgument(shape.rank() == 1, "meshgrid: takes vectors, not %s", shape);
+      sizes[i] = shape.size(0);
+    }
+    Shape grid = Shape.of("meshgrid", sizes);
+    List<Tensor> grids = new ArrayList<>();
+    for (int i = 0; i < sizes.length; i++) {
+      int[] along = new int[sizes.length];
+      Arrays.fill(along, 1);
+      along[i] = sizes[i];
+      grids.add(vectors[i].reshape(along).broadcastTo(grid));
+    }
+    return grids;
+  }
+
+  /**
+   * Joins tensors along an axis, each copied once: [a, n, c] and [a, m, c] along axis 1 give [a, n
+   * + m, c].
+   *
+   * @param axis a negative one counts from the end
+   * @throws IllegalArgumentException if there are none, there is no such axis, the shapes differ
+   *     along another one, or precisions differ
+   */
+  public static Tensor concat(List<Tensor> parts, int axis) {
+    checkArgument(!parts.isEmpty(), "concat: there is nothing to join");
+    return parts.get(0).concat(axis, parts.subList(1, parts.size()));
+  }
+
+  /**
+   * Puts tensors beside each other along a new axis, each copied once: k of shape [n, m] give [k,
+   * n, m] for axis 0, [n, m, k] for axis 2 or -1.
+   *
+   * @param axis where the new axis stands in the result
+   * @throws IllegalArgumentException if there are none, the result can't have such an axis, or
+   *     shapes or precisions differ
+   */
+  public static Tensor stack(List<Tensor> parts, int axis) {
+    checkArgument(!parts.isEmpty(), "stack: there is nothing to put together");
+    return parts.get(0).stack(axis, parts.subList(1, parts.size()));
+  }
+
+  /**
+   * Draws numbers evenly from {@code low} to before {@code high}: any shape, in row-major order.
+   * {@link Random} specifies its algorithm: the same seed gives the same numbers on every platform.
    */
   public static Tensor uniform(Shape shape, double low, double high, Random random) {
     return draw(shape, () -> low + (high - low) * random.nextDouble());
   }
 
   /**
-   * Numbers drawn from a normal distribution, in row-major order; by {@link Random#nextGaussian},
-   * so that the same seed gives the same numbers on every platform.
+   * Draws numbers from a normal distribution: any shape, in row-major order. By {@link
+   * Random#nextGaussian}, so that the same seed gives the same numbers on every platform.
+   *
+   * @param deviation the standard deviation
    */
   public static Tensor normal(Shape shape, double mean, double deviation, Random random) {
     return draw(shape, () -> mean + deviation * random.nextGaussian());
@@ -222,7 +372,7 @@ public final class Tensor implements Numeric<Tensor> {
   }
 
   /**
-   * The only element.
+   * Gives the only element, whatever the rank.
    *
    * @throws IllegalArgumentException if there is not exactly one
    */
@@ -235,7 +385,7 @@ public final class Tensor implements Numeric<Tensor> {
   }
 
   /**
-   * One element.
+   * Gives one element.
    *
    * @param index one entry for each axis; a negative one counts from the end
    * @throws IllegalArgumentException if the number of entries is not the rank, or one is out of
@@ -261,23 +411,58 @@ public final class Tensor implements Numeric<Tensor> {
     return shape.rank() == 0 ? number : array().at(fromFront);
   }
 
-  /** Tells whether NaN is among the elements. */
+  /**
+   * Tells whether all elements are close to those of another tensor: |x - y| ≤ 1e-8 + 1e-5 |y|, as
+   * NumPy's allclose; the shapes broadcast. See {@link #allClose(Tensor, double, double)}.
+   *
+   * @throws IllegalArgumentException if the shapes do not broadcast
+   */
+  public boolean allClose(Tensor other) {
+    return allClose(other, 1e-5, 1e-8);
+  }
+
+  /**
+   * Tells whether all elements are close to those of another tensor: |x - y| ≤ absolute + relative
+   * |y|; the shapes broadcast. Infinities are close to themselves, NaN to nothing. Compared in
+   * float64, whatever the precisions. Of nothing, all elements are close.
+   *
+   * @param other what is expected
+   * @param relative how much of what is expected the difference may be
+   * @param absolute how much it may be besides
+   * @throws IllegalArgumentException if the shapes do not broadcast, or a tolerance is negative or
+   *     NaN
+   */
+  public boolean allClose(Tensor other, double relative, double absolute) {
+    checkArgument(other != null, "allClose: an operand is null");
+    checkArgument(
+        relative >= 0 && absolute >= 0,
+        "allClose: tolerances of %s and %s must not be negative",
+        relative,
+        absolute);
+    Shape unused = Shape.broadcast("allClose", shape, other.shape);
+    Tensor x = to(DType.FLOAT64);
+    Tensor y = other.to(DType.FLOAT64);
+    Tensor near = x.sub(y).abs().lessOrEqual(y.abs().mul(relative).add(absolute));
+    return near.and(y.isFinite()).or(x.equalTo(y)).all().item() != 0;
+  }
+
+  /** Tells whether NaN is among the elements, of whatever shape. */
   public boolean hasNaN() {
     return shape.rank() == 0 ? Double.isNaN(number) : array().hasNaN();
   }
 
-  /** The numbers in row-major order, in a new array. */
+  /** Gives all numbers in row-major order, in a new array. */
   public double[] toArray() {
     return array().toArray();
   }
 
-  /** The numbers in row-major order, in a new array, rounded to float32. */
+  /** Gives all numbers in row-major order, in a new array, rounded to float32. */
   public float[] toFloatArray() {
     return array().toFloatArray();
   }
 
   /**
-   * The rows of a matrix, in a new array.
+   * Gives the rows of a matrix, in a new array: [n, m] gives n rows of m numbers.
    *
    * @throws IllegalArgumentException if this is not a matrix
    */
@@ -310,6 +495,7 @@ public final class Tensor implements Numeric<Tensor> {
 
   @Override
   public Tensor apply(Binary operation, Tensor other) {
+    checkArgument(other != null, "%s: an operand is null", operation.name());
     DType precision = operation.dtype(dtype, other.dtype);
     Shape result = operation.shape(shape, other.shape);
     if (operation.isPointwise()) {
@@ -395,9 +581,9 @@ public final class Tensor implements Numeric<Tensor> {
   }
 
   /**
-   * Makes a tensor that holds nothing but its own numbers: whatever they were computed from, or cut
-   * from, can be let go. For what outlives a calculation, such as the numbers that an optimiser
-   * keeps. Numbers that stand by themselves already are not copied again.
+   * Makes a tensor of the same shape that holds nothing but its own numbers: whatever they were
+   * computed from, or cut from, can be let go. For what outlives a calculation, such as the numbers
+   * that an optimiser keeps. Numbers that stand by themselves already are not copied again.
    */
   public Tensor copy() {
     return shape.rank() == 0 ? this : wrap(array().copy());
@@ -423,7 +609,12 @@ public final class Tensor implements Numeric<Tensor> {
         : new Tensor(array.dtype(), array.shape(), 0, array);
   }
 
-  /** The numbers in nested brackets; of a long axis only the ends are shown. */
+  /**
+   * Writes the numbers in nested brackets, the columns of a matrix below each other: {@code [1.0,
+   * 2.0]}. Of a tensor with more than a thousand elements only the ends of each axis are shown, and
+   * the shape; float32 is told: {@code [0.0, 0.0, 0.0, ..., 0.0, 0.0, 0.0] (shape [4096],
+   * float32)}.
+   */
   @Override
   public String toString() {
     return TensorFormat.format(array());

@@ -1,8 +1,11 @@
 package dev.chainrule.autograd.tensor;
 
+import com.google.common.base.Strings;
 import dev.chainrule.autograd.kernel.NdArray;
 import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.shape.Shape;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -15,6 +18,8 @@ final class TensorFormat {
   private final Shape shape;
   private final boolean whole;
   private final int[] index;
+  private int widest; // of the numbers written so far
+  private int width; // of every number, so that columns stand below each other
 
   private TensorFormat(NdArray array) {
     this.array = array;
@@ -24,7 +29,25 @@ final class TensorFormat {
   }
 
   static String format(NdArray array) {
-    return new TensorFormat(array).axis(0);
+    TensorFormat format = new TensorFormat(array);
+    String text = format.axis(0);
+    if (format.shape.rank() > 1) {
+      format.width = format.widest;
+      text = format.axis(0);
+    }
+    return text + format.note();
+  }
+
+  /** What the numbers do not tell: the shape where some are left out, and float32. */
+  private String note() {
+    List<String> notes = new ArrayList<>();
+    if (!whole || (shape.elements() == 0 && shape.rank() > 1)) {
+      notes.add("shape " + shape);
+    }
+    if (array.dtype() == DType.FLOAT32) {
+      notes.add(array.dtype().toString());
+    }
+    return notes.isEmpty() ? "" : " (" + String.join(", ", notes) + ")";
   }
 
   /** With as many digits as the precision has. */
@@ -34,7 +57,9 @@ final class TensorFormat {
 
   private String axis(int axis) {
     if (axis == shape.rank()) {
-      return format(array.dtype(), array.at(index));
+      String number = format(array.dtype(), array.at(index));
+      widest = Math.max(widest, number.length());
+      return Strings.padStart(number, width, ' ');
     }
     int lines = shape.rank() - 1 - axis; // blank lines between matrices, none within a row
     String separator = lines == 0 ? ", " : "," + "\n".repeat(lines) + " ".repeat(axis + 1);

@@ -27,6 +27,7 @@ public final class OperationTable {
           ActivatingOperations.class);
 
   private static final Shape MATRIX = Shape.of(2, 3);
+  private static final Shape NOTHING = Shape.of(0, 2);
   private static final Shape CUBE = Shape.of(2, 3, 2);
 
   private static final Tensor DEFINITE =
@@ -47,10 +48,16 @@ public final class OperationTable {
 
   private OperationTable() {}
 
-  /** An operation with inputs to try it at. */
-  public record Sample(Operation operation, List<Tensor> inputs) {
+  /** An operation with inputs to try it at, and constants that stand behind them. */
+  public record Sample(Operation operation, List<Tensor> inputs, List<Tensor> constants) {
+    Sample(Operation operation, List<Tensor> inputs) {
+      this(operation, inputs, List.of());
+    }
+
     /** The results of the operation on values like the inputs. */
-    public List<Value> results(List<Value> values) {
+    public List<Value> results(List<Value> variables) {
+      List<Value> values = new ArrayList<>(variables);
+      constants.forEach(constant -> values.add(Value.constant(constant)));
       Value first = values.get(0);
       if (operation instanceof Unary unary) {
         return List.of(first.apply(unary));
@@ -145,6 +152,26 @@ public final class OperationTable {
         new Sample(Cholesky.INSTANCE, List.of(DEFINITE)),
         new Sample(Cholesky.INSTANCE, List.of(DEFINITE.stack(0, List.of(DEFINITE.mul(2))))),
         new Sample(Cholesky.Inverse.INSTANCE, List.of(DEFINITE)),
+        new Sample(
+            new Gathering(MATRIX, 1), List.of(matrix), List.of(index(1, 2, 0, -1, 2, 2, 0, 1, 1))),
+        new Sample(
+            new Gathering(MATRIX, 0),
+            List.of(matrix),
+            List.of(index(0, 1, 1, 0, -1, 0, 1, 0, 0, 1))),
+        new Sample(
+            new Scattering(Shape.of(2, 5), 1),
+            List.of(matrix),
+            List.of(index(1, 3, 0, 3, -1, 4, 2))),
+        new Sample(
+            new Scattering(Shape.of(4, 3), 0),
+            List.of(matrix),
+            List.of(index(0, 2, 0, 3, 3, 0, 2))),
+        new Sample(ArgSort.ascending(MATRIX, 1), List.of(matrix)),
+        new Sample(ArgSort.descending(CUBE, 0), List.of(cube)),
+        new Sample(new Recurrence(MATRIX, 1), List.of(matrix, inside(Domain.ALL, MATRIX, 9))),
+        new Sample(new Recurrence(CUBE, 0), List.of(cube, cube.flip())),
+        new Sample(new Recurrence(NOTHING, 0), List.of(Tensor.zeros(0, 2), Tensor.zeros(0, 2))),
+        new Sample(new Reading(), List.of(matrix)),
         new Sample(new Cumsum(MATRIX, 0), List.of(matrix)),
         new Sample(new Cumsum(CUBE, 1), List.of(cube)),
         new Sample(new Sum(Shape.SCALAR, false), List.of(Tensor.of(0.7))),
@@ -168,6 +195,11 @@ public final class OperationTable {
             MatMul.INSTANCE, List.of(matrix.transpose(), inside(Domain.ALL, Shape.of(2, 1), 5))),
         new Sample(
             MatMul.INSTANCE, List.of(Tensor.zeros(Shape.of(2, 0)), Tensor.zeros(Shape.of(0, 3)))));
+  }
+
+  /** An index into a matrix of shape [2, 3] along an axis. */
+  private static Tensor index(int axis, double... indices) {
+    return Tensor.of(indices).reshape(axis == 0 ? -1 : 2, axis == 0 ? 3 : -1);
   }
 
   private static int[] ints(int... numbers) {

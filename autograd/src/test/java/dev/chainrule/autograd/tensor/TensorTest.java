@@ -239,11 +239,13 @@ class TensorTest {
     assertEquals(
         "[[[1.0],\n  [2.0]],\n\n [[3.0],\n  [4.0]]]",
         Tensor.of(Shape.of(2, 2, 1), 1, 2, 3, 4).toString());
-    assertEquals("[0.0, 0.0, 0.0, ..., 0.0, 0.0, 0.0]", Tensor.zeros(Shape.of(1001)).toString());
+    assertEquals(
+        "[0.0, 0.0, 0.0, ..., 0.0, 0.0, 0.0] (shape [1001])",
+        Tensor.zeros(Shape.of(1001)).toString());
     assertEquals(
         999, Tensor.zeros(Shape.of(1000)).toString().chars().filter(c -> c == ',').count());
     assertEquals(
-        "[[1.0, 1.0, 1.0, ..., 1.0, 1.0, 1.0],\n [1.0, 1.0, 1.0, ..., 1.0, 1.0, 1.0]]",
+        "[[1.0, 1.0, 1.0, ..., 1.0, 1.0, 1.0],\n [1.0, 1.0, 1.0, ..., 1.0, 1.0, 1.0]] (shape [2, 600])",
         Tensor.ones(Shape.of(2, 600)).toString());
   }
 }

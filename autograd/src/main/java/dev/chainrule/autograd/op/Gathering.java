@@ -1,0 +1,62 @@
+package dev.chainrule.autograd.op;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import dev.chainrule.autograd.kernel.Gather;
+import dev.chainrule.autograd.kernel.NdArray;
+import dev.chainrule.autograd.shape.DType;
+import dev.chainrule.autograd.shape.Shape;
+
+/** Elements along an axis, each by a number of its own, which stands in the second operand. */
+final class Gathering extends Binary {
+  private final int axis;
+
+  Gathering(Shape of, int axis) {
+    super("gather");
+    this.axis = of.axis("gather", axis);
+  }
+
+  @Override
+  public Shape shape(Shape x, Shape index) {
+    check(name(), axis, x, index);
+    return index;
+  }
+
+  /** Refuses an index that differs from x along another axis. */
+  static void check(String word, int axis, Shape x, Shape index) {
+    checkArgument(
+        x.rank() == index.rank() && x.reduce(false, axis).equals(index.reduce(false, axis)),
+        "%s: an index of shape %s differs from %s along another axis than %s",
+        word,
+        index,
+        x,
+        axis);
+  }
+
+  /** Indices may be of either precision. */
+  @Override
+  public DType dtype(DType x, DType index) {
+    return x;
+  }
+
+  @Override
+  public NdArray value(NdArray x, NdArray index) {
+    int[] indices = Indices.fromFront(name(), x.shape(), axis, index);
+    return Gather.along(x, axis, indices, index.shape());
+  }
+
+  @Override
+  public <T extends Numeric<T>> T cotangentX(T cotangent, T x, T index, T z) {
+    return cotangent.apply(new Scattering(x.shape(), axis), index);
+  }
+
+  @Override
+  public <T extends Numeric<T>> T cotangentY(T cotangent, T x, T index, T z) {
+    return index.filled(0);
+  }
+
+  @Override
+  public String toString() {
+    return name() + "[" + axis + "]";
+  }
+}

@@ -1,0 +1,59 @@
+package dev.chainrule.autograd.op;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import dev.chainrule.autograd.kernel.NdArray;
+import dev.chainrule.autograd.kernel.Scatter;
+import dev.chainrule.autograd.shape.DType;
+import dev.chainrule.autograd.shape.Shape;
+
+/** Elements added up where they would be gathered from: the transpose of that. */
+final class Scattering extends Binary {
+  private final Shape target;
+  private final int axis;
+
+  Scattering(Shape target, int axis) {
+    super("scatterAdd");
+    this.target = target;
+    this.axis = target.axis("scatterAdd", axis);
+  }
+
+  @Override
+  public Shape shape(Shape x, Shape index) {
+    Gathering.check(name(), axis, target, index);
+    checkArgument(
+        x.equals(index),
+        "%s: a source of shape %s with an index of shape %s into %s",
+        name(),
+        x,
+        index,
+        target);
+    return target;
+  }
+
+  /** Indices may be of either precision. */
+  @Override
+  public DType dtype(DType x, DType index) {
+    return x;
+  }
+
+  @Override
+  public NdArray value(NdArray x, NdArray index) {
+    return Scatter.along(x, axis, Indices.fromFront(name(), target, axis, index), target);
+  }
+
+  @Override
+  public <T extends Numeric<T>> T cotangentX(T cotangent, T x, T index, T z) {
+    return cotangent.apply(new Gathering(target, axis), index);
+  }
+
+  @Override
+  public <T extends Numeric<T>> T cotangentY(T cotangent, T x, T index, T z) {
+    return index.filled(0);
+  }
+
+  @Override
+  public String toString() {
+    return name() + "[" + axis + "]";
+  }
+}
