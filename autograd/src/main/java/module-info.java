@@ -9,6 +9,7 @@ module dev.chainrule.autograd {
 
   exports dev.chainrule.autograd;
   exports dev.chainrule.autograd.check;
+  exports dev.chainrule.autograd.graph;
   exports dev.chainrule.autograd.op;
   exports dev.chainrule.autograd.shape;
   exports dev.chainrule.autograd.tensor;

@@ -7,6 +7,7 @@ import dev.chainrule.autograd.op.Unary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,8 +63,8 @@ final class Dual extends Value {
     return level;
   }
 
-  @Override
-  Dual lift(Value lower) {
+  /** A value of a lower level as one of this one's. */
+  private Dual lift(Value lower) {
     return lower instanceof Dual dual && dual.level == level
         ? dual
         : new Dual(level, lower, null, false, null, null, null);
@@ -87,45 +88,56 @@ final class Dual extends Value {
   }
 
   private Value push(Unary operation, Value t, Value y) {
-    if (operation.isLinear()) {
-      return t.apply(operation);
-    }
-    return operation.isPointwise()
-        ? operation.cotangent(t, primal, y)
-        : transposed(g -> operation.cotangent(g, primal, y), y, t);
+    return operation.isLinear()
+        ? t.apply(operation)
+        : push(operation, g -> operation.cotangent(g, primal, y), t, y);
   }
 
   @Override
   public Value apply(Binary operation, Value other) {
-    if (other.level() > level) {
-      return other.lift(this).apply(operation, other);
-    }
-    Dual right = lift(other);
-    Value z = primal.apply(operation, right.primal);
-    return made(z, push(operation, right, z), operation, this, other);
+    return other.level() > level
+        ? other.applyTo(operation, this, other)
+        : applyTo(operation, this, other);
   }
 
-  private @Nullable Value push(Binary operation, Dual right, Value z) {
-    Value x = primal;
+  @Override
+  Value applyTo(Binary operation, Value left, Value right) {
+    Dual x = lift(left);
+    Dual y = lift(right);
+    Value z = x.primal.apply(operation, y.primal);
+    return made(z, push(operation, x, y, z), operation, left, right);
+  }
+
+  private static @Nullable Value push(Binary operation, Dual left, Dual right, Value z) {
+    Value x = left.primal;
     Value y = right.primal;
-    if (tangent != null && right.tangent != null && operation.isLinear()) {
-      return tangent.apply(operation, right.tangent);
+    Value tangentX = left.tangent;
+    Value tangentY = right.tangent;
+    if (tangentX != null && tangentY != null && operation.isLinear()) {
+      return tangentX.apply(operation, tangentY);
     }
-    Value forX = null;
-    if (tangent != null) {
-      forX =
-          operation.isPointwise()
-              ? operation.cotangentX(tangent.broadcastTo(z.shape()), x, y, z)
-              : transposed(g -> operation.cotangentX(g, x, y, z), z, tangent);
+    Value forX = tangentX == null ? null : pushX(operation, tangentX, x, y, z);
+    Value forY = tangentY == null ? null : pushY(operation, tangentY, x, y, z);
+    return forX == null || forY == null ? (forX == null ? forY : forX) : forX.add(forY);
+  }
+
+  private static Value pushX(Binary operation, Value t, Value x, Value y, Value z) {
+    return push(operation, g -> operation.cotangentX(g, x, y, z), t, z);
+  }
+
+  private static Value pushY(Binary operation, Value t, Value x, Value y, Value z) {
+    return push(operation, g -> operation.cotangentY(g, x, y, z), t, z);
+  }
+
+  private static Value push(
+      Operation operation, UnaryOperator<Value> rule, Value tangent, Value result) {
+    if (operation.isPointwise()) {
+      Value pushed = rule.apply(tangent.broadcastTo(result.shape()));
+      if (pushed.shape().equals(result.shape())) {
+        return pushed;
+      }
     }
-    if (right.tangent == null) {
-      return forX;
-    }
-    Value forY =
-        operation.isPointwise()
-            ? operation.cotangentY(right.tangent.broadcastTo(z.shape()), x, y, z)
-            : transposed(g -> operation.cotangentY(g, x, y, z), z, right.tangent);
-    return forX == null ? forY : forX.add(forY);
+    return transposed(rule, result, tangent); // also where a rule sums up what was broadcast
   }
 
   @Override
@@ -157,7 +169,7 @@ final class Dual extends Value {
   }
 
   /** A tangent sent through the transpose of a rule, which is linear in its cotangent. */
-  private static Value transposed(Function<Value, Value> rule, Value result, Value tangent) {
+  private static Value transposed(UnaryOperator<Value> rule, Value result, Value tangent) {
     return transposed(g -> List.of(rule.apply(g.get(0))), List.of(result), List.of(tangent)).get(0);
   }
 

@@ -6,9 +6,12 @@ import static com.google.common.base.Preconditions.checkState;
 import dev.chainrule.autograd.tensor.Tensor;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 
 /**
  * The gradient of one result with respect to many values. Made without side effects: any number of
@@ -19,17 +22,17 @@ public final class Gradients {
       "%s: the result depends on no variable: make one by Value.of, and compute outside of"
           + " Recording.off";
 
-  private final IdentityHashMap<Value, Tensor> gradients;
+  private final Map<Value, Tensor> gradients;
   private final Set<Value> wanted; // empty: every variable
 
-  private Gradients(IdentityHashMap<Value, Tensor> gradients, Set<Value> wanted) {
+  private Gradients(Map<Value, Tensor> gradients, Set<Value> wanted) {
     this.gradients = gradients;
     this.wanted = wanted;
   }
 
   static Gradients of(Value result, Tensor cotangent, Value... wanted) {
     checkState(result.isConnected() || wanted.length > 0, NOT_CONNECTED, "gradients");
-    IdentityHashMap<Value, Tensor> gradients = new IdentityHashMap<>();
+    Map<Value, Tensor> gradients = new LinkedHashMap<>(); // values are compared by identity
     Set<Value> asked = Collections.newSetFromMap(new IdentityHashMap<>());
     Collections.addAll(asked, wanted);
     sweep(result, cotangent, List.of(wanted), gradients::put);
@@ -59,8 +62,8 @@ public final class Gradients {
   }
 
   /**
-   * The gradient with respect to a value, shaped like it; zeros if the result does not depend on
-   * it.
+   * Gives the gradient with respect to a value, shaped like it; zeros if the result does not depend
+   * on it.
    *
    * @throws IllegalArgumentException if it was not asked for: a value that is not a variable, or
    *     not one of those given, when these gradients were made
@@ -73,8 +76,16 @@ public final class Gradients {
     return gradient == null ? value.data().filled(0) : gradient;
   }
 
-  /** Whether the result depends on a value: a variable, or one that was asked for. */
+  /** Tells whether the result depends on a value: a variable, or one that was asked for. */
   public boolean reaches(Value value) {
     return gradients.containsKey(value);
+  }
+
+  /** Shows each gradient, in a line of its own where there are several. */
+  @Override
+  public String toString() {
+    return gradients.isEmpty()
+        ? "no gradients: the result depends on none of the values asked for"
+        : gradients.values().stream().map(Tensor::toString).collect(Collectors.joining(",\n"));
   }
 }

@@ -8,23 +8,26 @@ import dev.chainrule.autograd.op.Unary;
 import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.shape.Shape;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A number in a derivative rule for which 0 times infinity is 0, if the 0 comes from the cotangent:
- * nothing flowed in, so nothing flows on. A rule is linear in its cotangent; so whatever it
- * computes either stems from the cotangent or does not, and where one of each kind meet, they are
- * multiplied.
+ * A number in a derivative rule that knows where a choice cut the way from the result: what was cut
+ * off is 0, and stays 0 whatever it is multiplied by, be it infinite or NaN. A rule is linear in
+ * its cotangent; so whatever it computes either stems from the cotangent or does not, and where one
+ * of each kind meet, they are multiplied.
  *
  * @param value the number itself
  * @param isCotangent whether it stems from the cotangent
+ * @param live a mask of the elements that were not cut off; without one, none was
  */
-record Guarded<T extends Numeric<T>>(T value, boolean isCotangent) implements Numeric<Guarded<T>> {
+record Guarded<T extends Numeric<T>>(T value, boolean isCotangent, @Nullable T live)
+    implements Numeric<Guarded<T>> {
   static <T extends Numeric<T>> Guarded<T> cotangent(T value) {
-    return new Guarded<>(value, true);
+    return new Guarded<>(value, true, null);
   }
 
   static <T extends Numeric<T>> Guarded<T> plain(T value) {
-    return new Guarded<>(value, false);
+    return new Guarded<>(value, false, null);
   }
 
   @Override
@@ -42,32 +45,48 @@ record Guarded<T extends Numeric<T>>(T value, boolean isCotangent) implements Nu
     return this;
   }
 
+  private T liveOrOnes() {
+    return live == null ? value.filled(1) : live;
+  }
+
   @Override
   public Guarded<T> apply(Unary operation) {
-    return new Guarded<>(value.apply(operation), isCotangent);
+    T result = value.apply(operation);
+    if (live == null || operation.isPointwise()) {
+      return new Guarded<>(result, isCotangent, live);
+    }
+    T unreached = value.filled(1).apply(operation).equalTo(0); // what no element flows into
+    T reached = live.apply(operation).notEqualTo(0);
+    return new Guarded<>(result, isCotangent, reached.maximum(unreached));
   }
 
   @Override
   public Guarded<T> apply(Binary operation, Guarded<T> other) {
     T plain = value.apply(operation, other.value);
     if (isCotangent == other.isCotangent) {
-      return new Guarded<>(plain, isCotangent);
+      boolean isCut = live != null && other.live != null;
+      T either = isCut ? liveOrOnes().maximum(other.liveOrOnes()) : null;
+      return new Guarded<>(plain, isCotangent, either);
     }
-    T cotangent = isCotangent ? value : other.value;
-    return Guarded.cotangent(
-        operation.isPointwise()
-            ? plain.maskedBy(plain.equalTo(plain).add(cotangent.notEqualTo(0)))
-            : product(operation, other, plain));
-  }
-
-  /** A matrix product or its like: terms whose cotangent is 0 do not count, whatever the factor. */
-  private T product(Binary operation, Guarded<T> other, T plain) {
+    Guarded<T> cotangent = isCotangent ? this : other;
     T factor = isCotangent ? other.value : value;
-    T cotangent = isCotangent ? value : other.value;
+    if (operation.isChoice()) { // elsewhere the way is cut from here on
+      T chosen = multiplied(operation, cotangent.liveOrOnes(), factor);
+      return new Guarded<>(plain, true, chosen);
+    }
+    if (cotangent.live == null) {
+      return cotangent(plain);
+    }
+    if (operation.isPointwise()) {
+      T stillLive = cotangent.live.broadcastTo(plain.shape());
+      return new Guarded<>(plain.maskedBy(stillLive), true, stillLive);
+    }
+    // A matrix product or its like: terms that were cut off do not count, whatever the factor.
     T isFinite = factor.sub(factor).equalTo(0);
-    T clean = multiplied(operation, cotangent, factor.maskedBy(isFinite));
-    T spoilt = multiplied(operation, cotangent.notEqualTo(0), isFinite.not());
-    return clean.where(spoilt.equalTo(0), plain);
+    T clean = multiplied(operation, cotangent.value, factor.maskedBy(isFinite));
+    T spoilt = multiplied(operation, cotangent.live, isFinite.not());
+    T reached = multiplied(operation, cotangent.live, factor.filled(1)).notEqualTo(0);
+    return new Guarded<>(clean.where(spoilt.equalTo(0), plain), true, reached);
   }
 
   private T multiplied(Binary operation, T cotangent, T factor) {
@@ -76,10 +95,24 @@ record Guarded<T extends Numeric<T>>(T value, boolean isCotangent) implements Nu
 
   @Override
   public List<Guarded<T>> apply(Nary operation, List<Guarded<T>> others) {
-    boolean any = isCotangent || others.stream().anyMatch(Guarded::isCotangent);
-    return value.apply(operation, others.stream().map(Guarded::value).toList()).stream()
-        .map(result -> new Guarded<>(result, any))
-        .collect(ImmutableList.toImmutableList());
+    List<Guarded<T>> inputs = ImmutableList.<Guarded<T>>builder().add(this).addAll(others).build();
+    List<T> results = results(operation, inputs.stream().map(Guarded::value).toList());
+    if (inputs.stream().noneMatch(Guarded::isCotangent)) {
+      return results.stream().map(Guarded::plain).toList();
+    }
+    if (inputs.stream().allMatch(input -> input.live == null)) {
+      return results.stream().map(Guarded::cotangent).toList();
+    }
+    List<T> reached = results(operation, inputs.stream().map(Guarded::liveOrOnes).toList());
+    ImmutableList.Builder<Guarded<T>> guarded = ImmutableList.builder();
+    for (int i = 0; i < results.size(); i++) {
+      guarded.add(new Guarded<>(results.get(i), true, reached.get(i).notEqualTo(0)));
+    }
+    return guarded.build();
+  }
+
+  private static <T extends Numeric<T>> List<T> results(Nary operation, List<T> inputs) {
+    return inputs.get(0).apply(operation, inputs.subList(1, inputs.size()));
   }
 
   @Override

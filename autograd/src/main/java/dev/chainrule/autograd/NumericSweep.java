@@ -4,7 +4,6 @@ import dev.chainrule.autograd.op.Operation;
 import dev.chainrule.autograd.op.Program;
 import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.tensor.Tensor;
-import java.util.BitSet;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +16,8 @@ final class NumericSweep extends Sweep<Tensor> {
   private final double[] numbers;
   private @Nullable Tensor[] tensors = new Tensor[0];
 
-  private NumericSweep(Order order, @Nullable Cuts cuts) {
-    super(order, cuts);
+  private NumericSweep(Order order) {
+    super(order);
     this.numbers = new double[order.size()];
   }
 
@@ -30,41 +29,21 @@ final class NumericSweep extends Sweep<Tensor> {
    */
   static void run(
       Value result, Tensor seed, List<Value> wanted, BiConsumer<Value, Tensor> receiver) {
-    if (!run(result, seed, wanted, null, receiver)) {
-      boolean unused = run(result, seed, wanted, new Cuts(), receiver);
-    }
-  }
-
-  /** Gives up, and returns false, if a NaN has to be looked into. */
-  private static boolean run(
-      Value result,
-      Tensor seed,
-      List<Value> wanted,
-      @Nullable Cuts cuts,
-      BiConsumer<Value, Tensor> receiver) {
     try (Order order = new Order(result)) {
-      NumericSweep sweep = new NumericSweep(order, cuts);
+      NumericSweep sweep = new NumericSweep(order);
       sweep.run(seed, wanted);
-      BitSet kept = sweep.kept();
-      boolean isClean = cuts != null || kept.stream().noneMatch(sweep::isSuspicious);
-      if (isClean) {
-        kept.stream()
-            .forEach(
-                place -> {
-                  Value value = order.value(place);
-                  receiver.accept(value, sweep.cotangent(place, value));
-                });
+      if (!sweep.isSuspicious()) {
+        sweep.deliver(receiver);
+        return;
       }
-      return isClean;
     }
+    CarefulSweep.run(result, seed, wanted, Value::data, receiver);
   }
 
-  /** Whether a cotangent holds NaN, and a choice may be the reason. */
-  private boolean isSuspicious(int place) {
-    Tensor tensor = place < tensors.length ? tensors[place] : null;
-    return tensor == null
-        ? Double.isNaN(numbers[place]) && order.hasChoice()
-        : order.hasChoice() && tensor.hasNaN();
+  @Override
+  boolean isNaN(int place) {
+    Tensor tensor = tensors.length == 0 ? null : tensors[place];
+    return tensor == null ? Double.isNaN(numbers[place]) : order.hasChoice() && tensor.hasNaN();
   }
 
   @Override
@@ -103,28 +82,25 @@ final class NumericSweep extends Sweep<Tensor> {
 
   @Override
   void handOn(int place, Value made, Operation operation) {
-    if (made.isScalar() && operation.isPointwise()) {
-      Value x = made.input(0);
-      Value y = made.y;
-      double second = y == null ? made.item() : y.item(); // of one input: its result
-      if (x.isConnected()) {
-        send(place, x, operation.rule(0), x.item(), second, made.item(), operation);
-      }
-      if (y != null && y.isConnected()) {
-        send(place, y, operation.rule(1), x.item(), second, made.item(), operation);
-      }
-    } else {
+    if (!made.isScalar() || !operation.isPointwise()) {
       super.handOn(place, made, operation);
+      return;
+    }
+    Value x = made.input(0);
+    Value y = made.y;
+    double z = made.item();
+    double second = y == null ? z : y.item(); // of one input: its result
+    if (x.isConnected()) {
+      send(x, operation.rule(0), numbers[place], x.item(), second, z);
+    }
+    if (y != null && y.isConnected()) {
+      send(y, operation.rule(1), numbers[place], x.item(), second, z);
     }
   }
 
-  private void send(
-      int from, Value input, Program rule, double x, double y, double z, Operation operation) {
+  private void send(Value input, Program rule, double cotangent, double x, double y, double z) {
     int to = order.place(input);
-    double cotangent = numbers[from];
-    if (cotangent != 0 || !isCut(from)) {
-      numbers[to] += rule.run(cotangent, x, y, z);
-    }
-    handedOn(from, to, operation);
+    numbers[to] += rule.run(cotangent, x, y, z);
+    order.served(to);
   }
 }

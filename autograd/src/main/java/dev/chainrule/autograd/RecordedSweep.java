@@ -2,48 +2,46 @@ package dev.chainrule.autograd;
 
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** A sweep that computes with values, so that its results can be differentiated again. */
 final class RecordedSweep extends Sweep<Value> {
   private final @Nullable Value[] cotangents;
 
-  private RecordedSweep(Order order, @Nullable Cuts cuts) {
-    super(order, cuts);
+  private RecordedSweep(Order order) {
+    super(order);
     this.cotangents = new Value[order.size()];
   }
 
+  /** The derivatives of a result with respect to some values; zeros where it does not depend on. */
   static List<Value> derivatives(Value result, Value seed, List<Value> wanted) {
-    if (!result.isConnected()) {
-      return wanted.stream().map(RecordedSweep::zero).toList();
+    IdentityHashMap<Value, Value> found = new IdentityHashMap<>();
+    if (result.isConnected()) {
+      run(result, seed, wanted, found::put);
     }
-    return derivatives(result, seed, wanted, null)
-        .or(() -> derivatives(result, seed, wanted, new Cuts()))
-        .orElseThrow();
+    return wanted.stream()
+        .map(wish -> found.containsKey(wish) ? found.get(wish) : zero(wish))
+        .toList();
   }
 
-  /** Gives up, and returns nothing, if a NaN has to be looked into. */
-  private static Optional<List<Value>> derivatives(
-      Value result, Value seed, List<Value> wanted, @Nullable Cuts cuts) {
-    IdentityHashMap<Value, Value> found = new IdentityHashMap<>();
+  private static void run(
+      Value result, Value seed, List<Value> wanted, BiConsumer<Value, Value> receiver) {
     try (Order order = new Order(result)) {
-      RecordedSweep sweep = new RecordedSweep(order, cuts);
+      RecordedSweep sweep = new RecordedSweep(order);
       sweep.run(seed, wanted);
-      for (Value wish : wanted) {
-        if (order.reaches(wish)) {
-          Value derivative = sweep.cotangent(order.place(wish), wish);
-          if (cuts == null && order.hasChoice() && derivative.data().hasNaN()) {
-            return Optional.empty();
-          }
-          found.put(wish, derivative);
-        }
+      if (!sweep.isSuspicious()) {
+        sweep.deliver(receiver);
+        return;
       }
     }
-    return Optional.of(
-        wanted.stream()
-            .map(wish -> found.containsKey(wish) ? found.get(wish) : zero(wish))
-            .toList());
+    CarefulSweep.run(result, seed, wanted, value -> value, receiver);
+  }
+
+  @Override
+  boolean isNaN(int place) {
+    Value cotangent = cotangents[place];
+    return cotangent != null && order.hasChoice() && cotangent.data().hasNaN();
   }
 
   private static Value zero(Value like) {

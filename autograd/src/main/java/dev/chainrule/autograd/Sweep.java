@@ -9,7 +9,7 @@ import dev.chainrule.autograd.op.Operation;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.function.BiConsumer;
 
 /**
  * The backward sweep: reverse-mode differentiation of one result. From the result on, each value
@@ -20,14 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class Sweep<T extends Numeric<T>> implements Link<T> {
   final Order order;
-  private final @Nullable Cuts cuts; // only if a NaN has to be looked into
   private final BitSet kept = new BitSet();
   private int place; // where the sweep stands
   private Value value;
 
-  Sweep(Order order, @Nullable Cuts cuts) {
+  Sweep(Order order) {
     this.order = order;
-    this.cuts = cuts;
     this.value = order.value(0);
   }
 
@@ -63,25 +61,37 @@ abstract class Sweep<T extends Numeric<T>> implements Link<T> {
       } else {
         handOn(place, value, value.operation);
       }
-      if (!kept.get(place)) {
-        release(place);
+      for (int i = 0; i < value.places() && !kept.get(place); i++) {
+        release(place + i);
       }
     }
   }
 
-  /** The places whose cotangents are kept. */
-  final BitSet kept() {
-    return kept;
+  /** Hands out each value whose cotangent was kept, with that. */
+  final void deliver(BiConsumer<Value, T> receiver) {
+    kept.stream()
+        .forEach(
+            at -> {
+              Value from = order.value(at);
+              receiver.accept(from, cotangent(at, from));
+            });
+  }
+
+  /** Whether a kept cotangent holds NaN, and a choice on the way may be the reason. */
+  final boolean isSuspicious() {
+    return kept.stream().anyMatch(this::isNaN) && order.hasChoice();
+  }
+
+  /** Whether the cotangent at a place holds NaN; need not be asked where there is no choice. */
+  boolean isNaN(int at) {
+    return false;
   }
 
   /** Hands a cotangent on: one link of the chain rule. */
   void handOn(int from, Value made, Operation operation) {
     if (made.x instanceof Joint joint) { // one of several results: its cotangent waits for theirs
-      int place = order.place(joint) + joint.results().indexOf(made);
-      add(place, cotangent());
-      handedOn(from, order.place(joint), operation);
-    } else if (isCut(from)) {
-      operation.pullBack(new GuardedLink<>(this));
+      add(order.place(joint) + joint.results().indexOf(made), cotangent());
+      order.served(order.place(joint));
     } else {
       operation.pullBack(this);
     }
@@ -97,7 +107,7 @@ abstract class Sweep<T extends Numeric<T>> implements Link<T> {
         cotangent.dtype(),
         to.dtype());
     add(order.place(to), fitted(cotangent, to));
-    handedOn(place, order.place(to), value.operation);
+    order.served(order.place(to));
   }
 
   /** What broadcasting sent out many times comes back as a sum. */
@@ -112,19 +122,6 @@ abstract class Sweep<T extends Numeric<T>> implements Link<T> {
         cotangent.shape(),
         to.shape());
     return cotangent.sumTo(to.shape());
-  }
-
-  /** Notes that a contribution has arrived. */
-  final void handedOn(int from, int to, @Nullable Operation operation) {
-    if (cuts != null && operation != null) {
-      cuts.follow(from, to, operation);
-    }
-    order.served(to);
-  }
-
-  /** Whether a choice has cut the way from the result to a place, so that zeros stay zeros. */
-  final boolean isCut(int place) {
-    return cuts != null && cuts.isBelow(place);
   }
 
   @Override

@@ -57,17 +57,17 @@ public sealed class Value implements Numeric<Value> permits Variable, Joint, Dua
     this(numbers.number, numbers.tensor, operation, x, y);
   }
 
-  /** A scalar variable. */
+  /** Makes a scalar variable: it wants a gradient. */
   public static Value of(double number) {
     return new Variable(number, null);
   }
 
-  /** A variable. */
+  /** Makes a variable of the tensor's shape and precision: it wants a gradient. */
   public static Value of(Tensor tensor) {
     return isNumber(tensor) ? of(tensor.item()) : new Variable(0, tensor);
   }
 
-  /** A constant: it wants no gradient. */
+  /** Makes a constant of the tensor's shape and precision: it wants no gradient. */
   public static Value constant(Tensor tensor) {
     return isNumber(tensor) ? constant(tensor.item()) : new Value(0, tensor, null, null, null);
   }
@@ -76,7 +76,7 @@ public sealed class Value implements Numeric<Value> permits Variable, Joint, Dua
     return tensor.shape().rank() == 0 && tensor.dtype() == DType.FLOAT64;
   }
 
-  /** A scalar constant: it wants no gradient. */
+  /** Makes a scalar constant: it wants no gradient. */
   public static Value constant(double number) {
     return new Value(number, null, null, null, null);
   }
@@ -112,13 +112,13 @@ public sealed class Value implements Numeric<Value> permits Variable, Joint, Dua
     return tensor == null ? constant(literal) : constant(tensor.literal(literal));
   }
 
-  /** The numbers. */
+  /** Gives the numbers, in this value's shape and precision; nothing is recorded from there on. */
   public Tensor data() {
     return tensor == null ? Tensor.of(number) : tensor;
   }
 
   /**
-   * The only number.
+   * Gives the only number; nothing is recorded from there on.
    *
    * @throws IllegalArgumentException if there is not exactly one
    */
@@ -146,11 +146,6 @@ public sealed class Value implements Numeric<Value> permits Variable, Joint, Dua
     return 0;
   }
 
-  /** A value of a lower level as one of this one's. */
-  Value lift(Value lower) {
-    return lower;
-  }
-
   @Override
   public Value apply(Unary operation) {
     boolean records = isConnected() && Recording.isOn();
@@ -163,7 +158,7 @@ public sealed class Value implements Numeric<Value> permits Variable, Joint, Dua
   @Override
   public Value apply(Binary operation, Value other) {
     if (other.level() > 0) {
-      return other.lift(this).apply(operation, other);
+      return other.applyTo(operation, this, other);
     }
     boolean records = (isConnected() || other.isConnected()) && Recording.isOn();
     if (tensor == null && other.tensor == null && operation.isPointwise()) {
@@ -177,6 +172,11 @@ public sealed class Value implements Numeric<Value> permits Variable, Joint, Dua
     List<Value> inputs = ImmutableList.<Value>builder().add(this).addAll(others).build();
     Value highest = Collections.max(inputs, Comparator.comparingInt(Value::level));
     return highest.applyTo(operation, inputs);
+  }
+
+  /** Applies an operation to inputs of which none is of a higher level than this one. */
+  Value applyTo(Binary operation, Value left, Value right) {
+    return left.apply(operation, right);
   }
 
   /** Applies an operation to inputs of which none is of a higher level than this one. */
@@ -216,12 +216,12 @@ public sealed class Value implements Numeric<Value> permits Variable, Joint, Dua
     return made(result, true, operation, null);
   }
 
-  /** The operation that made this value; none for a variable or a constant. */
+  /** Tells the operation that made this value; none for a variable or a constant. */
   public final Optional<Operation> operation() {
     return Optional.ofNullable(operation);
   }
 
-  /** The values that the operation was applied to, in its order; none without an operation. */
+  /** Lists the values that the operation was applied to, in order; none without an operation. */
   public final List<Value> inputs() {
     return x instanceof Joint joint ? joint.operands() : operands();
   }
@@ -260,7 +260,7 @@ public sealed class Value implements Numeric<Value> permits Variable, Joint, Dua
     operands().forEach(action);
   }
 
-  /** Whether this value depends on a variable, so that a gradient can flow into it. */
+  /** Tells whether this value depends on a variable, so that a gradient can flow into it. */
   public boolean isConnected() {
     return operation != null;
   }
@@ -269,7 +269,7 @@ public sealed class Value implements Numeric<Value> permits Variable, Joint, Dua
     return tensor == null;
   }
 
-  /** The same numbers as a constant: gradients stop here. */
+  /** Gives the same numbers as a constant: gradients stop here. */
   public Value detach() {
     return isConnected() ? new Value(number, tensor, null, null, null) : this;
   }
@@ -286,7 +286,7 @@ public sealed class Value implements Numeric<Value> permits Variable, Joint, Dua
   }
 
   /**
-   * The gradient of this value with respect to others, without side effects.
+   * Computes the gradient of this value with respect to others, without side effects.
    *
    * @param wanted the values to differentiate with respect to, intermediate ones too; none of them
    *     stands for every variable that this value depends on
@@ -298,12 +298,12 @@ public sealed class Value implements Numeric<Value> permits Variable, Joint, Dua
   }
 
   /**
-   * The gradient of &lt;cotangent, this value&gt;: the cotangent times the Jacobian matrix of this
-   * value.
+   * Computes the gradient of &lt;cotangent, this value&gt;: the cotangent times the Jacobian matrix
+   * of this value.
    *
    * @param cotangent what the sweep begins with, shaped like this value
    * @param wanted as for {@link #gradients(Value...)}
-   * @throws IllegalArgumentException if the cotangent has another shape
+   * @throws IllegalArgumentException if the cotangent has another shape or precision
    * @throws IllegalStateException if this value depends on no variable
    */
   public final Gradients gradients(Tensor cotangent, Value... wanted) {
@@ -311,7 +311,7 @@ public sealed class Value implements Numeric<Value> permits Variable, Joint, Dua
   }
 
   /**
-   * The derivative of this value with respect to another one, itself recorded: it can be
+   * Computes the derivative of this value with respect to another one, itself recorded: it can be
    * differentiated again, to any order.
    *
    * @return a value shaped like {@code wanted}; zero if this value does not depend on it
@@ -322,7 +322,7 @@ public sealed class Value implements Numeric<Value> permits Variable, Joint, Dua
   }
 
   /**
-   * The derivatives of this value with respect to others, in their order, themselves recorded.
+   * Computes the derivatives of this value with respect to others, in order, themselves recorded.
    *
    * @throws IllegalStateException if this value has not exactly one element
    */
@@ -331,11 +331,11 @@ public sealed class Value implements Numeric<Value> permits Variable, Joint, Dua
   }
 
   /**
-   * The derivatives of &lt;cotangent, this value&gt; with respect to others, themselves recorded,
-   * also with respect to what the cotangent depends on.
+   * Computes the derivatives of &lt;cotangent, this value&gt; with respect to others, themselves
+   * recorded, also with respect to what the cotangent depends on.
    *
    * @param cotangent what the sweep begins with, shaped like this value
-   * @throws IllegalArgumentException if the cotangent has another shape
+   * @throws IllegalArgumentException if the cotangent has another shape or precision
    */
   public final List<Value> derivatives(Value cotangent, List<Value> wanted) {
     Cotangents.check("derivatives", this, cotangent);
@@ -353,7 +353,7 @@ public sealed class Value implements Numeric<Value> permits Variable, Joint, Dua
   }
 
   /**
-   * The gradient that {@link #backward()} has added up so far; zeros before the first time.
+   * Gives the gradient that {@link #backward()} has added up so far; zeros before the first time.
    *
    * @throws IllegalStateException if this is not a variable
    */
@@ -377,7 +377,7 @@ public sealed class Value implements Numeric<Value> permits Variable, Joint, Dua
             + " r ask r.gradients(v).of(v)");
   }
 
-  /** The numbers and, if there is one, the operation. */
+  /** Shows the numbers and, if there is one, the operation. */
   @Override
   public String toString() {
     return operation == null ? data().toString() : data() + " = " + operation;

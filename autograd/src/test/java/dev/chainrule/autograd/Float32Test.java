@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.shape.Shape;
 import dev.chainrule.autograd.tensor.Tensor;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Single precision: what is as in double precision, and what differs. */
+@Tag("kernel")
 class Float32Test {
   private static final Tensor HALVES = Tensor.ofFloats(0.5f, -1.5f, 2.5f);
 

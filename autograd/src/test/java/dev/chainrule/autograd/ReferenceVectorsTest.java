@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.TestFactory;
  * Values, gradients and Hessian-vector products against {@code ops.json}, which an independent
  * implementation computed in float64 and finite differences at 120 digits confirmed to 1e-14.
  */
+@Tag("kernel")
 class ReferenceVectorsTest {
   private static final double FIRST_ORDER = 1e-9;
   private static final double SECOND_ORDER = 1e-7;
@@ -49,8 +51,8 @@ class ReferenceVectorsTest {
       single.add(Value.of(rounded));
       twice.add(Value.of(rounded.to(DType.FLOAT64)));
     }
-    Value got = Vectors.apply(c.get("op").asText(), c.get("attrs"), single);
-    Value want = Vectors.apply(c.get("op").asText(), c.get("attrs"), twice);
+    Value got = ReferenceOperations.apply(c.get("op").asText(), c.get("attrs"), single);
+    Value want = ReferenceOperations.apply(c.get("op").asText(), c.get("attrs"), twice);
     assertEquals(DType.FLOAT32, got.dtype());
     assertClose("output", want.data(), got.data());
     if (got.isConnected()) {
@@ -99,7 +101,7 @@ class ReferenceVectorsTest {
       Tensor tensor = tensor(input);
       inputs.add(input.get("grad").asBoolean() ? Value.of(tensor) : Value.constant(tensor));
     }
-    Value output = Vectors.apply(c.get("op").asText(), c.get("attrs"), inputs);
+    Value output = ReferenceOperations.apply(c.get("op").asText(), c.get("attrs"), inputs);
     assertClose("output", c.get("output"), output.data(), FIRST_ORDER);
     Tensor cotangent = tensor(c.get("cotangent"));
     Gradients gradients = output.gradients(cotangent, inputs.toArray(Value[]::new));
@@ -151,7 +153,7 @@ class ReferenceVectorsTest {
 
   private static Tensor tensor(JsonNode node) {
     return Tensor.of(
-        Shape.of(Vectors.ints(node.get("shape"))),
+        Shape.of(ReferenceOperations.ints(node.get("shape"))),
         list(node.get("data")).stream().mapToDouble(ReferenceVectorsTest::number).toArray());
   }
 

@@ -4,13 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.io.ByteStreams;
 import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.shape.Shape;
 import dev.chainrule.autograd.tensor.Tensor;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import dev.chainrule.testing.JavaProcess;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -43,20 +40,9 @@ class SettingsTest {
 
   /** What the step prints, errors too. */
   private static String run(List<String> options) {
-    List<String> command =
-        ImmutableList.<String>builder()
-            .add(Path.of(System.getProperty("java.home"), "bin", "java").toString())
-            .addAll(options)
-            .add("-classpath", System.getProperty("java.class.path"), Step.class.getName())
-            .build();
-    try {
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      byte[] out = ByteStreams.toByteArray(process.getInputStream());
-      assertEquals(0, process.waitFor());
-      return new String(out, StandardCharsets.UTF_8);
-    } catch (IOException | InterruptedException e) {
-      throw new AssertionError(command + " does not run", e);
-    }
+    JavaProcess step = JavaProcess.run(Step.class, options);
+    assertEquals(0, step.exitCode(), step.err());
+    return step.err() + step.out();
   }
 
   private static String withThreads(List<String> options, int threads) {

@@ -6,7 +6,7 @@ import dev.chainrule.demos.dosage.DosageCommand;
 import dev.chainrule.demos.moons.MoonsCommand;
 import dev.chainrule.demos.regression.RegressionCommand;
 import dev.chainrule.demos.threelayer.ThreeLayerCommand;
-import dev.chainrule.nn.data.DataException;
+import dev.chainrule.nn.file.UnreadableFileException;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
@@ -56,7 +56,7 @@ public final class Main implements Runnable {
 
   private static int report(Exception e, CommandLine command, CommandLine.ParseResult unused)
       throws Exception {
-    if (e instanceof UserError || e instanceof DataException) {
+    if (e instanceof UserError || e instanceof UnreadableFileException) {
       command.getErr().println(command.getCommandName() + ": " + e.getMessage());
       return CommandLine.ExitCode.SOFTWARE;
     }

@@ -8,12 +8,16 @@ import dev.chainrule.autograd.tensor.Tensor;
 public final class Buffer {
   private volatile Tensor tensor;
 
-  /** A buffer that begins with these numbers. */
-  public Buffer(Tensor initial) {
+  private Buffer(Tensor initial) {
     this.tensor = initial;
   }
 
-  /** The present numbers. */
+  /** Makes a buffer that begins with these numbers, of any shape and precision. */
+  public static Buffer of(Tensor initial) {
+    return new Buffer(initial);
+  }
+
+  /** Gives the present numbers. */
   public Tensor tensor() {
     return tensor;
   }
@@ -21,16 +25,27 @@ public final class Buffer {
   /**
    * Puts new numbers here.
    *
-   * @throws IllegalArgumentException if their shape or precision differs from the present one
+   * @param numbers in the buffer's shape and precision
+   * @throws IllegalArgumentException if they are of another shape or precision
    */
   public void update(Tensor numbers) {
+    check(numbers);
+    tensor = numbers.copy();
+  }
+
+  void check(Tensor numbers) {
     checkArgument(
         numbers.shape().equals(tensor.shape()) && numbers.dtype() == tensor.dtype(),
-        "update: %s of %s for a buffer of shape %s of %s",
+        "update: shape %s of %s for a buffer of shape %s of %s",
         numbers.shape(),
         numbers.dtype(),
         tensor.shape(),
         tensor.dtype());
-    tensor = numbers.computed();
+  }
+
+  /** Gives the shape, and the numbers as a tensor prints them. */
+  @Override
+  public String toString() {
+    return "Buffer" + tensor.shape() + ": " + tensor;
   }
 }

@@ -7,29 +7,46 @@ import java.util.Map;
 @FunctionalInterface
 public interface Layer {
   /**
-   * The layer's result, for predictions.
+   * Computes the layer's result for predictions.
    *
-   * @param x a batch, one example a row: shape [batch, features]
+   * @param x a batch, one example a row: shape [batch, features], unless a layer says otherwise
+   * @return one row an example
    */
   Value apply(Value x);
 
   /**
-   * The layer's result while it learns; the same as for predictions unless a layer says otherwise.
-   * A layer made of others hands the training on to them.
+   * Computes the layer's result while it learns: what {@link #apply} gives, unless a layer says
+   * otherwise. A layer made of others hands the pass on to them.
    *
    * @param x as for {@link #apply}
+   * @param pass where random numbers come from, and where updates of buffers go
+   * @return as for {@link #apply}
    */
-  default Value applyTraining(Value x, TrainingPass training) {
+  default Value applyTraining(Value x, TrainingPass pass) {
     return apply(x);
   }
 
-  /** The parameters by name, in a stable order. */
+  /** Gives the parameters by name, in a stable order; one may have several names. */
   default Map<String, Parameter> parameters() {
     return Map.of();
   }
 
-  /** What is kept beside the parameters and not learned by gradients, by name. */
+  /** Gives what is kept beside the parameters and not learned by gradients, by name. */
   default Map<String, Buffer> buffers() {
     return Map.of();
+  }
+
+  /**
+   * Says in a line what a layer is: by its own {@code toString}, or by the name of its class if it
+   * has none, or that it is a function if it is a lambda.
+   */
+  static String describe(Layer layer) {
+    Class<?> type = layer.getClass();
+    if (type.isHidden() || type.isSynthetic()) {
+      return "a function";
+    }
+    String text = layer.toString();
+    String unsaid = type.getName() + "@" + Integer.toHexString(layer.hashCode());
+    return !text.equals(unsaid) ? text : type.isAnonymousClass() ? "a layer" : type.getSimpleName();
   }
 }

@@ -7,11 +7,11 @@ import com.google.common.collect.Sets;
 import dev.chainrule.autograd.tensor.Tensor;
 import java.util.Map;
 
-/** The numbers of a layer at one moment: its parameters, then its buffers, by name. */
+/** Takes and puts back the numbers of a layer: its parameters, then its buffers, by name. */
 public final class LayerState {
   private LayerState() {}
 
-  /** The present numbers. */
+  /** Gives the present numbers, in the order of the layer's names. */
   public static Map<String, Tensor> of(Layer layer) {
     ImmutableMap.Builder<String, Tensor> state = ImmutableMap.builder();
     layer.parameters().forEach((name, parameter) -> state.put(name, parameter.value().data()));

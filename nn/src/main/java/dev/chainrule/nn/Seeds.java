@@ -1,13 +1,13 @@
 package dev.chainrule.nn;
 
 /**
- * Seeds made of a seed and some numbers, such as those of an epoch and a batch: then no random
+ * Makes seeds of a seed and some numbers, such as those of an epoch and a batch: then no random
  * state has to be kept, and training can be taken up anywhere.
  */
 public final class Seeds {
   private Seeds() {}
 
-  /** Another seed for every seed and sequence of numbers; the same on every platform. */
+  /** Gives another seed for every seed and sequence of numbers; the same on every platform. */
   public static long of(long seed, int... numbers) {
     long mixed = mixed(seed);
     for (int number : numbers) {
@@ -16,7 +16,7 @@ public final class Seeds {
     return mixed;
   }
 
-  /** The step and finaliser of SplitMix64 (G. Steele, D. Lea, C. Flood, OOPSLA 2014). */
+  /** Applies the step and finaliser of SplitMix64 (G. Steele, D. Lea, C. Flood, OOPSLA 2014). */
   private static long mixed(long number) {
     long z = number + 0x9e3779b97f4a7c15L;
     z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;

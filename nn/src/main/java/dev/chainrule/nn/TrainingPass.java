@@ -1,41 +1,70 @@
 package dev.chainrule.nn;
 
-import java.util.ArrayList;
-import java.util.List;
+import com.google.common.collect.ImmutableMap;
+import dev.chainrule.autograd.tensor.Tensor;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 
 /**
- * What layers are told while they learn from a batch: where random numbers come from, and whom to
- * give updates of buffers that must wait until the step is done. Made anew for each batch, and for
- * each thread.
+ * What layers share while they learn from a batch: a source of random numbers, and what buffers are
+ * to become once the step is done. Made anew for each batch, and for each thread.
+ *
+ * <pre>{@code
+ * TrainingPass pass = TrainingPass.seeded(batchNumber);
+ * optimizer.step(Losses.mse(layer.applyTraining(x, pass), y));
+ * pass.updates().forEach(Buffer::update);
+ * }</pre>
  */
 public final class TrainingPass {
   private final RandomGenerator random;
-  private final List<Runnable> updates = new ArrayList<>();
+  private final Map<Buffer, Tensor> updates = new LinkedHashMap<>();
 
   private TrainingPass(RandomGenerator random) {
     this.random = random;
   }
 
-  /** A pass over one batch; the same seed gives the same random numbers on every platform. */
+  /** Begins a pass; the same seed gives the same random numbers on every platform. */
   public static TrainingPass seeded(long seed) {
     return new TrainingPass(new Random(seed));
   }
 
-  /** Where all that is random in this pass comes from. */
+  /** Gives the source of all that is random in this pass. */
   public RandomGenerator random() {
     return random;
   }
 
-  /** Leaves something to be done after the step: see {@link #finish()}. */
-  public void later(Runnable update) {
-    updates.add(update);
+  /**
+   * Gives what a buffer holds as this pass sees it: what it is to become, or else what it is. So a
+   * layer that is applied twice in a pass goes on from its own first update.
+   */
+  public Tensor tensor(Buffer buffer) {
+    return updates.getOrDefault(buffer, buffer.tensor());
   }
 
-  /** Does what was left to be done, in the order in which it was left. */
-  public void finish() {
-    updates.forEach(Runnable::run);
-    updates.clear();
+  /**
+   * Notes what a buffer is to become after the step; until then it stays as it is.
+   *
+   * @param numbers in the buffer's shape and precision
+   * @throws IllegalArgumentException if they are of another shape or precision
+   */
+  public void update(Buffer buffer, Tensor numbers) {
+    buffer.check(numbers);
+    updates.put(buffer, numbers);
+  }
+
+  /**
+   * Gives what each buffer is to become, in the order in which they were first noted. Whoever
+   * trains puts it there after the step, by {@link Buffer#update}.
+   */
+  public Map<Buffer, Tensor> updates() {
+    return ImmutableMap.copyOf(updates);
+  }
+
+  /** Says how many buffers are to be updated. */
+  @Override
+  public String toString() {
+    return "TrainingPass(updates of buffers: " + updates.size() + ")";
   }
 }

@@ -5,11 +5,16 @@
  * change; a {@link dev.chainrule.nn.Parameter} is the place that holds a variable now and the next
  * one after a step.
  *
+ * <p>A layer reads its own parameters. {@link dev.chainrule.nn.Bound} makes it a function of them:
+ * the same layer with parameters as named inputs, for gradients of any order and for checks. What a
+ * layer keeps and does not learn by gradients stands in a {@link dev.chainrule.nn.Buffer}; while it
+ * learns, a {@link dev.chainrule.nn.TrainingPass} collects what buffers are to become.
+ *
  * <p>A function of a value is a layer, and so is a small class with parameters of its own:
  *
  * <pre>{@code
  * class Scale implements Layer {
- *   private final Parameter factor = new Parameter(Tensor.of(1));
+ *   private final Parameter factor = Parameter.of(Tensor.of(1));
  *
  *   public Value apply(Value x) {
  *     return x.mul(factor.value());
@@ -21,6 +26,7 @@
  * }
  *
  * Layer network = Sequential.of(new Scale(), x -> x.square());
+ * Adam adam = Adam.of(network, 1e-3);
  * }</pre>
  */
 @NullMarked

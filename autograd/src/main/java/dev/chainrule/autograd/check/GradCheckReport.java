@@ -37,7 +37,7 @@ public final class GradCheckReport {
       this.advice = advice;
     }
 
-    /** What to look at. */
+    /** Says what to look at. */
     public String advice() {
       return advice;
     }
@@ -47,7 +47,7 @@ public final class GradCheckReport {
    * One derivative, from both sides.
    *
    * @param order 1 for the gradient, 2 for the derivative of a directional derivative, and so on
-   * @param input which of the function's inputs
+   * @param input the name of the function's input, or its place, from 0, where it has none
    * @param shape the input's shape
    * @param at which of its elements, in row-major order
    * @param analytic the derivative by the backward sweep
@@ -58,7 +58,7 @@ public final class GradCheckReport {
    */
   public record Element(
       int order,
-      int input,
+      String input,
       Shape shape,
       int at,
       double analytic,
@@ -66,12 +66,12 @@ public final class GradCheckReport {
       double errorEstimate,
       double tolerance,
       Verdict verdict) {
-    /** Whether the two agree; a NaN never does. */
+    /** Tells whether the two agree; a NaN never does. */
     public boolean passed() {
       return verdict == Verdict.PASSED;
     }
 
-    /** By how many times the tolerance the two differ; infinitely for a NaN. */
+    /** Measures by how many times the tolerance the two differ; infinitely for a NaN. */
     private double excess() {
       double difference = Math.abs(analytic - numeric);
       double excess = difference == 0 ? 0 : difference / tolerance;
@@ -88,12 +88,14 @@ public final class GradCheckReport {
       return Shape.of(index).toString();
     }
 
-    /** One line: where, both numbers, the error estimate, the tolerance, and what to look at. */
+    /**
+     * Gives a line: where, both numbers, the error estimate, the tolerance, and what to look at.
+     */
     @Override
     public String toString() {
       return String.format(
           Locale.ROOT,
-          "order %d, input %d, element %s: analytic %.15g, numeric %.15g (error estimate %.2g), "
+          "order %d, input %s, element %s: analytic %.15g, numeric %.15g (error estimate %.2g), "
               + "difference %.3g, tolerance %.3g: %s, %s",
           order,
           input,
@@ -108,22 +110,24 @@ public final class GradCheckReport {
     }
   }
 
-  /** Every derivative that was checked. */
+  /** Gives every derivative that was checked. */
   public List<Element> elements() {
     return elements;
   }
 
-  /** The derivatives that do not agree. */
+  /** Gives the derivatives that do not agree. */
   public List<Element> failures() {
     return elements.stream().filter(element -> !element.passed()).toList();
   }
 
-  /** The element that differs the most, in units of its tolerance; none if there was nothing. */
+  /**
+   * Gives the element that differs the most, in units of its tolerance; none if there was nothing.
+   */
   public Optional<Element> worst() {
     return elements.stream().max(Comparator.comparingDouble(Element::excess));
   }
 
-  /** Whether all derivatives agree. */
+  /** Tells whether all derivatives agree. */
   public boolean passed() {
     return elements.stream().allMatch(Element::passed);
   }
@@ -135,7 +139,7 @@ public final class GradCheckReport {
     }
   }
 
-  /** How many derivatives agree, and the worst of them. */
+  /** Tells how many derivatives agree, and which is the worst of them. */
   @Override
   public String toString() {
     return String.format(

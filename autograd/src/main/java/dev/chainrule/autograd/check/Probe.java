@@ -10,9 +10,10 @@ import java.util.function.Function;
 
 /** A function of several tensors as a function of one of their elements: what a check looks at. */
 final class Probe {
-  private static final double NEAR = 1e-7; // a one-sided step, for numbers up to 1
-  private static final double FAR = 0.5;
-  private static final double APART = 1e-4; // one-sided slopes that differ by this are two slopes
+  private static final double NEAR_STEP = 1e-7; // a one-sided step, for numbers up to 1
+  private static final double FAR_STEP = 0.5;
+  private static final double SLOPE_DIFFERENCE =
+      1e-4; // one-sided slopes that differ by this are two slopes
 
   private final Function<List<Value>, Value> function;
   private final List<Tensor> inputs;
@@ -30,7 +31,7 @@ final class Probe {
     this.here = inputs.get(input).toArray()[at];
   }
 
-  /** The function's result with another number in place of the element. */
+  /** Evaluates the function with another number in place of the element. */
   private double valueAt(double number) {
     return evaluate(number).item();
   }
@@ -44,14 +45,19 @@ final class Probe {
   }
 
   GradCheckReport.Element compare(
-      int order, double analytic, boolean connected, double relative, double absolute) {
+      int order,
+      String name,
+      double analytic,
+      boolean connected,
+      double relative,
+      double absolute) {
     Ridders.Estimate numeric = Ridders.derivative(this::valueAt, here);
     double tolerance =
         absolute + relative * Math.max(Math.abs(analytic), Math.abs(numeric.derivative()));
     boolean passed = Math.abs(analytic - numeric.derivative()) <= tolerance;
     return new GradCheckReport.Element(
         order,
-        input,
+        name,
         shape,
         at,
         analytic,
@@ -86,20 +92,24 @@ final class Probe {
         : Verdict.MISMATCH;
   }
 
-  /** Whether the function rests nearby and moves farther off, to both sides: digits cancelled. */
+  /**
+   * Tells whether the function rests nearby and moves farther off, to both sides: digits cancelled.
+   */
   private boolean isStaircase() {
     double value = valueAt(here);
-    double near = NEAR * Math.max(1, Math.abs(here));
-    double far = FAR * Math.max(1, Math.abs(here));
+    double near = NEAR_STEP * Math.max(1, Math.abs(here));
+    double far = FAR_STEP * Math.max(1, Math.abs(here));
     return valueAt(here - near) == value
         && valueAt(here + near) == value
         && valueAt(here - far) != value
         && valueAt(here + far) != value;
   }
 
-  /** Whether the slopes to the left and to the right differ, and go on differing nearer by. */
+  /**
+   * Tells whether the slopes to the left and to the right differ, and go on differing nearer by.
+   */
   private boolean isKink() {
-    double step = NEAR * Math.max(1, Math.abs(here));
+    double step = NEAR_STEP * Math.max(1, Math.abs(here));
     return slopesDiffer(step) && slopesDiffer(step / 8);
   }
 
@@ -107,6 +117,7 @@ final class Probe {
     double value = valueAt(here);
     double right = (valueAt(here + step) - value) / step;
     double left = (value - valueAt(here - step)) / step;
-    return Math.abs(right - left) > APART * Math.max(1, Math.max(Math.abs(left), Math.abs(right)));
+    return Math.abs(right - left)
+        > SLOPE_DIFFERENCE * Math.max(1, Math.max(Math.abs(left), Math.abs(right)));
   }
 }

@@ -7,7 +7,9 @@ import dev.chainrule.autograd.op.Operation;
 import dev.chainrule.autograd.tensor.Tensor;
 import java.util.List;
 
-/** Whether a calculation came by a point where one of its operations has no unique derivative. */
+/**
+ * Tells whether a calculation came by a point where one of its operations has no unique derivative.
+ */
 final class Ties {
   private Ties() {}
 

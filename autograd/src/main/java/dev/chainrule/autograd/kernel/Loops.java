@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Loops {
   private static final String PACKAGE = "dev.chainrule.autograd.kernel.simd.";
   private static final System.Logger LOG = System.getLogger("dev.chainrule.autograd");
-  private static final Optional<Module> VECTORS = vectors();
+  private static final Optional<Module> SIMD_MODULE = simdModule();
 
   private Loops() {}
 
@@ -25,7 +25,7 @@ final class Loops {
     return made("SimdFloat32Loops") instanceof Float32Loops loops ? loops : new PlainFloat32Loops();
   }
 
-  private static Optional<Module> vectors() {
+  private static Optional<Module> simdModule() {
     if (!Boolean.parseBoolean(System.getProperty("chainrule.vector", "true"))) {
       return Optional.empty();
     }
@@ -41,7 +41,7 @@ final class Loops {
   }
 
   private static @Nullable Object made(String name) {
-    if (VECTORS.isEmpty()) {
+    if (SIMD_MODULE.isEmpty()) {
       return null;
     }
     try {

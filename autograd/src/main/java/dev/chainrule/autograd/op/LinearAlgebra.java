@@ -155,4 +155,18 @@ public interface LinearAlgebra<T extends Numeric<T>>
   default T triu(int diagonal) {
     return maskedBy(Triangle.columnsLessRows("triu", self()).greaterOrEqual(diagonal));
   }
+
+  /**
+   * Factors symmetric, positive definite matrices; the shape stays: [a, n, n] gives [a, n, n].
+   * Value the lower triangular L with L Lᵀ = A; of a matrix that is not symmetric, the symmetric
+   * part (A + Aᵀ) / 2 counts. Derivative: for the cotangent G, the symmetric part of L⁻ᵀ Φ(Lᵀ G)
+   * L⁻¹, where Φ keeps the lower triangle and halves the diagonal (I. Murray, Differentiation of
+   * the Cholesky decomposition, 2016).
+   *
+   * @throws IllegalArgumentException if the matrices are not square, or one is not positive
+   *     definite
+   */
+  default T cholesky() {
+    return apply(Cholesky.INSTANCE);
+  }
 }

@@ -1,5 +1,7 @@
 package dev.chainrule.autograd.op;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 /**
  * Special functions of each element. The shape stays. A NaN that comes in goes out.
  *
@@ -20,5 +22,34 @@ public interface Special<T extends Numeric<T>> extends Operand<T> {
    */
   default T erfc() {
     return apply(SpecialOperations.ERFC);
+  }
+
+  /**
+   * Takes the logarithm of the gamma function; the shape stays. Value log |Γ(x)|; derivative {@link
+   * #digamma}. At 0, -1, -2 and so on the value is infinite.
+   */
+  default T lgamma() {
+    return apply(SpecialOperations.LGAMMA);
+  }
+
+  /**
+   * Takes the digamma function; the shape stays. Value the derivative of {@link #lgamma};
+   * derivative {@code polygamma(1)}. NaN at 0, -1, -2 and so on.
+   */
+  default T digamma() {
+    return polygamma(0);
+  }
+
+  /**
+   * Takes the polygamma function; the shape stays. Value the derivative of some order of {@link
+   * #digamma}; derivative that of the next order. NaN at 0, -1, -2 and so on, and from order 1 on
+   * below -10000.
+   *
+   * @param order at least 0, which stands for the digamma function itself
+   * @throws IllegalArgumentException if it is negative
+   */
+  default T polygamma(int order) {
+    checkArgument(order >= 0, "polygamma: order %s must not be negative", order);
+    return apply(Polygamma.of(order));
   }
 }

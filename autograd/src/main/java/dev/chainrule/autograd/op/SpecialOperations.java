@@ -1,6 +1,7 @@
 package dev.chainrule.autograd.op;
 
 import static dev.chainrule.autograd.op.Domain.ALL;
+import static dev.chainrule.autograd.op.Domain.POSITIVE;
 import static dev.chainrule.autograd.op.Traits.COSTLY;
 import static dev.chainrule.autograd.op.UnaryRow.row;
 
@@ -19,4 +20,7 @@ final class SpecialOperations {
               Erf::complement,
               (g, x, y) -> g.mul(x.square().neg().exp()).mul(-Erf.SLOPE_AT_ZERO))
           .cost(4 * COSTLY);
+
+  static final UnaryRow LGAMMA =
+      row("lgamma", POSITIVE, LogGamma::value, (g, x, y) -> g.mul(x.digamma())).cost(4 * COSTLY);
 }

@@ -1,15 +1,18 @@
 package dev.chainrule.autograd.check;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.collect.ImmutableMap;
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.check.GradCheckReport.Verdict;
 import dev.chainrule.autograd.shape.Shape;
 import dev.chainrule.autograd.tensor.Tensor;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -99,6 +102,31 @@ class GradCheckTest {
   }
 
   @Test
+  void inputsMayHaveNames_andTheReportTellsThem() {
+    Map<String, Tensor> inputs = ImmutableMap.of("0.weight", X, "0.bias", Tensor.of(0.5, -1));
+    GradCheck.assertGradients(in -> affine(in, 1), inputs);
+    GradCheckReport report = GradCheck.standard().order(2).check(in -> affine(in, 1), inputs);
+    assertTrue(report.passed(), report::toString);
+    assertEquals("0.weight", report.elements().get(0).input());
+    assertEquals("0.bias", report.elements().get(4).input());
+    AssertionError error =
+        assertThrows(
+            AssertionError.class, () -> GradCheck.assertGradients(in -> affine(in, 2), inputs));
+    assertTrue(
+        String.valueOf(error.getMessage()).contains("input 0.weight, element [1, 0]: analytic"),
+        error::getMessage);
+  }
+
+  /** Only where the weight is 2, in row 1 and column 0, a wrong factor shows. */
+  private static Value affine(Map<String, Value> in, double factor) {
+    assertEquals(List.of("0.weight", "0.bias"), List.copyOf(in.keySet()));
+    Value weight = requireNonNull(in.get("0.weight"));
+    Value wrong = weight.mul(Value.constant(X.equalTo(2))).mul(factor - 1);
+    Value sum = weight.matMul(requireNonNull(in.get("0.bias"))).sum();
+    return sum.add(wrong.sub(wrong.detach()).sum());
+  }
+
+  @Test
   void theWorstIsMeasuredByItsTolerance() {
     // Wrong by 2 in 1000 and by 0.5 in 0.5: the second is worse.
     GradCheckReport report =
@@ -108,7 +136,7 @@ class GradCheckTest {
                     x.mul(1000).add(x.sub(x.detach())).sub(x.detach()).add(y.mul(0.5).detach()),
                 Tensor.of(1),
                 Tensor.of(1));
-    assertEquals(1, report.worst().orElseThrow().input());
+    assertEquals("1", report.worst().orElseThrow().input());
   }
 
   @Test
@@ -127,7 +155,7 @@ class GradCheckTest {
     GradCheckReport report =
         GradCheck.standard()
             .check((x, y) -> x.mul(2).add(y.detach().mul(1e-3)).add(y), Tensor.of(1), Tensor.of(2));
-    assertEquals(1, report.worst().orElseThrow().input());
+    assertEquals("1", report.worst().orElseThrow().input());
   }
 
   @Test
@@ -136,7 +164,7 @@ class GradCheckTest {
         GradCheck.standard()
             .tolerances(0, 0)
             .check((x, y) -> x.mul(0).add(wrongBy(1).apply(y)), Tensor.of(1), Tensor.of(1));
-    assertEquals(1, report.worst().orElseThrow().input());
+    assertEquals("1", report.worst().orElseThrow().input());
   }
 
   @Test

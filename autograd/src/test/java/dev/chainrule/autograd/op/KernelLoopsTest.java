@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.TestFactory;
  * The loops of the kernels, be they on vector instructions or plain, against the one function that
  * each operation declares: at every length from 0 to some vectors, so at every tail.
  */
+@Tag("kernel")
 class KernelLoopsTest {
   private static final double ULPS = 4; // the vector exponentials and the like are not exact
   private static final double[] SPECIAL = {

@@ -30,6 +30,9 @@ public final class OperationTable {
   private static final Shape NOTHING = Shape.of(0, 2);
   private static final Shape CUBE = Shape.of(2, 3, 2);
 
+  private static final Tensor DEFINITE =
+      Tensor.of(new double[][] {{2.1, 0.3, -0.4}, {0.5, 1.7, 0.2}, {-0.1, 0.6, 1.3}});
+
   private static final List<Shape> SHAPES =
       List.of(Shape.SCALAR, Shape.of(3), Shape.of(2, 3), Shape.of(2, 1, 2), Shape.of(0, 2));
 
@@ -116,6 +119,9 @@ public final class OperationTable {
     for (double exponent : new double[] {0, 1, 2, 3, 5, 0.5, -1, -2.5}) {
       operations.add(Power.of(exponent));
     }
+    for (int order = 0; order < 3; order++) {
+      operations.add(Polygamma.of(order));
+    }
     return operations;
   }
 
@@ -163,6 +169,9 @@ public final class OperationTable {
         new Sample(new Recurrence(CUBE, 0), List.of(cube, cube.flip())),
         new Sample(new Recurrence(NOTHING, 0), List.of(Tensor.zeros(0, 2), Tensor.zeros(0, 2))),
         new Sample(new Reading(), List.of(matrix)),
+        new Sample(Cholesky.INSTANCE, List.of(DEFINITE)),
+        new Sample(Cholesky.INSTANCE, List.of(DEFINITE.stack(0, List.of(DEFINITE.mul(2))))),
+        new Sample(Cholesky.Inverse.INSTANCE, List.of(DEFINITE)),
         new Sample(new Cumsum(MATRIX, 0), List.of(matrix)),
         new Sample(new Cumsum(CUBE, 1), List.of(cube)),
         new Sample(new Sum(Shape.SCALAR, false), List.of(Tensor.of(0.7))),

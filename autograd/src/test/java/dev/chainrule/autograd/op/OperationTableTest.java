@@ -19,6 +19,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.TestFactory;
  * Walks the table of all operations, and checks each against finite differences at first and second
  * order.
  */
+@Tag("kernel")
 class OperationTableTest {
   @TestFactory
   Stream<DynamicTest> firstAndSecondOrder() {

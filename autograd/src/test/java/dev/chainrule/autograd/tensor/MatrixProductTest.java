@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 /** The matrix product against its definition, whatever the sizes, the layouts and the precision. */
+@Tag("kernel")
 class MatrixProductTest {
   @Property(tries = 300)
   void ofSmallMatrices(
@@ -80,6 +82,7 @@ class MatrixProductTest {
   }
 
   @Test
+  @org.junit.jupiter.api.Tag("kernel")
   void oneBadElementSpoilsItsRowAlone() {
     Tensor x = Tensor.ones(Shape.of(7, 20));
     Tensor bad = x.concat(0, List.of(Tensor.full(Shape.of(1, 20), Double.NaN)));

@@ -1,5 +1,6 @@
 package dev.chainrule.autograd.tensor;
 
+import static dev.chainrule.testing.TensorAssertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -226,9 +227,5 @@ class SelectionLawsTest {
     assertTrue(x.round().sub(x).abs().lessOrEqual(0.5).all().item() == 1);
     assertTrue(x.lerp(y, 0).allClose(x, 0, 0) && x.lerp(y, 1).allClose(y, 0, 0));
     assertTrue(x.lerp(y, y).allClose(x.add(y.sub(x).mul(y)), 1e-12, 1e-12));
-  }
-
-  private static void assertSame(Tensor expected, Tensor actual) {
-    TensorLawsTest.assertSame(expected, actual);
   }
 }

@@ -1,6 +1,7 @@
 package dev.chainrule.autograd.tensor;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static dev.chainrule.testing.TensorAssertions.assertClose;
+import static dev.chainrule.testing.TensorAssertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.chainrule.autograd.Value;
@@ -14,8 +15,10 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 
 /** The axioms of vector spaces, the laws of broadcasting, and each operation element by element. */
+@Tag("kernel")
 class TensorLawsTest {
   private record Pair(Tensor x, Tensor y) {}
 
@@ -151,19 +154,5 @@ class TensorLawsTest {
     }
     assertSame(x, transposed.transpose());
     assertSame(x, transposed.reshape(transposed.shape()).transpose());
-  }
-
-  static void assertSame(Tensor expected, Tensor actual) {
-    assertEquals(expected.shape(), actual.shape());
-    assertArrayEquals(expected.add(0).toArray(), actual.add(0).toArray()); // -0 is 0
-  }
-
-  private static void assertClose(Tensor expected, Tensor actual) {
-    assertEquals(expected.shape(), actual.shape());
-    double[] wants = expected.toArray();
-    double[] gots = actual.toArray();
-    for (int i = 0; i < wants.length; i++) {
-      assertEquals(wants[i], gots[i], 1e-13 * Math.max(1, Math.abs(wants[i])));
-    }
   }
 }

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.shape.Shape;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Creation, reading and text; and that nobody else can write to a tensor. */
+@Tag("kernel")
 class TensorTest {
   @Test
   void theFirstOfTheLargestAlongEitherAxis() {

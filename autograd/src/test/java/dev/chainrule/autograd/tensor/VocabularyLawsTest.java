@@ -1,6 +1,7 @@
 package dev.chainrule.autograd.tensor;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static dev.chainrule.testing.TensorAssertions.assertClose;
+import static dev.chainrule.testing.TensorAssertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.chainrule.autograd.shape.Shape;
@@ -14,9 +15,11 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 
 /** Identities between the operations. */
+@Tag("kernel")
 class VocabularyLawsTest {
   /** A matrix of up to 4 x 5, with exact zeros and ties. */
   @Provide
@@ -182,19 +185,5 @@ class VocabularyLawsTest {
     assertClose(x.hypot(y).square(), x.square().add(y.square()));
     assertClose(x.atan2(y).sin().mul(x.hypot(y)), x);
     assertClose(x.atan2(y).cos().mul(x.hypot(y)), y.add(x.mul(0)));
-  }
-
-  private static void assertSame(Tensor expected, Tensor actual) {
-    TensorLawsTest.assertSame(expected, actual);
-  }
-
-  private static void assertClose(Tensor expected, Tensor actual) {
-    assertEquals(expected.shape(), actual.shape());
-    double[] wants = expected.toArray();
-    double[] gots = actual.toArray();
-    for (int i = 0; i < wants.length; i++) {
-      assertEquals(wants[i], gots[i], 1e-11 * Math.max(1, Math.abs(wants[i])));
-    }
-    assertArrayEquals(expected.shape().toArray(), actual.shape().toArray());
   }
 }

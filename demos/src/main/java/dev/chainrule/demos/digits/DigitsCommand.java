@@ -4,12 +4,14 @@ import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.demos.console.UserError;
 import dev.chainrule.nn.data.Examples;
 import dev.chainrule.nn.data.ImageFolder;
+import dev.chainrule.nn.file.UnreadableFileException;
 import dev.chainrule.nn.layer.Activation;
 import dev.chainrule.nn.onnx.OnnxFile;
 import dev.chainrule.nn.train.Trainer;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -207,19 +209,21 @@ public final class DigitsCommand implements Runnable {
   private void train(
       PrintStream out, Plan plan, Classifier network, Examples.Split split, double rate) {
     Trainer trainer =
-        EpochTable.trainer(out, network, optimizer.of(network, rate), split.heldOut());
-    plan.texts().forEach(trainer::about);
+        EpochTable.trainer(out, network, optimizer.of(network, rate), split.heldOut())
+            .epochs(epochs)
+            .seed(seed);
+    for (Map.Entry<String, String> text : plan.texts().entrySet()) {
+      trainer = trainer.note(text.getKey(), text.getValue());
+    }
     Path file = save == null ? resume : save;
     if (file != null) {
-      trainer.checkpoint(file);
+      trainer = trainer.checkpoint(file);
     }
     try {
-      if (resume != null) {
-        trainer.resume(resume);
-      }
-      EpochTable.fit(
-          trainer.epochs(epochs).seed(seed), split.training().batches(batch).shuffled(seed));
-    } catch (IOException | IllegalArgumentException e) { // nothing else can be wrong by now
+      Trainer resumed = resume == null ? trainer : trainer.resume(resume);
+      EpochTable.fit(resumed, split.training().batches(batch).shuffled(seed));
+      // Nothing else can be wrong by now:
+    } catch (UnreadableFileException | IllegalArgumentException e) {
       throw new UserError("--resume: " + e.getMessage());
     }
     out.println();

@@ -1,12 +1,11 @@
 package dev.chainrule.demos.digits;
 
-import dev.chainrule.nn.Parameter;
+import dev.chainrule.nn.layer.Mlp;
 import dev.chainrule.nn.optim.Adagrad;
 import dev.chainrule.nn.optim.Adam;
 import dev.chainrule.nn.optim.Optimizer;
 import dev.chainrule.nn.optim.RmsProp;
 import dev.chainrule.nn.optim.Sgd;
-import java.util.Collection;
 
 /** Optimisers, each with a learning rate that suits it here. */
 enum OptimizerChoice {
@@ -25,12 +24,12 @@ enum OptimizerChoice {
   }
 
   Optimizer of(Classifier classifier, double learningRate) {
-    Collection<Parameter> parameters = classifier.mlp().parameters().values();
+    Mlp mlp = classifier.mlp();
     return switch (this) {
-      case SGD -> new Sgd(parameters, learningRate);
-      case ADAM -> new Adam(parameters, learningRate);
-      case RMSPROP -> new RmsProp(parameters, learningRate);
-      case ADAGRAD -> new Adagrad(parameters, learningRate);
+      case SGD -> Sgd.of(mlp, learningRate);
+      case ADAM -> Adam.of(mlp, learningRate);
+      case RMSPROP -> RmsProp.of(mlp, learningRate);
+      case ADAGRAD -> Adagrad.of(mlp, learningRate);
     };
   }
 

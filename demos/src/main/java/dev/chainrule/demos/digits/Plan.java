@@ -56,11 +56,11 @@ record Plan(List<Integer> widths, Activation activation, Cost cost, DType precis
   Classifier network(long seed) {
     Mlp.Builder mlp = Mlp.builder(Digits.PIXELS).seed(seed).dtype(precision);
     for (int width : widths.subList(1, widths.size() - 1)) {
-      mlp.hidden(width, activation);
+      mlp = mlp.hidden(width, activation);
     }
-    mlp.output(Digits.CLASSES, cost.last);
+    mlp = mlp.output(Digits.CLASSES, cost.last);
     if (activation == Activation.SIGMOID) {
-      mlp.initializer(Initializer.glorot());
+      mlp = mlp.initializer(Initializer.glorot());
     }
     return new Classifier(mlp.build(), cost);
   }

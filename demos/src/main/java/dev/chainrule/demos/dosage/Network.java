@@ -1,6 +1,7 @@
 package dev.chainrule.demos.dosage;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import dev.chainrule.autograd.Gradients;
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.tensor.Tensor;
@@ -24,7 +25,7 @@ final class Network {
   Network(double... numbers) {
     this.parameters =
         Arrays.stream(numbers)
-            .mapToObj(number -> new Parameter(Tensor.of(number)))
+            .mapToObj(number -> Parameter.of(Tensor.of(number)))
             .collect(ImmutableList.toImmutableList());
   }
 
@@ -47,7 +48,11 @@ final class Network {
 
   /** Gradient descent of some of the parameters. */
   Sgd descent(double learningRate, String... names) {
-    return new Sgd(Arrays.stream(names).map(this::parameter).toList(), learningRate);
+    ImmutableMap.Builder<String, Parameter> chosen = ImmutableMap.builder();
+    for (String name : names) {
+      chosen.put(name, parameter(name));
+    }
+    return Sgd.of(chosen.buildOrThrow(), learningRate);
   }
 
   /** The parameters' numbers, in the order of {@link #NAMES}. */

@@ -7,16 +7,16 @@ import dev.chainrule.nn.layer.Mlp;
 import dev.chainrule.nn.layer.ScalarMlp;
 import dev.chainrule.nn.loss.Losses;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /** The same network and the same loss, said in one of two ways. */
 interface Form {
   /** The scores of all points: shape [count, 1]. */
   Value scores();
 
-  /** What is learned. */
-  Collection<Parameter> parameters();
+  /** What is learned, by name. */
+  Map<String, Parameter> parameters();
 
   /** The max-margin loss of the points, plus α times the sum of the squares of all parameters. */
   Value loss(double alpha);
@@ -32,14 +32,14 @@ interface Form {
       }
 
       @Override
-      public Collection<Parameter> parameters() {
-        return mlp.parameters().values();
+      public Map<String, Parameter> parameters() {
+        return mlp.parameters();
       }
 
       @Override
       public Value loss(double alpha) {
         Value squares = Value.constant(0);
-        for (Parameter parameter : parameters()) {
+        for (Parameter parameter : parameters().values()) {
           squares = squares.add(parameter.value().square().sum());
         }
         return Losses.hinge(scores(), labels).add(squares.mul(alpha));
@@ -68,8 +68,8 @@ interface Form {
       }
 
       @Override
-      public Collection<Parameter> parameters() {
-        return neurons.parameters().values();
+      public Map<String, Parameter> parameters() {
+        return neurons.parameters();
       }
 
       @Override
@@ -80,7 +80,7 @@ interface Form {
           margins = margins.add(scores.get(i).mul(moons.labels().at(i, 0)).neg().add(1).relu());
         }
         Value squares = Value.constant(0);
-        for (Parameter parameter : parameters()) {
+        for (Parameter parameter : parameters().values()) {
           squares = squares.add(parameter.value().square());
         }
         return margins.div(scores.size()).add(squares.mul(alpha));

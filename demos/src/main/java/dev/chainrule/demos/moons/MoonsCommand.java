@@ -105,7 +105,7 @@ public final class MoonsCommand implements Runnable {
 
   private void train(PrintStream out, List<Form> forms, Moons moons) {
     LearningRate rate = step -> learningRate * (1 - 0.9 * step / steps);
-    List<Sgd> sgds = forms.stream().map(f -> new Sgd(f.parameters(), rate)).toList();
+    List<Sgd> sgds = forms.stream().map(f -> Sgd.of(f.parameters(), rate)).toList();
     out.printf("   %5s %20s %10s", "step", "loss", "accuracy");
     out.printf(form == Which.BOTH ? "   from scalars, the loss is%n" : "%n");
     for (int step = 0; step <= steps; step++) {

@@ -162,9 +162,7 @@ public final class RegressionCommand implements Runnable {
     Mlp line = Mlp.builder(learned.inputs().shape().size(1)).output(1, Activation.IDENTITY).build();
     Value inputs = Value.constant(learned.inputs());
     Value targets = Value.constant(learned.targets());
-    Lbfgs.Result unused =
-        new Lbfgs(line.parameters().values())
-            .minimize(() -> Losses.mse(line.apply(inputs), targets));
+    Lbfgs.Result unused = Lbfgs.of(line).minimize(() -> Losses.mse(line.apply(inputs), targets));
     return line;
   }
 
@@ -185,10 +183,7 @@ public final class RegressionCommand implements Runnable {
   private History train(Mlp mlp, Examples learned) {
     Examples.Split split = learned.split(FOR_STOPPING, seed);
     try {
-      return Trainer.of(
-              mlp,
-              Loss.mse(),
-              new Adam(mlp.parameters().values(), learningRate).decoupledWeightDecay(1e-2))
+      return Trainer.of(mlp, Loss.mse(), Adam.of(mlp, learningRate).decoupledWeightDecay(1e-2))
           .epochs(epochs)
           .heldOut(split.heldOut())
           .earlyStopping(PATIENCE)

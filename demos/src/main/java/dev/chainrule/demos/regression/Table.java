@@ -51,7 +51,7 @@ record Table(List<String> inputs, String target, Examples examples) {
     for (int i = 1; i <= 10; i++) {
       names.add("x" + i);
     }
-    return new Table(names, "y", Examples.of(x, y.computed()));
+    return new Table(names, "y", Examples.of(x, y.copy()));
   }
 
   private static Tensor column(Tensor x, int index) {

@@ -1,9 +1,11 @@
 package dev.chainrule.demos.threelayer;
 
+import com.google.common.collect.ImmutableMap;
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.shape.Shape;
 import dev.chainrule.autograd.tensor.Tensor;
 import dev.chainrule.nn.Parameter;
+import java.util.Map;
 import java.util.Random;
 
 /** Inputs, a hidden layer of sigmoids, outputs that are sigmoids: two matrices of weights. */
@@ -14,8 +16,13 @@ final class Network {
   /** With weights drawn uniformly from -1 to 1. */
   Network(int inputs, int hidden, int outputs, long seed) {
     Random random = new Random(seed);
-    this.toHidden = new Parameter(uniform(inputs, hidden, random));
-    this.toOutput = new Parameter(uniform(hidden, outputs, random));
+    this.toHidden = Parameter.of(uniform(inputs, hidden, random));
+    this.toOutput = Parameter.of(uniform(hidden, outputs, random));
+  }
+
+  /** Both matrices, by name. */
+  Map<String, Parameter> parameters() {
+    return ImmutableMap.of("toHidden", toHidden, "toOutput", toOutput);
   }
 
   private static Tensor uniform(int rows, int columns, Random random) {

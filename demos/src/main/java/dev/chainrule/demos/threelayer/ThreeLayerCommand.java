@@ -9,7 +9,6 @@ import dev.chainrule.nn.loss.Losses;
 import dev.chainrule.nn.optim.Sgd;
 import java.io.PrintStream;
 import java.util.Arrays;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -131,7 +130,7 @@ public final class ThreeLayerCommand implements Runnable {
     out.println("2. Training");
     out.println();
     out.printf("   %10s %12s%n", "iteration", "cost");
-    Sgd sgd = new Sgd(List.of(network.toHidden, network.toOutput), learningRate);
+    Sgd sgd = Sgd.of(network.parameters(), learningRate);
     for (int iteration = 0; iteration <= iterations; iteration++) {
       Value cost = cost(network.output(network.hidden(Value.constant(INPUTS))));
       if (iteration % Math.max(1, iterations / LINES) == 0 || iteration == iterations) {

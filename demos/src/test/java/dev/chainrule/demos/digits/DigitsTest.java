@@ -11,6 +11,7 @@ import dev.chainrule.nn.train.History;
 import dev.chainrule.nn.train.Trainer;
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The drawn digits, and a network that learns them. */
@@ -40,6 +41,7 @@ class DigitsTest {
   }
 
   @Test
+  @Tag("long")
   void hiddenLayersAreWorthSomething() {
     for (long seed = 1; seed <= 3; seed++) {
       Examples.Split split = new Artist(seed).draw(5_000).examples().holdOutEvery(5);

@@ -1,6 +1,6 @@
 package dev.chainrule.demos.threelayer;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static dev.chainrule.testing.TensorAssertions.assertClose;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -70,11 +70,6 @@ class ThreeLayerCommandTest {
     assertClose(hand.hiddenError(), engine.of(hidden));
     assertClose(hand.toHiddenGradient(), engine.of(w1));
     assertClose(hand.toOutputGradient(), engine.of(w2));
-  }
-
-  private static void assertClose(Tensor hand, Tensor engine) {
-    assertEquals(hand.shape(), engine.shape());
-    assertArrayEquals(hand.toArray(), engine.toArray(), 1e-12);
   }
 
   private static List<Double> numbers(String pattern) {

@@ -3,7 +3,10 @@ package dev.chainrule.nn.layer;
 import dev.chainrule.autograd.Value;
 import dev.chainrule.nn.Layer;
 
-/** The usual functions between layers; element by element, but for the softmax. */
+/**
+ * The usual functions between layers. Each keeps the shape, whatever it is, and works element by
+ * element, but for {@link #SOFTMAX}.
+ */
 public enum Activation implements Layer {
   /** x itself. */
   IDENTITY {
@@ -33,14 +36,14 @@ public enum Activation implements Layer {
       return x.relu();
     }
   },
-  /** x above 0, and x / 100 below. */
+  /** max(x, 0) + min(x, 0) / 100. */
   LEAKY_RELU {
     @Override
     public Value apply(Value x) {
       return x.leakyRelu(0.01);
     }
   },
-  /** x above 0, and eˣ - 1 below. */
+  /** max(x, 0) + min(eˣ - 1, 0). */
   ELU {
     @Override
     public Value apply(Value x) {
@@ -54,14 +57,14 @@ public enum Activation implements Layer {
       return x.silu();
     }
   },
-  /** x times the probability that a normal number is less than x. */
+  /** x Φ(x), where Φ(x) is the probability that a normal number is less than x. */
   GELU {
     @Override
     public Value apply(Value x) {
       return x.gelu();
     }
   },
-  /** eˣ over the sum of these along the last axis: probabilities. */
+  /** eˣ / Σ eˣ, the sum being along the last axis: probabilities. */
   SOFTMAX {
     @Override
     public Value apply(Value x) {

@@ -14,9 +14,9 @@ import dev.chainrule.nn.TrainingPass;
 import java.util.Map;
 
 /**
- * Each feature is brought to mean 0 and variance 1 over the batch, then scaled and shifted by what
- * is learned. For predictions, running means take the place of the batch's (S. Ioffe, C. Szegedy,
- * Batch normalization, ICML 2015, algorithms 1 and 2).
+ * Brings each feature to mean 0 and variance 1 over the batch, then scales and shifts it by what is
+ * learned: (x - mean) / √(variance + 10⁻⁵) · weight + bias. For predictions, running means take the
+ * place of the batch's (S. Ioffe, C. Szegedy, Batch normalization, ICML 2015, algorithms 1 and 2).
  */
 public final class BatchNorm implements Layer {
   private static final double EPSILON = 1e-5;
@@ -28,14 +28,14 @@ public final class BatchNorm implements Layer {
   private final Buffer runningVariance;
 
   private BatchNorm(Tensor ones) {
-    this.weight = new Parameter(ones);
-    this.bias = new Parameter(ones.filled(0));
-    this.runningMean = new Buffer(ones.filled(0));
-    this.runningVariance = new Buffer(ones);
+    this.weight = Parameter.of(ones);
+    this.bias = Parameter.of(ones.filled(0));
+    this.runningMean = Buffer.of(ones.filled(0));
+    this.runningVariance = Buffer.of(ones);
   }
 
   /**
-   * A layer for so many features.
+   * Makes a layer for so many features, in float64.
    *
    * @throws IllegalArgumentException if there are none
    */
@@ -44,63 +44,79 @@ public final class BatchNorm implements Layer {
   }
 
   /**
-   * A layer of some precision.
+   * Makes a layer of some precision.
    *
    * @throws IllegalArgumentException if there are no features
    */
   public static BatchNorm of(int features, DType dtype) {
-    checkArgument(features >= 1, "BatchNorm: %s features; there must be at least 1", features);
+    checkArgument(features >= 1, "BatchNorm.of: %s features; there must be at least 1", features);
     return new BatchNorm(Tensor.ones(Shape.of(features)).to(dtype));
   }
 
-  /** Shape [batch, features], kept; by the running mean and variance. */
+  /**
+   * Normalises by the running mean and variance.
+   *
+   * @param x shape [batch, features]
+   * @return the same shape
+   * @throws IllegalArgumentException if there is another number of features
+   */
   @Override
   public Value apply(Value x) {
+    LastAxis.check("BatchNorm.apply", x.shape(), weight.value().shape().size(0), "features");
     return normalized(
         x.sub(Value.constant(runningMean.tensor())), Value.constant(runningVariance.tensor()));
   }
 
   /**
-   * Shape [batch, features], kept; by the batch's mean and variance.
+   * Normalises by the batch's mean and variance, and moves the running ones a tenth of the way
+   * towards them; towards the unbiased variance, as PyTorch does.
    *
-   * @throws IllegalArgumentException if there are fewer than two examples
+   * @param x shape [batch, features]
+   * @return the same shape
+   * @throws IllegalArgumentException if there are fewer than two examples, or there is another
+   *     number of features
    */
   @Override
-  public Value applyTraining(Value x, TrainingPass training) {
-    int count = x.shape().size(0);
+  public Value applyTraining(Value x, TrainingPass pass) {
     checkArgument(
-        x.shape().rank() == 2 && count >= 2,
-        "BatchNorm: shape %s; to learn, it needs [batch, features] with at least 2 examples",
+        x.shape().rank() == 2 && x.shape().size(0) >= 2,
+        "BatchNorm.applyTraining: shape %s; to learn, it needs [batch, features] with at least 2"
+            + " examples",
         x.shape());
+    int features = weight.value().shape().size(0);
+    LastAxis.check("BatchNorm.applyTraining", x.shape(), features, "features");
+    double count = x.shape().size(0);
     Value mean = x.mean(true, 0);
     Value centred = x.sub(mean);
     Value variance = centred.square().mean(0);
-    training.later(
-        () -> {
-          double unbiased = (double) count / (count - 1);
-          blend(runningMean, mean.data().squeeze(0));
-          blend(runningVariance, variance.data().mul(unbiased));
-        });
+    blend(pass, runningMean, mean.data().squeeze(0));
+    blend(pass, runningVariance, variance.data().mul(count / (count - 1)));
     return normalized(centred, variance);
   }
 
-  private static void blend(Buffer running, Tensor now) {
-    running.update(running.tensor().mul(1 - MOMENTUM).add(now.mul(MOMENTUM)));
+  private static void blend(TrainingPass pass, Buffer running, Tensor now) {
+    pass.update(running, pass.tensor(running).mul(1 - MOMENTUM).add(now.mul(MOMENTUM)));
   }
 
   private Value normalized(Value centred, Value variance) {
     return centred.div(variance.add(EPSILON).sqrt()).mul(weight.value()).add(bias.value());
   }
 
-  /** {@code weight} and {@code bias}, both of shape [features]. */
+  /** Gives {@code weight} and {@code bias}, both of shape [features]. */
   @Override
   public Map<String, Parameter> parameters() {
     return ImmutableMap.of("weight", weight, "bias", bias);
   }
 
-  /** {@code running_mean} and {@code running_var}, both of shape [features]. */
+  /** Gives {@code running_mean} and {@code running_var}, both of shape [features]. */
   @Override
   public Map<String, Buffer> buffers() {
     return ImmutableMap.of("running_mean", runningMean, "running_var", runningVariance);
+  }
+
+  /** Gives the number of features, such as {@code BatchNorm(16)}. */
+  @Override
+  public String toString() {
+    return LayerText.of("BatchNorm", weight.value().shape().size(0), weight.value().dtype());
   }
 }

@@ -7,8 +7,8 @@ import java.util.random.RandomGenerator;
 import java.util.stream.DoubleStream;
 
 /**
- * How the weights of a layer begin: random, and just so large that signals neither fade nor grow
- * from layer to layer. The same generator in the same state gives the same weights.
+ * Draws the weights that a layer begins with: random, and just so large that signals neither fade
+ * nor grow from layer to layer. The same generator in the same state gives the same weights.
  */
 @FunctionalInterface
 public interface Initializer {
@@ -16,80 +16,86 @@ public interface Initializer {
    * Draws a matrix of weights.
    *
    * @param inputs the number of the layer's inputs, at least 1
-   * @param outputs the number of its outputs
+   * @param outputs the number of its outputs, at least 1
    * @param random where the numbers come from
    * @return shape [outputs, inputs]
    */
   Tensor weights(int inputs, int outputs, RandomGenerator random);
 
   /**
-   * Uniform within ±√(6 / (inputs + outputs)), for activations that are steepest at 0 (X. Glorot,
-   * Y. Bengio, Understanding the difficulty of training deep feedforward neural networks, AISTATS
-   * 2010, formula 16).
+   * Draws uniformly within ±√(6 / (inputs + outputs)), for activations that are steepest at 0 (X.
+   * Glorot, Y. Bengio, Understanding the difficulty of training deep feedforward neural networks,
+   * AISTATS 2010, formula 16).
    */
   static Initializer glorot() {
-    return (inputs, outputs, random) -> uniform(inputs, outputs, 2, inputs + outputs, random);
+    return new NamedInitializer(
+        "glorot",
+        (inputs, outputs, random) -> uniform(inputs, outputs, 2, inputs + outputs, random));
   }
 
-  /** Normal with the variance of {@link #glorot}, 2 / (inputs + outputs). */
+  /** Draws normal numbers with the variance of {@link #glorot}, 2 / (inputs + outputs). */
   static Initializer glorotNormal() {
-    return (inputs, outputs, random) -> normal(inputs, outputs, 2, inputs + outputs, random);
+    return new NamedInitializer(
+        "glorotNormal",
+        (inputs, outputs, random) -> normal(inputs, outputs, 2, inputs + outputs, random));
   }
 
   /**
-   * Normal with variance 2 / inputs, for rectifiers (K. He, X. Zhang, S. Ren, J. Sun, Delving deep
-   * into rectifiers, ICCV 2015, formula 10).
+   * Draws normal numbers with variance 2 / inputs, for rectifiers (K. He, X. Zhang, S. Ren, J. Sun,
+   * Delving deep into rectifiers, ICCV 2015, formula 10).
    */
   static Initializer he() {
-    return (inputs, outputs, random) -> normal(inputs, outputs, 2, inputs, random);
+    return new NamedInitializer(
+        "he", (inputs, outputs, random) -> normal(inputs, outputs, 2, inputs, random));
   }
 
-  /** Uniform with the variance of {@link #he}: within ±√(6 / inputs). */
+  /** Draws uniformly with the variance of {@link #he}: within ±√(6 / inputs). */
   static Initializer heUniform() {
-    return (inputs, outputs, random) -> uniform(inputs, outputs, 2, inputs, random);
+    return new NamedInitializer(
+        "heUniform", (inputs, outputs, random) -> uniform(inputs, outputs, 2, inputs, random));
   }
 
   /**
-   * Normal with variance 1 / inputs (Y. LeCun, L. Bottou, G. Orr, K.-R. Müller, Efficient backprop,
-   * 1998, formula 16).
+   * Draws normal numbers with variance 1 / inputs (Y. LeCun, L. Bottou, G. Orr, K.-R. Müller,
+   * Efficient backprop, 1998, formula 16).
    */
   static Initializer lecun() {
-    return (inputs, outputs, random) -> normal(inputs, outputs, 1, inputs, random);
+    return new NamedInitializer(
+        "lecun", (inputs, outputs, random) -> normal(inputs, outputs, 1, inputs, random));
   }
 
-  /** Uniform with the variance of {@link #lecun}: within ±√(3 / inputs). */
+  /** Draws uniformly with the variance of {@link #lecun}: within ±√(3 / inputs). */
   static Initializer lecunUniform() {
-    return (inputs, outputs, random) -> uniform(inputs, outputs, 1, inputs, random);
+    return new NamedInitializer(
+        "lecunUniform", (inputs, outputs, random) -> uniform(inputs, outputs, 1, inputs, random));
   }
 
   /**
-   * Random directions that are at right angles to each other and of length 1: the rows, or the
-   * columns if these are fewer (A. Saxe, J. McClelland, S. Ganguli, Exact solutions to the
+   * Draws random directions that are at right angles to each other and of length 1: the rows, or
+   * the columns if these are fewer (A. Saxe, J. McClelland, S. Ganguli, Exact solutions to the
    * nonlinear dynamics of learning in deep linear neural networks, ICLR 2014).
    */
   static Initializer orthogonal() {
-    return (inputs, outputs, random) -> {
-      int shorter = Math.min(inputs, outputs);
-      int longer = Math.max(inputs, outputs);
-      Tensor rows = Orthogonal.rows(shorter, longer, random);
-      return outputs <= inputs ? rows : rows.transpose();
-    };
+    return new NamedInitializer("orthogonal", Orthogonal::weights);
   }
 
-  /** The same number everywhere. */
+  /** Takes the same number everywhere. */
   static Initializer constant(double number) {
-    return (inputs, outputs, random) -> Tensor.full(Shape.of(outputs, inputs), number);
+    return new NamedInitializer(
+        "constant(" + number + ")",
+        (inputs, outputs, random) -> Tensor.full(Shape.of(outputs, inputs), number));
   }
 
-  /** Normal with mean 0 and variance 1, however many inputs there are. */
+  /** Draws normal numbers with mean 0 and variance 1, however many inputs there are. */
   static Initializer standardNormal() {
-    return (inputs, outputs, random) -> draw(inputs, outputs, random::nextGaussian);
+    return new NamedInitializer(
+        "standardNormal", (inputs, outputs, random) -> draw(inputs, outputs, random::nextGaussian));
   }
 
   private static Tensor normal(
       int inputs, int outputs, double gain, int fan, RandomGenerator random) {
-    double deviation = Math.sqrt(gain / fan);
-    return draw(inputs, outputs, () -> deviation * random.nextGaussian());
+    double standardDeviation = Math.sqrt(gain / fan);
+    return draw(inputs, outputs, () -> standardDeviation * random.nextGaussian());
   }
 
   private static Tensor uniform(

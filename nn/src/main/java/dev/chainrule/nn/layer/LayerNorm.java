@@ -12,7 +12,7 @@ import dev.chainrule.nn.Parameter;
 import java.util.Map;
 
 /**
- * Each example by itself is brought to mean 0 and variance 1, then scaled and shifted by what is
+ * Brings each example by itself to mean 0 and variance 1, then scales and shifts it by what is
  * learned: (x - mean) / √(variance + 10⁻⁵) · weight + bias (J. L. Ba, J. R. Kiros, G. E. Hinton,
  * Layer normalization, 2016).
  */
@@ -23,12 +23,12 @@ public final class LayerNorm implements Layer {
   private final Parameter bias;
 
   private LayerNorm(int features, DType dtype) {
-    this.weight = new Parameter(Tensor.ones(Shape.of(features)).to(dtype));
-    this.bias = new Parameter(Tensor.zeros(Shape.of(features)).to(dtype));
+    this.weight = Parameter.of(Tensor.ones(Shape.of(features)).to(dtype));
+    this.bias = Parameter.of(Tensor.zeros(Shape.of(features)).to(dtype));
   }
 
   /**
-   * A layer for so many features, the size of the last axis.
+   * Makes a layer for so many features, the size of the last axis, in float64.
    *
    * @throws IllegalArgumentException if there are none
    */
@@ -37,26 +37,39 @@ public final class LayerNorm implements Layer {
   }
 
   /**
-   * A layer of some precision.
+   * Makes a layer of some precision.
    *
    * @throws IllegalArgumentException if there are no features
    */
   public static LayerNorm of(int features, DType dtype) {
-    checkArgument(features >= 1, "LayerNorm: %s features; there must be at least 1", features);
+    checkArgument(features >= 1, "LayerNorm.of: %s features; there must be at least 1", features);
     return new LayerNorm(features, dtype);
   }
 
-  /** Shape [..., features], kept. */
+  /**
+   * Normalises along the last axis.
+   *
+   * @param x shape [..., features]
+   * @return the same shape
+   * @throws IllegalArgumentException if the last axis does not have the size of the features
+   */
   @Override
   public Value apply(Value x) {
+    LastAxis.check("LayerNorm.apply", x.shape(), weight.value().shape().size(0), "features");
     Value centred = x.sub(x.mean(true, -1));
     Value variance = centred.square().mean(true, -1);
     return centred.div(variance.add(EPSILON).sqrt()).mul(weight.value()).add(bias.value());
   }
 
-  /** {@code weight} and {@code bias}, both of shape [features]. */
+  /** Gives {@code weight} and {@code bias}, both of shape [features]. */
   @Override
   public Map<String, Parameter> parameters() {
     return ImmutableMap.of("weight", weight, "bias", bias);
+  }
+
+  /** Gives the number of features, such as {@code LayerNorm(16)}. */
+  @Override
+  public String toString() {
+    return LayerText.of("LayerNorm", weight.value().shape().size(0), weight.value().dtype());
   }
 }

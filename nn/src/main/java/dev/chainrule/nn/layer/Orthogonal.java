@@ -3,16 +3,23 @@ package dev.chainrule.nn.layer;
 import dev.chainrule.autograd.tensor.Tensor;
 import java.util.random.RandomGenerator;
 
-/** Rows at right angles, every such set of them equally likely. */
+/** Draws rows at right angles to each other, every such set of them equally likely. */
 final class Orthogonal {
   private Orthogonal() {}
 
+  /** Draws a matrix of shape [outputs, inputs]; its shorter side is at right angles. */
+  static Tensor weights(int inputs, int outputs, RandomGenerator random) {
+    Tensor rows = rows(Math.min(inputs, outputs), Math.max(inputs, outputs), random);
+    return outputs <= inputs ? rows : rows.transpose();
+  }
+
   /**
-   * The Gram-Schmidt process on normal rows.
+   * Makes normal rows orthonormal by the Gram-Schmidt process.
    *
    * @param count of the rows, at most their length
+   * @return shape [count, length]
    */
-  static Tensor rows(int count, int length, RandomGenerator random) {
+  private static Tensor rows(int count, int length, RandomGenerator random) {
     double[][] rows = new double[count][];
     for (int i = 0; i < count; i++) {
       double[] row = new double[length];

@@ -25,7 +25,7 @@ public final class ScalarMlp {
     Value apply(List<Value> inputs, Activation activation) {
       checkArgument(
           inputs.size() == weights.size(),
-          "ScalarMlp: %s inputs for %s weights of %s",
+          "ScalarMlp.apply: %s inputs for %s weights of %s",
           inputs.size(),
           weights.size(),
           name);
@@ -42,7 +42,7 @@ public final class ScalarMlp {
   }
 
   /**
-   * A network with the present numbers of another one.
+   * Makes a network with the present numbers of another one.
    *
    * @param mlp in float64, and without a softmax, which looks at several neurons
    * @throws IllegalArgumentException if it is not like that
@@ -54,7 +54,7 @@ public final class ScalarMlp {
       Tensor bias = stage.linear().bias().value().data();
       checkArgument(
           weight.dtype() == DType.FLOAT64 && stage.activation() != Activation.SOFTMAX,
-          "ScalarMlp: %s is of %s, and its activation is %s; it must be of float64, and no softmax",
+          "ScalarMlp.of: %s is of %s, and its activation is %s; it must be of float64, and no softmax",
           stage.name(),
           weight.dtype(),
           stage.activation());
@@ -70,16 +70,17 @@ public final class ScalarMlp {
   private static Neuron neuron(String name, Tensor weight, Tensor bias, int row) {
     ImmutableList.Builder<Parameter> weights = ImmutableList.builder();
     for (int column = 0; column < weight.shape().size(1); column++) {
-      weights.add(new Parameter(Tensor.of(weight.at(row, column))));
+      weights.add(Parameter.of(Tensor.of(weight.at(row, column))));
     }
-    return new Neuron(name, weights.build(), new Parameter(Tensor.of(bias.at(row))));
+    return new Neuron(name, weights.build(), Parameter.of(Tensor.of(bias.at(row))));
   }
 
   /**
-   * The outputs for one example.
+   * Computes the outputs for one example.
    *
    * @param inputs scalars, as many as the network has inputs
-   * @throws IllegalArgumentException if there are more or fewer
+   * @return scalars, as many as the network has outputs
+   * @throws IllegalArgumentException if there are more inputs or fewer
    */
   public List<Value> apply(List<Value> inputs) {
     List<Value> values = inputs;
@@ -94,7 +95,8 @@ public final class ScalarMlp {
   }
 
   /**
-   * Every weight and bias by name, such as {@code hidden1[3].weight[0]}, {@code hidden1[3].bias}.
+   * Gives every weight and bias by name, a scalar each, such as {@code hidden1[3].weight[0]},
+   * {@code hidden1[3].bias}.
    */
   public Map<String, Parameter> parameters() {
     ImmutableMap.Builder<String, Parameter> all = ImmutableMap.builder();
@@ -107,5 +109,16 @@ public final class ScalarMlp {
       }
     }
     return all.buildOrThrow();
+  }
+
+  /** Gives the widths and how many values are learned, in a line. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder("ScalarMlp(");
+    text.append(stages.get(0).neurons.get(0).weights.size());
+    for (Stage stage : stages) {
+      text.append(" -> ").append(stage.neurons.size());
+    }
+    return text.append(", ").append(parameters().size()).append(" parameters)").toString();
   }
 }

@@ -8,47 +8,52 @@ import dev.chainrule.nn.Parameter;
 import dev.chainrule.nn.TrainingPass;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
- * Layers one after the other. The names of their parameters begin with their names, or with their
- * place, from 0.
+ * Applies layers one after the other. The names of their parameters begin with their names, or with
+ * their place, from 0.
  *
  * <pre>{@code
  * Layer network =
- *     Sequential.of(
- *         Linear.of(2, 16, Initializer.he(), random),
- *         Activation.RELU,
- *         Dropout.of(0.1),
- *         Linear.of(16, 1, Initializer.glorot(), random));
+ *     Sequential.of(Linear.of(2, 16), Activation.RELU, Dropout.of(0.1), Linear.of(16, 1));
  * network.parameters().keySet(); // 0.weight, 0.bias, 3.weight, 3.bias
  * }</pre>
  */
 public final class Sequential implements Layer {
   private final ImmutableMap<String, Layer> layers;
+  private final boolean isNamed;
 
-  private Sequential(ImmutableMap<String, Layer> layers) {
+  private Sequential(ImmutableMap<String, Layer> layers, boolean isNamed) {
     this.layers = layers;
+    this.isNamed = isNamed;
   }
 
-  /** Layers that are named by their places. */
+  /** Makes a sequence of layers that are named by their places; one may stand there twice. */
   public static Sequential of(Layer... layers) {
     ImmutableMap.Builder<String, Layer> named = ImmutableMap.builder();
     for (int i = 0; i < layers.length; i++) {
       named.put(Integer.toString(i), layers[i]);
     }
-    return new Sequential(named.buildOrThrow());
+    return new Sequential(named.buildOrThrow(), false);
   }
 
-  /** Layers with names, in the map's order. */
+  /** Makes a sequence of layers with names, in the map's order. */
   public static Sequential of(Map<String, Layer> layers) {
-    return new Sequential(ImmutableMap.copyOf(layers));
+    return new Sequential(ImmutableMap.copyOf(layers), true);
   }
 
-  /** The layers, first to last. */
+  /** Gives the layers, first to last. */
   public List<Layer> layers() {
     return layers.values().asList();
   }
 
+  /**
+   * Applies all layers in turn, for predictions.
+   *
+   * @param x whatever the first layer takes
+   * @return whatever the last layer makes
+   */
   @Override
   public Value apply(Value x) {
     Value y = x;
@@ -58,15 +63,22 @@ public final class Sequential implements Layer {
     return y;
   }
 
+  /**
+   * Applies all layers in turn, while learning.
+   *
+   * @param x whatever the first layer takes
+   * @return whatever the last layer makes
+   */
   @Override
-  public Value applyTraining(Value x, TrainingPass training) {
+  public Value applyTraining(Value x, TrainingPass pass) {
     Value y = x;
     for (Layer layer : layers.values()) {
-      y = layer.applyTraining(y, training);
+      y = layer.applyTraining(y, pass);
     }
     return y;
   }
 
+  /** Gives those of all layers, as {@code layer.parameter}. */
   @Override
   public Map<String, Parameter> parameters() {
     ImmutableMap.Builder<String, Parameter> all = ImmutableMap.builder();
@@ -75,11 +87,20 @@ public final class Sequential implements Layer {
     return all.buildOrThrow();
   }
 
+  /** Gives those of all layers, as {@code layer.buffer}. */
   @Override
   public Map<String, Buffer> buffers() {
     ImmutableMap.Builder<String, Buffer> all = ImmutableMap.builder();
     layers.forEach(
         (name, layer) -> layer.buffers().forEach((own, b) -> all.put(name + "." + own, b)));
     return all.buildOrThrow();
+  }
+
+  /** Gives the layers in a line, such as {@code Sequential(Linear(2 -> 16), RELU)}. */
+  @Override
+  public String toString() {
+    return layers.entrySet().stream()
+        .map(entry -> (isNamed ? entry.getKey() + ": " : "") + Layer.describe(entry.getValue()))
+        .collect(Collectors.joining(", ", "Sequential(", ")"));
   }
 }

@@ -1,12 +1,19 @@
 package dev.chainrule.nn.layer;
 
 import com.google.common.base.Strings;
+import dev.chainrule.autograd.shape.Shape;
 import dev.chainrule.nn.Layer;
+import dev.chainrule.nn.Parameter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
-/** The parameters of a layer by name, with their shapes and how many numbers they are. */
+/**
+ * The parameters of a layer by name, with their shapes and how many numbers they are. A parameter
+ * that has several names counts once.
+ */
 public final class Summary {
   private final List<Line> lines = new ArrayList<>();
   private int total;
@@ -15,23 +22,33 @@ public final class Summary {
 
   private Summary(Layer layer) {
     lines.add(new Line("parameter", "shape", "numbers"));
+    Map<Parameter, String> firstNames = new HashMap<>();
     layer
         .parameters()
         .forEach(
             (name, parameter) -> {
-              int count = parameter.value().shape().elements();
-              total = Math.addExact(total, count);
-              lines.add(new Line(name, parameter.value().shape().toString(), grouped(count)));
+              String first = firstNames.putIfAbsent(parameter, name);
+              Shape shape = parameter.value().shape();
+              lines.add(
+                  new Line(
+                      name,
+                      shape.toString(),
+                      first == null ? grouped(counted(shape)) : "as " + first));
             });
     lines.add(new Line("total", "", grouped(total)));
   }
 
-  /** The parameters as they are now. */
+  private int counted(Shape shape) {
+    total = Math.addExact(total, shape.elements());
+    return shape.elements();
+  }
+
+  /** Looks at the parameters as they are now. */
   public static Summary of(Layer layer) {
     return new Summary(layer);
   }
 
-  /** The number of numbers that are learned. */
+  /** Counts the numbers that are learned. */
   public int parameterCount() {
     return total;
   }
@@ -40,7 +57,7 @@ public final class Summary {
     return String.format(Locale.ROOT, "%,d", count);
   }
 
-  /** A table: a line for each parameter, and one for the total. */
+  /** Gives a table: a line for each parameter, and one for the total. */
   @Override
   public String toString() {
     int names = lines.stream().mapToInt(line -> line.name.length()).max().orElse(0);

@@ -5,15 +5,16 @@ import static com.google.common.base.Preconditions.checkArgument;
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.tensor.Tensor;
 
-/** How far predictions are from what was expected, in one number. */
+/** Computes how far predictions are from what was expected, in one number. */
 public final class Losses {
   private Losses() {}
 
   /**
-   * The sum of squared residuals Σ (prediction - target)².
+   * Computes the sum of squared residuals Σ (prediction - target)².
    *
    * @param prediction any shape
    * @param target the same shape
+   * @return a scalar
    * @throws IllegalArgumentException if the shapes differ
    */
   public static Value sumOfSquaredResiduals(Value prediction, Value target) {
@@ -21,29 +22,38 @@ public final class Losses {
   }
 
   /**
-   * The mean squared error: the mean of (prediction - target)² over all elements.
+   * Computes the mean squared error: the mean of (prediction - target)² over all elements.
    *
    * @param prediction any shape
    * @param target the same shape
+   * @return a scalar
    * @throws IllegalArgumentException if the shapes differ
    */
   public static Value mse(Value prediction, Value target) {
     return mse(prediction, target, Reduction.MEAN);
   }
 
-  /** Squared errors (prediction - target)², reduced; shapes as for {@link #mse(Value, Value)}. */
+  /**
+   * Computes the mean or the sum of (prediction - target)² over all elements.
+   *
+   * @param prediction any shape
+   * @param target the same shape
+   * @return a scalar
+   * @throws IllegalArgumentException if the shapes differ
+   */
   public static Value mse(Value prediction, Value target, Reduction reduction) {
     return reduction.apply(squaredResiduals("mse", prediction, target));
   }
 
   /**
-   * Squared errors that grow only linearly beyond a bound: r²/2 up to |r| = δ, and δ (|r| - δ/2)
-   * beyond, for residuals r (P. J. Huber, Robust estimation of a location parameter, Annals of
-   * Mathematical Statistics 35, 1964). The derivative is r, held within ±δ.
+   * Computes squared errors that grow only linearly beyond a bound: r²/2 up to |r| = δ, and δ (|r|
+   * - δ/2) beyond, for residuals r (P. J. Huber, Robust estimation of a location parameter, Annals
+   * of Mathematical Statistics 35, 1964). The derivative is r, held within ±δ.
    *
    * @param prediction any shape
    * @param target the same shape
    * @param delta positive
+   * @return a scalar
    * @throws IllegalArgumentException if the shapes differ, or the bound is not positive
    */
   public static Value huber(Value prediction, Value target, double delta, Reduction reduction) {
@@ -55,12 +65,13 @@ public final class Losses {
   }
 
   /**
-   * The cross-entropy of classes under softmax probabilities: for each example, the negative
-   * logarithm of the probability of its class. Does not overflow. Logits of -Infinity rule a class
-   * out.
+   * Computes the cross-entropy of classes under softmax probabilities: for each example, the
+   * negative logarithm of the probability of its class. Does not overflow. Logits of -Infinity rule
+   * a class out.
    *
    * @param logits shape [examples, classes]
    * @param classes the right class of each example, from 0
+   * @return a scalar
    * @throws IllegalArgumentException if the logits are not a matrix, there is not one class for
    *     each example, or one is out of bounds
    */
@@ -86,11 +97,12 @@ public final class Losses {
   }
 
   /**
-   * The mean cross-entropy of classes that are held in a tensor; see {@link #crossEntropy(Value,
-   * int[], Reduction)}.
+   * Computes the mean cross-entropy of classes that are held in a tensor; see {@link
+   * #crossEntropy(Value, int[], Reduction)}.
    *
    * @param logits shape [examples, classes]
    * @param classes whole numbers from 0: shape [examples]
+   * @return a scalar
    * @throws IllegalArgumentException if the shapes are not these, or a class is out of bounds or no
    *     whole number
    */
@@ -113,10 +125,12 @@ public final class Losses {
   }
 
   /**
-   * The mean binary cross-entropy of targets under probabilities sigmoid(logit). Does not overflow.
+   * Computes the mean binary cross-entropy of targets under probabilities sigmoid(logit). Does not
+   * overflow.
    *
    * @param logits any shape
    * @param targets the same shape; from 0 to 1
+   * @return a scalar
    * @throws IllegalArgumentException if the shapes differ
    */
   public static Value binaryCrossEntropy(Value logits, Value targets) {
@@ -125,10 +139,11 @@ public final class Losses {
   }
 
   /**
-   * The mean hinge loss max(0, 1 - label score); derivative 0 at the margin.
+   * Computes the mean hinge loss max(0, 1 - label score); its derivative at the margin is 0.
    *
    * @param scores any shape
    * @param labels the same shape; -1 or 1
+   * @return a scalar
    * @throws IllegalArgumentException if the shapes differ
    */
   public static Value hinge(Value scores, Value labels) {

@@ -4,19 +4,21 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import dev.chainrule.autograd.tensor.Tensor;
 
-/** How good predictions are, for people to read: no gradient flows through these. */
+/** Computes how good predictions are, for people to read: no gradient flows through these. */
 public final class Metrics {
   private Metrics() {}
 
   /**
-   * The share of rows whose largest element stands at the row's label; of equals, the first counts.
+   * Computes the share of rows whose largest element stands at the row's label. Where several
+   * elements are the largest, the first of them is taken for the prediction.
    *
    * @param scores shape [rows, classes]; logits or probabilities
    * @param labels the class of each row, from 0 on
-   * @throws IllegalArgumentException if there are no rows, or not one label for each
+   * @throws IllegalArgumentException if there are no rows, or not one label for each, or a label
+   *     that is no class
    */
   public static double accuracy(Tensor scores, int... labels) {
-    int[][] counts = confusion(scores, labels);
+    int[][] counts = confusion("accuracy", scores, labels);
     int right = 0;
     for (int label = 0; label < counts.length; label++) {
       right += counts[label][label];
@@ -25,7 +27,7 @@ public final class Metrics {
   }
 
   /**
-   * How often each class was taken for each: entry [label][predicted].
+   * Counts how often each class was taken for each: entry [label][predicted].
    *
    * @param scores shape [rows, classes]; logits or probabilities
    * @param labels the class of each row, from 0 on
@@ -33,13 +35,19 @@ public final class Metrics {
    *     that is no class
    */
   public static int[][] confusion(Tensor scores, int... labels) {
+    return confusion("confusion", scores, labels);
+  }
+
+  private static int[][] confusion(String metric, Tensor scores, int... labels) {
     checkArgument(
         scores.shape().rank() == 2 && scores.shape().elements() > 0,
-        "confusion: scores must have shape [rows, classes], not %s",
+        "%s: scores must have shape [rows, classes], not %s",
+        metric,
         scores.shape());
     checkArgument(
         labels.length == scores.shape().size(0),
-        "confusion: %s labels for scores of shape %s",
+        "%s: %s labels for scores of shape %s",
+        metric,
         labels.length,
         scores.shape());
     int classes = scores.shape().size(1);
@@ -48,7 +56,8 @@ public final class Metrics {
     for (int row = 0; row < labels.length; row++) {
       checkArgument(
           labels[row] >= 0 && labels[row] < classes,
-          "confusion: label %s of row %s is not one of %s classes",
+          "%s: label %s of row %s is not one of %s classes",
+          metric,
           labels[row],
           row,
           classes);
@@ -58,8 +67,10 @@ public final class Metrics {
   }
 
   /**
-   * The mean of |prediction - target|.
+   * Computes the mean of |prediction - target|.
    *
+   * @param predictions any shape
+   * @param targets the same shape
    * @throws IllegalArgumentException if the shapes differ, or there is nothing
    */
   public static double meanAbsoluteError(Tensor predictions, Tensor targets) {
@@ -68,10 +79,11 @@ public final class Metrics {
   }
 
   /**
-   * The coefficient of determination: 1 less the sum of squared errors over that of the mean as the
-   * only prediction. 1 is perfect, 0 no better than the mean; of targets that are all equal it is
-   * NaN or -Infinity.
+   * Computes the coefficient of determination 1 - Σ (target - prediction)² / Σ (target - mean)². 1
+   * is perfect, 0 no better than the mean; of targets that are all equal it is NaN or -Infinity.
    *
+   * @param predictions any shape
+   * @param targets the same shape
    * @throws IllegalArgumentException if the shapes differ, or there is nothing
    */
   public static double rSquared(Tensor predictions, Tensor targets) {

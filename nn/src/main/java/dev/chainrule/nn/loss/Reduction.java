@@ -2,7 +2,7 @@ package dev.chainrule.nn.loss;
 
 import dev.chainrule.autograd.Value;
 
-/** How the losses of many elements or examples become one number. */
+/** Makes one number of the losses of many elements or examples. */
 public enum Reduction {
   /** Their mean. */
   MEAN {

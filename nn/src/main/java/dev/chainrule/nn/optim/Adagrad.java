@@ -1,36 +1,69 @@
 package dev.chainrule.nn.optim;
 
 import dev.chainrule.autograd.tensor.Tensor;
+import dev.chainrule.nn.Layer;
 import dev.chainrule.nn.Parameter;
-import java.util.Collection;
+import java.util.Map;
 
 /**
- * Steps by the gradient over the root of the sum of all gradients' squares (J. Duchi, E. Hazan, Y.
- * Singer, Adaptive subgradient methods for online learning and stochastic optimization, JMLR 12,
- * 2011).
+ * Steps by the gradient over the root of the sum of all gradients' squares: s ← s + g², p ← p -
+ * learningRate g / (√s + 10⁻¹⁰) (J. Duchi, E. Hazan, Y. Singer, Adaptive subgradient methods for
+ * online learning and stochastic optimization, JMLR 12, 2011).
  */
 public final class Adagrad extends Optimizer {
   private static final double EPSILON = 1e-10; // nothing is divided by 0
 
   private final Memory squares = memory("square");
 
-  /**
-   * An optimiser of these parameters.
-   *
-   * @throws IllegalArgumentException if the learning rate is not a positive number
-   */
-  public Adagrad(Collection<Parameter> parameters, double learningRate) {
-    this(parameters, LearningRate.constant(learningRate));
-  }
-
-  /** An optimiser of these parameters, with a schedule. */
-  public Adagrad(Collection<Parameter> parameters, LearningRate learningRate) {
+  private Adagrad(Map<String, Parameter> parameters, LearningRate learningRate) {
     super(parameters, learningRate);
   }
 
+  private Adagrad(Adagrad from) {
+    super(from);
+  }
+
+  /**
+   * Makes an optimiser of a layer's parameters.
+   *
+   * @throws IllegalArgumentException if the learning rate is not a positive number
+   */
+  public static Adagrad of(Layer layer, double learningRate) {
+    return of(layer.parameters(), learningRate);
+  }
+
+  /** Makes an optimiser of a layer's parameters, with a schedule. */
+  public static Adagrad of(Layer layer, LearningRate learningRate) {
+    return of(layer.parameters(), learningRate);
+  }
+
+  /**
+   * Makes an optimiser of some parameters, under these names.
+   *
+   * @throws IllegalArgumentException if the learning rate is not a positive number
+   */
+  public static Adagrad of(Map<String, Parameter> parameters, double learningRate) {
+    return of(parameters, rate("Adagrad.of", learningRate));
+  }
+
+  /** Makes an optimiser of some parameters, under these names, with a schedule. */
+  public static Adagrad of(Map<String, Parameter> parameters, LearningRate learningRate) {
+    return new Adagrad(parameters, learningRate);
+  }
+
   @Override
-  Tensor updated(int index, Tensor now, Tensor gradient, double rate) {
-    Tensor sum = squares.put(index, squares.get(index, now).add(gradient.square()));
+  public Adagrad clipping(Clipping clipping) {
+    return clipped(new Adagrad(this), clipping);
+  }
+
+  @Override
+  Tensor updated(String name, Tensor now, Tensor gradient, double rate) {
+    Tensor sum = squares.put(name, squares.get(name, now).add(gradient.square()));
     return now.sub(gradient.div(sum.sqrt().add(EPSILON)).mul(rate));
+  }
+
+  @Override
+  String settings() {
+    return "";
   }
 }

@@ -1,13 +1,17 @@
 package dev.chainrule.nn.optim;
 
-import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.chainrule.autograd.tensor.Tensor;
+import dev.chainrule.nn.Layer;
 import dev.chainrule.nn.Parameter;
-import java.util.Collection;
+import java.util.Map;
 
 /**
  * Steps by the mean of recent gradients over the root of the mean of their squares (D. P. Kingma,
  * J. Ba, Adam: A method for stochastic optimization, ICLR 2015, algorithm 1).
+ *
+ * <pre>{@code
+ * Adam adam = Adam.of(network, 1e-3).betas(0.9, 0.99).clipping(Clipping.byGlobalNorm(1));
+ * }</pre>
  */
 public final class Adam extends Optimizer {
   private final Memory means = memory("mean");
@@ -18,77 +22,121 @@ public final class Adam extends Optimizer {
   private double weightDecay;
   private boolean isDecoupled;
 
-  /**
-   * An optimiser of these parameters.
-   *
-   * @throws IllegalArgumentException if the learning rate is not a positive number
-   */
-  public Adam(Collection<Parameter> parameters, double learningRate) {
-    this(parameters, LearningRate.constant(learningRate));
-  }
-
-  /** An optimiser of these parameters, with a schedule. */
-  public Adam(Collection<Parameter> parameters, LearningRate learningRate) {
+  private Adam(Map<String, Parameter> parameters, LearningRate learningRate) {
     super(parameters, learningRate);
   }
 
-  /**
-   * What of the means stays from step to step; 0.9 for gradients and 0.999 for squares unless set.
-   *
-   * @throws IllegalArgumentException if one is not in [0, 1)
-   */
-  @CanIgnoreReturnValue
-  public Adam betas(double beta1, double beta2) {
-    this.beta1 = fraction("Adam: beta1", beta1);
-    this.beta2 = fraction("Adam: beta2", beta2);
-    return this;
+  private Adam(Adam from) {
+    super(from);
+    this.beta1 = from.beta1;
+    this.beta2 = from.beta2;
+    this.epsilon = from.epsilon;
+    this.weightDecay = from.weightDecay;
+    this.isDecoupled = from.isDecoupled;
   }
 
   /**
-   * What is added to the root, so that nothing is divided by 0; 1e-8 unless set.
+   * Makes an optimiser of a layer's parameters.
    *
-   * @throws IllegalArgumentException if it is negative
+   * @throws IllegalArgumentException if the learning rate is not a positive number
    */
-  @CanIgnoreReturnValue
-  public Adam epsilon(double epsilon) {
-    this.epsilon = notNegative("Adam: epsilon", epsilon);
-    return this;
+  public static Adam of(Layer layer, double learningRate) {
+    return of(layer.parameters(), learningRate);
+  }
+
+  /** Makes an optimiser of a layer's parameters, with a schedule. */
+  public static Adam of(Layer layer, LearningRate learningRate) {
+    return of(layer.parameters(), learningRate);
   }
 
   /**
-   * Adds weightDecay p to the gradient.
+   * Makes an optimiser of some parameters, under these names.
    *
-   * @throws IllegalArgumentException if it is negative
+   * @throws IllegalArgumentException if the learning rate is not a positive number
    */
-  @CanIgnoreReturnValue
-  public Adam weightDecay(double weightDecay) {
-    this.weightDecay = notNegative("Adam: weight decay", weightDecay);
-    return this;
+  public static Adam of(Map<String, Parameter> parameters, double learningRate) {
+    return of(parameters, rate("Adam.of", learningRate));
   }
 
-  /**
-   * Takes learningRate weightDecay p from p apart from the gradient: AdamW (I. Loshchilov, F.
-   * Hutter, Decoupled weight decay regularization, ICLR 2019, algorithm 2).
-   *
-   * @throws IllegalArgumentException if it is negative
-   */
-  @CanIgnoreReturnValue
-  public Adam decoupledWeightDecay(double weightDecay) {
-    isDecoupled = true;
-    return weightDecay(weightDecay);
+  /** Makes an optimiser of some parameters, under these names, with a schedule. */
+  public static Adam of(Map<String, Parameter> parameters, LearningRate learningRate) {
+    return new Adam(parameters, learningRate);
   }
 
   @Override
-  Tensor updated(int index, Tensor now, Tensor gradient, double rate) {
+  public Adam clipping(Clipping clipping) {
+    return clipped(new Adam(this), clipping);
+  }
+
+  /**
+   * Gives an optimiser in which this much of the means stays from step to step; 0.9 for gradients
+   * and 0.999 for squares unless set.
+   *
+   * @throws IllegalArgumentException if one is not in [0, 1)
+   */
+  public Adam betas(double beta1, double beta2) {
+    Adam copy = new Adam(this);
+    copy.beta1 = fraction("betas: beta1", beta1);
+    copy.beta2 = fraction("betas: beta2", beta2);
+    return copy;
+  }
+
+  /**
+   * Gives an optimiser that adds this to the root, so that nothing is divided by 0; 1e-8 unless
+   * set.
+   *
+   * @throws IllegalArgumentException if it is negative
+   */
+  public Adam epsilon(double epsilon) {
+    Adam copy = new Adam(this);
+    copy.epsilon = notNegative("epsilon:", epsilon);
+    return copy;
+  }
+
+  /**
+   * Gives an optimiser that adds weightDecay p to the gradient.
+   *
+   * @throws IllegalArgumentException if it is negative
+   */
+  public Adam weightDecay(double weightDecay) {
+    return decaying("weightDecay:", weightDecay, false);
+  }
+
+  /**
+   * Gives an optimiser that takes learningRate weightDecay p from p apart from the gradient: AdamW
+   * (I. Loshchilov, F. Hutter, Decoupled weight decay regularization, ICLR 2019, algorithm 2).
+   *
+   * @throws IllegalArgumentException if it is negative
+   */
+  public Adam decoupledWeightDecay(double weightDecay) {
+    return decaying("decoupledWeightDecay:", weightDecay, true);
+  }
+
+  private Adam decaying(String method, double weightDecay, boolean isDecoupled) {
+    Adam copy = new Adam(this);
+    copy.weightDecay = notNegative(method, weightDecay);
+    copy.isDecoupled = isDecoupled;
+    return copy;
+  }
+
+  @Override
+  Tensor updated(String name, Tensor now, Tensor gradient, double rate) {
     Tensor shrunk = isDecoupled ? now.mul(1 - rate * weightDecay) : now;
     boolean isCoupled = !isDecoupled && weightDecay > 0;
     Tensor slope = isCoupled ? gradient.add(now.mul(weightDecay)) : gradient;
-    Tensor mean = means.get(index, now).mul(beta1).add(slope.mul(1 - beta1));
-    Tensor square = squares.get(index, now).mul(beta2).add(slope.square().mul(1 - beta2));
+    Tensor mean = means.get(name, now).mul(beta1).add(slope.mul(1 - beta1));
+    Tensor square = squares.get(name, now).mul(beta2).add(slope.square().mul(1 - beta2));
     double step = (double) steps();
     double meanBias = 1 - Math.pow(beta1, step); // the means begin at 0, and so are too small
     double squareBias = Math.sqrt(1 - Math.pow(beta2, step));
-    Tensor root = squares.put(index, square).sqrt().div(squareBias).add(epsilon);
-    return shrunk.sub(means.put(index, mean).div(root).mul(rate / meanBias));
+    Tensor root = squares.put(name, square).sqrt().div(squareBias).add(epsilon);
+    return shrunk.sub(means.put(name, mean).div(root).mul(rate / meanBias));
+  }
+
+  @Override
+  String settings() {
+    String decay = isDecoupled ? ", decoupled weight decay " : ", weight decay ";
+    return ", betas %s and %s, epsilon %s".formatted(beta1, beta2, epsilon)
+        + (weightDecay == 0 ? "" : decay + weightDecay);
   }
 }

@@ -5,43 +5,41 @@ import static com.google.common.base.Preconditions.checkArgument;
 import dev.chainrule.autograd.tensor.Tensor;
 import java.util.List;
 
-/** What is done to gradients that are too large. */
+/** Makes gradients smaller that are too large. */
 @FunctionalInterface
 public interface Clipping {
-  /** The gradients of all parameters, clipped. */
+  /**
+   * Clips the gradients of all parameters.
+   *
+   * @param gradients of any shapes
+   * @return the same number of tensors, in the same shapes and order
+   */
   List<Tensor> clip(List<Tensor> gradients);
 
-  /** Nothing. */
+  /** Leaves gradients as they are. */
   static Clipping none() {
-    return gradients -> gradients;
+    return Clippings.NONE;
   }
 
   /**
-   * Each element by itself, to [-bound, bound].
+   * Clips each element by itself to [-bound, bound].
    *
    * @throws IllegalArgumentException if the bound is not positive
    */
   static Clipping byValue(double bound) {
-    checkArgument(bound > 0, "clip: bound %s must be positive", bound);
-    return gradients -> gradients.stream().map(g -> g.clamp(-bound, bound)).toList();
+    checkArgument(bound > 0, "byValue: bound %s must be positive", bound);
+    return new Clippings.ByValue(bound);
   }
 
   /**
-   * All by the same factor, so that the square root of the sum of all squares is at most the bound
-   * (R. Pascanu, T. Mikolov, Y. Bengio, On the difficulty of training recurrent neural networks,
-   * ICML 2013, algorithm 1).
+   * Scales all by the same factor, so that the square root of the sum of all squares is at most the
+   * bound (R. Pascanu, T. Mikolov, Y. Bengio, On the difficulty of training recurrent neural
+   * networks, ICML 2013, algorithm 1).
    *
    * @throws IllegalArgumentException if the bound is not positive
    */
   static Clipping byGlobalNorm(double bound) {
-    checkArgument(bound > 0, "clip: bound %s must be positive", bound);
-    return gradients -> {
-      double norm = 0;
-      for (Tensor gradient : gradients) {
-        norm = Math.hypot(norm, gradient.norm2().item());
-      }
-      double factor = bound / norm;
-      return norm > bound ? gradients.stream().map(g -> g.mul(factor)).toList() : gradients;
-    };
+    checkArgument(bound > 0, "byGlobalNorm: bound %s must be positive", bound);
+    return new Clippings.ByGlobalNorm(bound);
   }
 }

@@ -2,20 +2,20 @@ package dev.chainrule.nn.optim;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
-import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.primitives.Doubles;
-import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.chainrule.autograd.Gradients;
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.shape.Shape;
 import dev.chainrule.autograd.tensor.Tensor;
+import dev.chainrule.nn.Layer;
 import dev.chainrule.nn.Parameter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -24,15 +24,15 @@ import java.util.function.Supplier;
  * Optimization, 2006, algorithms 7.4 and 7.5), with a line search for the strong Wolfe conditions.
  *
  * <pre>{@code
- * Lbfgs.Result result = new Lbfgs(mlp.parameters().values())
+ * Lbfgs.Result result = Lbfgs.of(mlp)
  *     .minimize(() -> Losses.mse(mlp.apply(inputs), targets));
  * }</pre>
  */
 public final class Lbfgs {
-  private final ImmutableList<Parameter> parameters;
-  private int history = 10;
-  private int iterations = 1000;
-  private double tolerance = 1e-7;
+  private final ImmutableMap<String, Parameter> parameters;
+  private final int history;
+  private final int iterations;
+  private final double tolerance;
 
   /**
    * Where it ended.
@@ -41,7 +41,14 @@ public final class Lbfgs {
    * @param iterations it took
    * @param hasConverged whether no element of the gradient is larger than the tolerance
    */
-  public record Result(double loss, int iterations, boolean hasConverged) {}
+  public record Result(double loss, int iterations, boolean hasConverged) {
+    /** Says in a line whether it converged, after how many iterations, and where. */
+    @Override
+    public String toString() {
+      String how = hasConverged ? "converged" : "not converged";
+      return how + " after " + iterations + " iterations: loss " + loss;
+    }
+  }
 
   /** A step, and how the gradient changed by it. */
   private record Pair(Tensor step, Tensor change) {
@@ -54,44 +61,52 @@ public final class Lbfgs {
   private record Point(double step, double value, double slope, Tensor at, Tensor gradient)
       implements LineSearch.Point {}
 
-  /** An optimiser of these parameters. */
-  public Lbfgs(Collection<Parameter> parameters) {
-    this.parameters = ImmutableList.copyOf(parameters);
-  }
-
-  /**
-   * How many steps are remembered; 10 unless set.
-   *
-   * @throws IllegalArgumentException if there are none
-   */
-  @CanIgnoreReturnValue
-  public Lbfgs history(int history) {
-    checkArgument(history >= 1, "Lbfgs: history %s must be at least 1", history);
+  private Lbfgs(Map<String, Parameter> parameters, int history, int iterations, double tolerance) {
+    this.parameters = ImmutableMap.copyOf(parameters);
     this.history = history;
-    return this;
+    this.iterations = iterations;
+    this.tolerance = tolerance;
+  }
+
+  /** Makes an optimiser of a layer's parameters. */
+  public static Lbfgs of(Layer layer) {
+    return of(layer.parameters());
+  }
+
+  /** Makes an optimiser of some parameters, under these names. */
+  public static Lbfgs of(Map<String, Parameter> parameters) {
+    return new Lbfgs(Parameter.distinct(parameters), 10, 1000, 1e-7);
   }
 
   /**
-   * How many iterations there are at most; 1000 unless set.
+   * Gives an optimiser that remembers so many steps; 10 unless set.
    *
    * @throws IllegalArgumentException if there are none
    */
-  @CanIgnoreReturnValue
-  public Lbfgs iterations(int iterations) {
-    checkArgument(iterations >= 1, "Lbfgs: %s iterations; there must be at least 1", iterations);
-    this.iterations = iterations;
-    return this;
+  public Lbfgs history(int history) {
+    checkArgument(history >= 1, "history: %s steps; there must be at least 1", history);
+    return new Lbfgs(parameters, history, iterations, tolerance);
   }
 
   /**
-   * It has converged when no element of the gradient is larger than this; 1e-7 unless set.
+   * Gives an optimiser that ends after so many iterations at the latest; 1000 unless set.
+   *
+   * @throws IllegalArgumentException if there are none
+   */
+  public Lbfgs iterations(int iterations) {
+    checkArgument(iterations >= 1, "iterations: %s; there must be at least 1", iterations);
+    return new Lbfgs(parameters, history, iterations, tolerance);
+  }
+
+  /**
+   * Gives an optimiser that has converged when no element of the gradient is larger than this; 1e-7
+   * unless set.
    *
    * @throws IllegalArgumentException if it is negative
    */
-  @CanIgnoreReturnValue
   public Lbfgs tolerance(double tolerance) {
-    this.tolerance = Optimizer.notNegative("Lbfgs: tolerance", tolerance);
-    return this;
+    return new Lbfgs(
+        parameters, history, iterations, Optimizer.notNegative("tolerance:", tolerance));
   }
 
   /**
@@ -99,8 +114,8 @@ public final class Lbfgs {
    * precision and the number of iterations allow.
    *
    * @param loss computes the loss from the parameters as they stand; the same for the same numbers
-   * @throws IllegalArgumentException if the loss is not finite where it begins
-   * @throws IllegalStateException if the loss does not depend on every parameter
+   * @throws IllegalArgumentException if the loss is not finite where it begins, or does not depend
+   *     on every parameter
    */
   public Result minimize(Supplier<Value> loss) {
     Deque<Pair> pairs = new ArrayDeque<>();
@@ -141,7 +156,7 @@ public final class Lbfgs {
     List<Double> alphas = new ArrayList<>();
     for (Pair pair : pairs) {
       double alpha = dot(pair.step, direction) / pair.curvature();
-      direction = direction.sub(pair.change.mul(alpha)).computed();
+      direction = direction.sub(pair.change.mul(alpha)).copy();
       alphas.add(0, alpha);
     }
     if (!pairs.isEmpty()) {
@@ -152,7 +167,7 @@ public final class Lbfgs {
     for (Iterator<Pair> old = pairs.descendingIterator(); old.hasNext(); ) {
       Pair pair = old.next();
       double beta = dot(pair.change, direction) / pair.curvature();
-      direction = direction.add(pair.step.mul(alpha.next() - beta)).computed();
+      direction = direction.add(pair.step.mul(alpha.next() - beta)).copy();
     }
     return direction;
   }
@@ -162,8 +177,7 @@ public final class Lbfgs {
     Point start = new Point(0, from.value, slope, from.at, from.gradient);
     double step = isFirst ? Math.min(1, 1 / from.gradient.abs().sum().item()) : 1;
     return new LineSearch<>(
-            alpha -> point(loss, from.at.add(direction.mul(alpha)).computed(), direction, alpha),
-            start)
+            alpha -> point(loss, from.at.add(direction.mul(alpha)).copy(), direction, alpha), start)
         .from(step);
   }
 
@@ -172,22 +186,24 @@ public final class Lbfgs {
     Value value = loss.get();
     Gradients gradients = value.gradients();
     List<Tensor> found = new ArrayList<>();
-    for (Parameter parameter : parameters) {
-      checkArgument(
-          gradients.reaches(parameter.value()),
-          "minimize: the loss does not depend on a parameter of shape %s as it stands now",
-          parameter.value().shape());
-      found.add(gradients.of(parameter.value()));
-    }
+    parameters.forEach(
+        (name, parameter) -> {
+          checkArgument(
+              gradients.reaches(parameter.value()),
+              "minimize: the loss does not depend on %s, of shape %s, as it stands now",
+              name,
+              parameter.value().shape());
+          found.add(gradients.of(parameter.value()));
+        });
     Tensor gradient = flat(found);
     return new Point(step, value.item(), dot(gradient, direction), at, gradient);
   }
 
   private List<Tensor> values() {
-    return parameters.stream().map(parameter -> parameter.value().data()).toList();
+    return parameters.values().stream().map(parameter -> parameter.value().data()).toList();
   }
 
-  /** All numbers in a row, in float64, whatever the precision of the parameters. */
+  /** Puts all numbers in a row, in float64, whatever the precision of the parameters. */
   private static Tensor flat(List<Tensor> tensors) {
     double[][] parts = tensors.stream().map(Tensor::toArray).toArray(double[][]::new);
     double[] all = Doubles.concat(parts);
@@ -196,7 +212,7 @@ public final class Lbfgs {
 
   private void put(Tensor flat) {
     int from = 0;
-    for (Parameter parameter : parameters) {
+    for (Parameter parameter : parameters.values()) {
       Shape shape = parameter.value().shape();
       Tensor part = flat.slice(0, from, from + shape.elements()).reshape(shape.toArray());
       parameter.update(part.to(parameter.value().dtype()));
@@ -206,5 +222,12 @@ public final class Lbfgs {
 
   private static double dot(Tensor x, Tensor y) {
     return x.mul(y).sum().item();
+  }
+
+  /** Gives what was set, in a line. */
+  @Override
+  public String toString() {
+    return "Lbfgs(history %s, iterations %s, tolerance %s; %s parameters)"
+        .formatted(history, iterations, tolerance, parameters.size());
   }
 }

@@ -2,48 +2,54 @@ package dev.chainrule.nn.optim;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
-/** How large each step of an optimiser is: a schedule. */
+/** Says how large each step of an optimiser is: a schedule. */
 @FunctionalInterface
 public interface LearningRate {
   /**
-   * The learning rate of a step.
+   * Gives the learning rate of a step.
    *
    * @param step the number of steps before it
    */
   double at(long step);
 
   /**
-   * The same always.
+   * Takes the same rate at every step.
    *
    * @throws IllegalArgumentException if the rate is not a positive number
    */
   static LearningRate constant(double rate) {
-    checkPositive(rate);
-    return step -> rate;
+    checkPositive("constant", rate);
+    return new Named.Schedule(Double.toString(rate), step -> rate);
   }
 
   /**
-   * Multiplied by a factor after every so many steps.
+   * Multiplies the rate by a factor after every so many steps.
    *
    * @throws IllegalArgumentException if an argument is not positive
    */
   static LearningRate steps(double rate, double factor, long every) {
-    checkPositive(rate);
-    checkArgument(factor > 0, "learning rate: factor %s must be positive", factor);
-    checkArgument(every > 0, "learning rate: %s steps must be positive", every);
-    return step -> {
-      long times = step / every;
-      return rate * Math.pow(factor, (double) times);
-    };
+    checkPositive("steps", rate);
+    checkArgument(factor > 0, "steps: factor %s must be positive", factor);
+    checkArgument(every > 0, "steps: the factor can't come after every %s steps", every);
+    return new Named.Schedule(
+        "steps(%s, %s, %s)".formatted(rate, factor, every),
+        step -> {
+          long times = step / every;
+          return rate * Math.pow(factor, (double) times);
+        });
   }
 
   /**
-   * Multiplied by a factor after every step.
+   * Multiplies the rate by a factor after every step.
    *
    * @throws IllegalArgumentException if an argument is not positive
    */
   static LearningRate exponential(double rate, double factor) {
-    return steps(rate, factor, 1);
+    checkPositive("exponential", rate);
+    checkArgument(factor > 0, "exponential: factor %s must be positive", factor);
+    return new Named.Schedule(
+        "exponential(%s, %s)".formatted(rate, factor),
+        step -> rate * Math.pow(factor, (double) step));
   }
 
   /**
@@ -56,22 +62,24 @@ public interface LearningRate {
    *     order
    */
   static LearningRate cosine(double rate, long warmUp, long total) {
-    checkPositive(rate);
+    checkPositive("cosine", rate);
     checkArgument(
         warmUp >= 0 && total > warmUp,
-        "learning rate: %s steps of warm-up do not fit into %s steps",
+        "cosine: %s steps of warm-up do not fit into %s steps",
         warmUp,
         total);
-    return step -> {
-      if (step < warmUp) {
-        return rate * (step + 1) / (warmUp + 1);
-      }
-      double done = Math.min(1, (double) (step - warmUp) / (total - warmUp));
-      return rate * (1 + Math.cos(Math.PI * done)) / 2;
-    };
+    return new Named.Schedule(
+        "cosine(%s, %s, %s)".formatted(rate, warmUp, total),
+        step -> {
+          if (step < warmUp) {
+            return rate * (step + 1) / (warmUp + 1);
+          }
+          double done = Math.min(1, (double) (step - warmUp) / (total - warmUp));
+          return rate * (1 + Math.cos(Math.PI * done)) / 2;
+        });
   }
 
-  private static void checkPositive(double rate) {
-    checkArgument(rate > 0 && Double.isFinite(rate), "learning rate %s must be positive", rate);
+  private static void checkPositive(String method, double rate) {
+    checkArgument(rate > 0 && Double.isFinite(rate), "%s: rate %s must be positive", method, rate);
   }
 }

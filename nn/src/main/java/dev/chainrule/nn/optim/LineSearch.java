@@ -8,15 +8,15 @@ import java.util.function.DoubleFunction;
  * (J. Nocedal, S. Wright, Numerical Optimization, 2006, algorithms 3.5 and 3.6).
  */
 final class LineSearch<P extends LineSearch.Point> {
-  private static final double ENOUGH = 1e-4; // of the fall that the first slope promises
-  private static final double FLAT = 0.9; // of the first slope
-  private static final int EVALUATIONS = 40;
+  private static final double SUFFICIENT_FALL = 1e-4; // of the fall that the first slope promises
+  private static final double FLAT_SLOPE = 0.9; // of the first slope
+  private static final int MAX_EVALUATIONS = 40;
 
   private final DoubleFunction<P> line;
   private final P start;
   private int evaluations;
 
-  /** A point of the line; not to be told from one that is infinitely high if it is not finite. */
+  /** A point of the line; one that is not finite is treated as infinitely high. */
   interface Point {
     /** Where on the line. */
     double step();
@@ -35,15 +35,15 @@ final class LineSearch<P extends LineSearch.Point> {
   }
 
   /**
-   * A point that satisfies the conditions, or where there is none within reach, the lowest that has
-   * fallen enough; the start if there is not even that.
+   * Finds a point that satisfies the conditions, or where there is none within reach, the lowest
+   * that has fallen enough; the start if there is not even that.
    *
    * @param step to begin with
    */
   P from(double step) {
     P before = start;
     double next = step;
-    while (evaluations < EVALUATIONS) {
+    while (evaluations < MAX_EVALUATIONS) {
       P here = at(next);
       if (!hasFallen(here) || (before != start && !(here.value() < before.value()))) {
         return between(before, here);
@@ -66,18 +66,18 @@ final class LineSearch<P extends LineSearch.Point> {
   }
 
   private boolean hasFallen(P point) {
-    return point.value() <= start.value() + ENOUGH * point.step() * start.slope();
+    return point.value() <= start.value() + SUFFICIENT_FALL * point.step() * start.slope();
   }
 
   private boolean isFlat(P point) {
-    return Math.abs(point.slope()) <= -FLAT * start.slope();
+    return Math.abs(point.slope()) <= -FLAT_SLOPE * start.slope();
   }
 
-  /** Somewhere between the two there is a point that will do; the first of them is the lower. */
+  /** Finds a point between two that have one between them; the first of them is the lower. */
   private P between(P low, P high) {
     P lower = low;
     P other = high;
-    while (evaluations < EVALUATIONS) {
+    while (evaluations < MAX_EVALUATIONS) {
       P here = at(guess(lower, other));
       if (!hasFallen(here) || !(here.value() < lower.value())) {
         other = here;
@@ -95,8 +95,8 @@ final class LineSearch<P extends LineSearch.Point> {
   }
 
   /**
-   * The minimum of the cubic through both points (formula 3.59), unless it is too near to one of
-   * them to get on; then the middle.
+   * Gives the minimum of the cubic through both points (formula 3.59), unless it is too near to one
+   * of them to get on; then the middle.
    */
   private static double guess(Point x, Point y) {
     double d1 = x.slope() + y.slope() - 3 * (x.value() - y.value()) / (x.step() - y.step());

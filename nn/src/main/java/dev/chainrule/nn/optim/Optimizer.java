@@ -3,54 +3,77 @@ package dev.chainrule.nn.optim;
 import static com.google.common.base.Preconditions.checkArgument;
 import static com.google.common.base.Preconditions.checkState;
 
-import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.chainrule.autograd.Gradients;
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.tensor.Tensor;
 import dev.chainrule.nn.Parameter;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Moves parameters towards a smaller loss, a step at a time. One that keeps numbers from step to
- * step keeps them for each parameter by itself.
+ * Moves parameters towards a smaller loss, a step at a time. An optimiser that keeps numbers from
+ * step to step keeps them for each parameter by itself, under the parameter's name. A parameter
+ * with several names is moved once a step, and goes by the first of them. Clipping by the global
+ * norm adds squares up in the order of the parameters, so runs that are to agree to the last bit
+ * need the same order: that of a layer, or of an ordered map.
+ *
+ * <p>How an optimiser works is set by methods that give a copy: the copy goes on from where the
+ * optimiser is, and from then on each keeps what it keeps for itself.
  */
 public abstract class Optimizer {
-  private final ImmutableList<Parameter> parameters;
+  private final ImmutableMap<String, Parameter> parameters;
   private final LearningRate learningRate;
-  private final Map<String, Memory> memories = new LinkedHashMap<>();
+  private final Memories memories;
   private Clipping clipping = Clipping.none();
   private long steps;
 
-  /** An optimiser of these parameters. */
-  protected Optimizer(Collection<Parameter> parameters, LearningRate learningRate) {
-    this.parameters = ImmutableList.copyOf(parameters);
+  /** Begins with parameters by name. */
+  Optimizer(Map<String, Parameter> parameters, LearningRate learningRate) {
+    this.parameters = ImmutableMap.copyOf(Parameter.distinct(parameters));
     this.learningRate = learningRate;
+    this.memories = new Memories();
   }
 
-  /** From now on gradients are clipped before they are used. */
-  public final void clip(Clipping clipping) {
-    this.clipping = clipping;
+  /** Goes on from where another one is. */
+  Optimizer(Optimizer from) {
+    this.parameters = from.parameters;
+    this.learningRate = from.learningRate;
+    this.clipping = from.clipping;
+    this.steps = from.steps;
+    this.memories = new Memories(from.memories);
   }
 
-  /** The number of steps so far. */
+  /** Gives an optimiser that clips gradients so before it uses them. */
+  public abstract Optimizer clipping(Clipping clipping);
+
+  /** Sets the clipping of a copy that nobody has seen yet. */
+  static <O extends Optimizer> O clipped(O copy, Clipping clipping) {
+    ((Optimizer) copy).clipping = clipping;
+    return copy;
+  }
+
+  /** Gives the parameters by name, each once, in the order of {@link #step(List)}. */
+  public final Map<String, Parameter> parameters() {
+    return parameters;
+  }
+
+  /** Gives the number of steps so far. */
   public final long steps() {
     return steps;
   }
 
-  /** The learning rate of the next step. */
+  /** Gives the learning rate of the next step. */
   public final double learningRate() {
     return learningRate.at(steps);
   }
 
   /**
-   * One step.
+   * Takes a step by the gradients of a loss.
    *
-   * @param loss computed from the parameters as they stand now
+   * @param loss a scalar, computed from the parameters as they stand now
    * @throws IllegalStateException if it does not depend on every one of them
    */
   public final void step(Value loss) {
@@ -58,7 +81,7 @@ public abstract class Optimizer {
   }
 
   /**
-   * One step, by gradients of a loss.
+   * Takes a step by gradients of a loss.
    *
    * @param gradients of a loss that was computed from the parameters as they stand now
    * @throws IllegalStateException if the loss does not depend on every one of them
@@ -68,125 +91,153 @@ public abstract class Optimizer {
   }
 
   /**
-   * The gradient for each parameter, in the order in which this optimiser was given them.
+   * Gives the gradient for each parameter, in the order of {@link #parameters()}.
    *
    * @throws IllegalStateException if the loss does not depend on every one of them
    */
   public final List<Tensor> inOrder(Gradients gradients) {
     List<Tensor> found = new ArrayList<>();
-    for (Parameter parameter : parameters) {
-      // A zero here would mean a mistake nearly always, and hide it.
-      checkState(
-          gradients.reaches(parameter.value()),
-          "step: the loss does not depend on a parameter of shape %s as it stands now; compute it"
-              + " after the last update, from all parameters",
-          parameter.value().shape());
-      found.add(gradients.of(parameter.value()));
-    }
+    parameters.forEach(
+        (name, parameter) -> {
+          // A zero here would mean a mistake nearly always, and hide it.
+          checkState(
+              gradients.reaches(parameter.value()),
+              "step: the loss does not depend on %s, of shape %s, as it stands now; compute it"
+                  + " after the last update, from all parameters",
+              name,
+              parameter.value().shape());
+          found.add(gradients.of(parameter.value()));
+        });
     return found;
   }
 
   /**
-   * One step, by gradients from wherever they come.
+   * Takes a step by gradients by name, such as those of a {@link dev.chainrule.nn.Bound} layer.
    *
-   * @param gradients one for each parameter, in the order in which this optimiser was given them
-   * @throws IllegalArgumentException if there are more or fewer, or one has another shape
+   * @param gradients one for each name of {@link #parameters()}, of the same shape
+   * @throws IllegalArgumentException if a name is missing or unknown, or a shape or precision is
+   *     another; nothing has changed then
+   */
+  public final void step(Map<String, Tensor> gradients) {
+    checkArgument(
+        gradients.keySet().equals(parameters.keySet()),
+        "step: gradients of %s for parameters %s",
+        gradients.keySet(),
+        parameters.keySet());
+    List<Tensor> inOrder = new ArrayList<>();
+    parameters.keySet().forEach(name -> inOrder.add(gradients.get(name)));
+    step(inOrder);
+  }
+
+  /**
+   * Takes a step by gradients from wherever they come.
+   *
+   * @param gradients one for each parameter, in the order of {@link #parameters()}, of its shape
+   * @throws IllegalArgumentException if there are more or fewer, or a shape or precision is
+   *     another; nothing has changed then
    */
   public final void step(List<Tensor> gradients) {
-    checkArgument(
-        gradients.size() == parameters.size(),
-        "step: %s gradients for %s parameters",
-        gradients.size(),
-        parameters.size());
+    checkGradients("gradient", gradients);
     List<Tensor> clipped = clipping.clip(gradients);
+    checkGradients("clipped gradient", clipped);
     double rate = learningRate();
     steps++;
-    for (int i = 0; i < parameters.size(); i++) {
-      Parameter parameter = parameters.get(i);
-      parameter.update(updated(i, parameter.value().data(), clipped.get(i), rate));
-    }
+    Iterator<Tensor> next = clipped.iterator();
+    parameters.forEach(
+        (name, parameter) ->
+            parameter.update(updated(name, parameter.value().data(), next.next(), rate)));
+  }
+
+  private void checkGradients(String what, List<Tensor> gradients) {
+    checkArgument(
+        gradients.size() == parameters.size(),
+        "step: %ss: %s of them for %s parameters",
+        what,
+        gradients.size(),
+        parameters.size());
+    Iterator<Tensor> next = gradients.iterator();
+    parameters.forEach(
+        (name, parameter) -> checkFits("step: the " + what + " of ", name, parameter, next.next()));
+  }
+
+  /** Refuses a tensor that has not the shape and precision of its parameter. */
+  static void checkFits(String what, String name, Parameter parameter, Tensor tensor) {
+    Value value = parameter.value();
+    checkArgument(
+        tensor.shape().equals(value.shape()) && tensor.dtype() == value.dtype(),
+        "%s%s has shape %s of %s; the parameter has %s of %s",
+        what,
+        name,
+        tensor.shape(),
+        tensor.dtype(),
+        value.shape(),
+        value.dtype());
   }
 
   /**
-   * All that is kept from step to step, but for their number: for each parameter, by its place in
-   * the order given, such as {@code 0.mean}.
+   * Gives all that is kept from step to step, but for their number: for each parameter, by its name
+   * and then that of what is kept, such as {@code hidden1.weight.mean}.
    */
   public final Map<String, Tensor> state() {
-    ImmutableMap.Builder<String, Tensor> state = ImmutableMap.builder();
-    memories.forEach(
-        (name, memory) -> {
-          for (int i = 0; i < memory.tensors.size(); i++) {
-            state.put(i + "." + name, memory.tensors.get(i));
-          }
-        });
-    return state.buildOrThrow();
+    return memories.state();
   }
 
   /**
-   * Goes on where an optimiser of the same kind was, with the same parameters.
+   * Goes on where an optimiser of the same kind was, of parameters with the same names.
    *
    * @param state what {@link #state()} gave
    * @param steps what {@link #steps()} gave
-   * @throws IllegalArgumentException if the state is not one of this optimiser
+   * @throws IllegalArgumentException if the state is not one of this optimiser; nothing has changed
+   *     then
    */
   public final void restore(Map<String, Tensor> state, long steps) {
-    checkArgument(steps >= 0, "restore: %s steps", steps);
-    Map<String, List<Tensor>> found = new LinkedHashMap<>();
-    int count = 0;
-    for (String name : memories.keySet()) {
-      List<Tensor> tensors = new ArrayList<>();
-      for (int i = 0; state.containsKey(i + "." + name); i++) {
-        tensors.add(state.get(i + "." + name));
-      }
-      checkKept(name, tensors);
-      found.put(name, tensors);
-      count += tensors.size();
-    }
-    checkArgument(
-        count == state.size(),
-        "restore: this optimiser keeps %s for each parameter, not %s",
-        memories.keySet(),
-        state.keySet());
-    found.forEach((name, tensors) -> memory(name).tensors = tensors);
+    checkArgument(steps >= 0, "restore: %s steps; there must be none or more", steps);
+    memories.restore(state, parameters);
     this.steps = steps;
   }
 
-  private void checkKept(String name, List<Tensor> tensors) {
-    checkArgument(
-        tensors.isEmpty() || tensors.size() == parameters.size(),
-        "restore: %s for %s of %s parameters",
-        name,
-        tensors.size(),
-        parameters.size());
-    for (int i = 0; i < tensors.size(); i++) {
-      Value parameter = parameters.get(i).value();
-      checkArgument(
-          tensors.get(i).shape().equals(parameter.shape())
-              && tensors.get(i).dtype() == parameter.dtype(),
-          "restore: %s.%s has shape %s of %s; its parameter has %s of %s",
-          i,
-          name,
-          tensors.get(i).shape(),
-          tensors.get(i).dtype(),
-          parameter.shape(),
-          parameter.dtype());
-    }
-  }
-
-  /** What is to be kept for each parameter, under this name. */
-  final Memory memory(String name) {
-    return memories.computeIfAbsent(name, n -> new Memory());
+  /** Makes a place for what is to be kept for each parameter, under this name. */
+  final Memory memory(String kept) {
+    return memories.memory(kept);
   }
 
   /**
-   * A parameter's next numbers.
+   * Computes a parameter's next numbers.
    *
-   * @param index which parameter, in the order given
+   * @param name the parameter's
    * @param now its present numbers
    * @param gradient of the loss, shaped like it
    * @param rate the learning rate of this step
+   * @return the same shape
    */
-  abstract Tensor updated(int index, Tensor now, Tensor gradient, double rate);
+  abstract Tensor updated(String name, Tensor now, Tensor gradient, double rate);
+
+  /** Gives what was set, as it is to be printed: nothing, or parts that each begin with a comma. */
+  abstract String settings();
+
+  /** Gives the kind, what was set, and how far it has come, in a line. */
+  @Override
+  public final String toString() {
+    String clips = clipping == Clipping.none() ? "" : ", clipping " + Named.text(clipping);
+    return "%s(learning rate %s%s%s; %s parameters, %s steps)"
+        .formatted(
+            getClass().getSimpleName(),
+            Named.text(learningRate),
+            settings(),
+            clips,
+            parameters.size(),
+            steps);
+  }
+
+  /** Refuses a learning rate that is not a positive number, for the method that it was given to. */
+  static LearningRate rate(String method, double learningRate) {
+    checkArgument(
+        learningRate > 0 && Double.isFinite(learningRate),
+        "%s: learning rate %s must be positive",
+        method,
+        learningRate);
+    return LearningRate.constant(learningRate);
+  }
 
   /** Refuses a coefficient that is not in [0, 1). */
   static double fraction(String what, double coefficient) {
@@ -203,26 +254,5 @@ public abstract class Optimizer {
         what,
         coefficient);
     return coefficient;
-  }
-
-  /** What an optimiser keeps for each parameter, zeros at first. */
-  static final class Memory {
-    private List<Tensor> tensors = new ArrayList<>();
-
-    private Memory() {}
-
-    Tensor get(int index, Tensor like) {
-      return index < tensors.size() ? tensors.get(index) : like.filled(0);
-    }
-
-    /** Keeps a tensor; parameters come in order, so the first step keeps them one by one. */
-    Tensor put(int index, Tensor tensor) {
-      if (index == tensors.size()) {
-        tensors.add(tensor.computed());
-      } else {
-        tensors.set(index, tensor.computed());
-      }
-      return tensor;
-    }
   }
 }

@@ -3,8 +3,9 @@ package dev.chainrule.nn.optim;
 import static com.google.common.base.Preconditions.checkArgument;
 
 /**
- * A learning rate that is multiplied by a factor whenever a loss has not become smaller, by a
- * ten-thousandth of itself, for more than so many observations.
+ * Multiplies the learning rate by a factor whenever a loss has not become smaller, by a
+ * ten-thousandth of itself, for more than so many observations. It must be told the losses; what it
+ * has been told is its {@link State}.
  */
 public final class ReduceOnPlateau implements LearningRate {
   private static final double THRESHOLD = 1e-4;
@@ -13,6 +14,12 @@ public final class ReduceOnPlateau implements LearningRate {
   private final double factor;
   private final int patience;
   private State state = State.NONE;
+
+  private ReduceOnPlateau(LearningRate first, double factor, int patience) {
+    this.first = first;
+    this.factor = factor;
+    this.patience = patience;
+  }
 
   /**
    * What has been observed.
@@ -27,20 +34,19 @@ public final class ReduceOnPlateau implements LearningRate {
   }
 
   /**
-   * A schedule.
+   * Makes a schedule.
    *
    * @param rate to begin with
    * @param factor of each reduction, between 0 and 1
-   * @param patience how many observations without a smaller loss are borne
+   * @param patience how many observations in a row may pass without a smaller loss
    * @throws IllegalArgumentException if an argument is out of its bounds
    */
-  public ReduceOnPlateau(double rate, double factor, int patience) {
+  public static ReduceOnPlateau of(double rate, double factor, int patience) {
     checkArgument(
-        factor > 0 && factor < 1, "learning rate: factor %s must be between 0 and 1", factor);
-    checkArgument(patience >= 0, "learning rate: patience %s must not be negative", patience);
-    this.first = LearningRate.constant(rate);
-    this.factor = factor;
-    this.patience = patience;
+        factor > 0 && factor < 1, "ReduceOnPlateau.of: factor %s must be between 0 and 1", factor);
+    checkArgument(patience >= 0, "ReduceOnPlateau.of: patience %s must not be negative", patience);
+    LearningRate first = Optimizer.rate("ReduceOnPlateau.of", rate);
+    return new ReduceOnPlateau(first, factor, patience);
   }
 
   @Override
@@ -59,7 +65,7 @@ public final class ReduceOnPlateau implements LearningRate {
     }
   }
 
-  /** What has been observed so far. */
+  /** Gives what has been observed so far. */
   public State state() {
     return state;
   }
@@ -67,5 +73,12 @@ public final class ReduceOnPlateau implements LearningRate {
   /** Goes on from what another one had observed. */
   public void restore(State state) {
     this.state = state;
+  }
+
+  /** Gives the call that makes it, and the rate as it is now. */
+  @Override
+  public String toString() {
+    return "ReduceOnPlateau(%s, %s, %s), now %s"
+        .formatted(first.at(0), factor, patience, first.at(0) * state.scale);
   }
 }

@@ -1,14 +1,12 @@
 package dev.chainrule.nn.optim;
 
-import static com.google.common.base.Preconditions.checkArgument;
-
-import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.chainrule.autograd.tensor.Tensor;
+import dev.chainrule.nn.Layer;
 import dev.chainrule.nn.Parameter;
-import java.util.Collection;
+import java.util.Map;
 
 /**
- * Gradient descent: a step against the gradient, p ← p - learningRate ∂loss/∂p. Called stochastic
+ * Steps against the gradient, p ← p - learningRate ∂loss/∂p: gradient descent. Called stochastic
  * when each loss is that of another mini-batch (H. Robbins, S. Monro, A stochastic approximation
  * method, Annals of Mathematical Statistics 22, 1951).
  */
@@ -18,71 +16,103 @@ public final class Sgd extends Optimizer {
   private boolean isNesterov;
   private double weightDecay;
 
-  /**
-   * An optimiser of these parameters.
-   *
-   * @throws IllegalArgumentException if the learning rate is not a positive number
-   */
-  public Sgd(Collection<Parameter> parameters, double learningRate) {
-    this(parameters, constant(learningRate));
-  }
-
-  /** An optimiser of these parameters, with a schedule. */
-  public Sgd(Collection<Parameter> parameters, LearningRate learningRate) {
+  private Sgd(Map<String, Parameter> parameters, LearningRate learningRate) {
     super(parameters, learningRate);
   }
 
-  private static LearningRate constant(double learningRate) {
-    checkArgument(
-        learningRate > 0 && Double.isFinite(learningRate),
-        "Sgd: learning rate %s must be positive",
-        learningRate);
-    return LearningRate.constant(learningRate);
+  private Sgd(Sgd from) {
+    super(from);
+    this.momentum = from.momentum;
+    this.isNesterov = from.isNesterov;
+    this.weightDecay = from.weightDecay;
   }
 
   /**
-   * Steps by a velocity v ← momentum v + ∂loss/∂p instead (B. T. Polyak, Some methods of speeding
-   * up the convergence of iteration methods, USSR Comp. Math. Math. Phys. 4, 1964).
+   * Makes an optimiser of a layer's parameters.
    *
-   * @throws IllegalArgumentException if it is not in [0, 1)
+   * @throws IllegalArgumentException if the learning rate is not a positive number
    */
-  @CanIgnoreReturnValue
-  public Sgd momentum(double momentum) {
-    this.momentum = fraction("Sgd: momentum", momentum);
-    return this;
+  public static Sgd of(Layer layer, double learningRate) {
+    return of(layer.parameters(), learningRate);
+  }
+
+  /** Makes an optimiser of a layer's parameters, with a schedule. */
+  public static Sgd of(Layer layer, LearningRate learningRate) {
+    return of(layer.parameters(), learningRate);
   }
 
   /**
-   * Steps by momentum v + ∂loss/∂p: by where the velocity will be (Y. Nesterov, A method for
-   * solving the convex programming problem with convergence rate O(1/k²), Dokl. Akad. Nauk SSSR
-   * 269, 1983).
+   * Makes an optimiser of some parameters, under these names.
    *
-   * @throws IllegalArgumentException if the momentum is not in [0, 1)
+   * @throws IllegalArgumentException if the learning rate is not a positive number
    */
-  @CanIgnoreReturnValue
-  public Sgd nesterov(double momentum) {
-    isNesterov = true;
-    return momentum(momentum);
+  public static Sgd of(Map<String, Parameter> parameters, double learningRate) {
+    return of(parameters, rate("Sgd.of", learningRate));
   }
 
-  /**
-   * Adds weightDecay p to the gradient.
-   *
-   * @throws IllegalArgumentException if it is negative
-   */
-  @CanIgnoreReturnValue
-  public Sgd weightDecay(double weightDecay) {
-    this.weightDecay = notNegative("Sgd: weight decay", weightDecay);
-    return this;
+  /** Makes an optimiser of some parameters, under these names, with a schedule. */
+  public static Sgd of(Map<String, Parameter> parameters, LearningRate learningRate) {
+    return new Sgd(parameters, learningRate);
   }
 
   @Override
-  Tensor updated(int index, Tensor now, Tensor gradient, double rate) {
+  public Sgd clipping(Clipping clipping) {
+    return clipped(new Sgd(this), clipping);
+  }
+
+  /**
+   * Gives an optimiser that steps by a velocity v ← momentum v + ∂loss/∂p instead (B. T. Polyak,
+   * Some methods of speeding up the convergence of iteration methods, USSR Comp. Math. Math. Phys.
+   * 4, 1964).
+   *
+   * @throws IllegalArgumentException if it is not in [0, 1)
+   */
+  public Sgd momentum(double momentum) {
+    return moving("momentum:", momentum, false);
+  }
+
+  /**
+   * Gives an optimiser that steps by momentum v + ∂loss/∂p: by where the velocity will be (Y.
+   * Nesterov, A method for solving the convex programming problem with convergence rate O(1/k²),
+   * Dokl. Akad. Nauk SSSR 269, 1983).
+   *
+   * @throws IllegalArgumentException if the momentum is not in [0, 1)
+   */
+  public Sgd nesterov(double momentum) {
+    return moving("nesterov:", momentum, true);
+  }
+
+  private Sgd moving(String method, double momentum, boolean isNesterov) {
+    Sgd copy = new Sgd(this);
+    copy.momentum = fraction(method, momentum);
+    copy.isNesterov = isNesterov;
+    return copy;
+  }
+
+  /**
+   * Gives an optimiser that adds weightDecay p to the gradient.
+   *
+   * @throws IllegalArgumentException if it is negative
+   */
+  public Sgd weightDecay(double weightDecay) {
+    Sgd copy = new Sgd(this);
+    copy.weightDecay = notNegative("weightDecay:", weightDecay);
+    return copy;
+  }
+
+  @Override
+  Tensor updated(String name, Tensor now, Tensor gradient, double rate) {
     Tensor slope = weightDecay == 0 ? gradient : gradient.add(now.mul(weightDecay));
     if (momentum > 0) {
-      Tensor velocity = velocities.put(index, velocities.get(index, now).mul(momentum).add(slope));
+      Tensor velocity = velocities.put(name, velocities.get(name, now).mul(momentum).add(slope));
       slope = isNesterov ? slope.add(velocity.mul(momentum)) : velocity;
     }
     return now.sub(slope.mul(rate));
+  }
+
+  @Override
+  String settings() {
+    return (momentum == 0 ? "" : (isNesterov ? ", nesterov " : ", momentum ") + momentum)
+        + (weightDecay == 0 ? "" : ", weight decay " + weightDecay);
   }
 }

@@ -28,7 +28,7 @@ class ScalarMlpTest {
   private static Mlp mlp(List<Integer> widths, Activation activation, long seed) {
     Mlp.Builder mlp = Mlp.builder(widths.get(0)).seed(seed);
     for (int width : widths.subList(1, widths.size() - 1)) {
-      mlp.hidden(width, activation);
+      mlp = mlp.hidden(width, activation);
     }
     return mlp.output(widths.get(widths.size() - 1), Activation.IDENTITY).build();
   }
@@ -62,8 +62,8 @@ class ScalarMlpTest {
     Mlp mlp = mlp(widths, activation, seed);
     ScalarMlp scalars = ScalarMlp.of(mlp);
     Tensor inputs = Tensor.uniform(Shape.of(ROWS, widths.get(0)), -2, 2, new Random(seed));
-    Sgd sgd = new Sgd(mlp.parameters().values(), 0.05);
-    Sgd scalarSgd = new Sgd(scalars.parameters().values(), 0.05);
+    Sgd sgd = Sgd.of(mlp, 0.05);
+    Sgd scalarSgd = Sgd.of(scalars.parameters(), 0.05);
     for (int step = 0; step < 3; step++) {
       Value loss = loss(mlp, inputs);
       Value scalarLoss = loss(scalars, inputs);
@@ -107,6 +107,6 @@ class ScalarMlpTest {
     ScalarMlp mlp = ScalarMlp.of(mlp(List.of(2, 1), Activation.RELU, 1));
     IllegalArgumentException e =
         assertThrows(IllegalArgumentException.class, () -> mlp.apply(List.of(Value.constant(1))));
-    assertEquals("ScalarMlp: 1 inputs for 2 weights of output[0]", e.getMessage());
+    assertEquals("ScalarMlp.apply: 1 inputs for 2 weights of output[0]", e.getMessage());
   }
 }

@@ -1,5 +1,6 @@
 package dev.chainrule.nn.loss;
 
+import static dev.chainrule.testing.TensorAssertions.assertClose;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -75,15 +76,6 @@ class LossVectorsTest {
 
   private static Reduction reduction(JsonNode attrs) {
     return Reduction.valueOf(attrs.get("reduction").asText().toUpperCase(Locale.ROOT));
-  }
-
-  private static void assertClose(Tensor want, Tensor got) {
-    assertEquals(want.shape(), got.shape());
-    for (int i = 0; i < want.toArray().length; i++) {
-      double number = want.toArray()[i];
-      double size = Double.isFinite(number) ? Math.abs(number) : 0;
-      assertEquals(number, got.toArray()[i], 1e-9 * Math.max(1, size));
-    }
   }
 
   private static Tensor tensor(JsonNode node) {

@@ -34,11 +34,11 @@ class MetricsTest {
   @Test
   void whatDoesNotGoTogether() {
     assertEquals(
-        "confusion: 1 labels for scores of shape [4, 3]",
+        "accuracy: 1 labels for scores of shape [4, 3]",
         assertThrows(IllegalArgumentException.class, () -> Metrics.accuracy(SCORES, 1))
             .getMessage());
     assertEquals(
-        "confusion: label 3 of row 1 is not one of 3 classes",
+        "accuracy: label 3 of row 1 is not one of 3 classes",
         assertThrows(IllegalArgumentException.class, () -> Metrics.accuracy(SCORES, 1, 3, 0, 0))
             .getMessage());
     assertEquals(

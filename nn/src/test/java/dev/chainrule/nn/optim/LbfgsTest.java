@@ -12,7 +12,7 @@ import dev.chainrule.nn.Parameter;
 import dev.chainrule.nn.layer.Initializer;
 import dev.chainrule.nn.layer.Linear;
 import dev.chainrule.nn.loss.Losses;
-import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -32,8 +32,8 @@ class LbfgsTest {
   @Test
   void rosenbrock_ofTwoAndOfAHundred_isMinimalWhereAllAreOne() {
     for (int n : new int[] {2, 100}) {
-      Parameter x = new Parameter(Tensor.full(Shape.of(n), -0.5));
-      Lbfgs.Result result = new Lbfgs(List.of(x)).tolerance(1e-9).minimize(() -> rosenbrock(x));
+      Parameter x = Parameter.of(Tensor.full(Shape.of(n), -0.5));
+      Lbfgs.Result result = Lbfgs.of(Map.of("x", x)).tolerance(1e-9).minimize(() -> rosenbrock(x));
       assertTrue(result.hasConverged(), result::toString);
       assertTrue(result.iterations() < 5 * n + 50, result::toString);
       assertTrue(x.value().data().sub(1).abs().max().item() < 1e-9, result::toString);
@@ -44,9 +44,9 @@ class LbfgsTest {
   void aQuadratic_ofFiveDimensions_takesFewSteps() {
     Tensor scale = Tensor.of(1, 10, 100, 1000, 10_000);
     Tensor minimum = Tensor.of(1, -2, 3, -4, 5);
-    Parameter x = new Parameter(Tensor.zeros(Shape.of(5)));
+    Parameter x = Parameter.of(Tensor.zeros(Shape.of(5)));
     Lbfgs.Result result =
-        new Lbfgs(List.of(x))
+        Lbfgs.of(Map.of("x", x))
             .minimize(
                 () ->
                     x.value()
@@ -66,7 +66,7 @@ class LbfgsTest {
     for (DType dtype : DType.values()) {
       Linear linear = Linear.of(3, 1, Initializer.he(), random, dtype);
       Lbfgs.Result result =
-          new Lbfgs(linear.parameters().values())
+          Lbfgs.of(linear)
               .tolerance(1e-6)
               .minimize(
                   () ->
@@ -82,13 +82,13 @@ class LbfgsTest {
 
   @Test
   void wherever_theLossIsNotFinite_itGoesBack() {
-    Parameter x = new Parameter(Tensor.of(new double[] {30}));
+    Parameter x = Parameter.of(Tensor.of(new double[] {30}));
     Lbfgs.Result result =
-        new Lbfgs(List.of(x)).minimize(() -> x.value().sub(x.value().log()).sum());
+        Lbfgs.of(Map.of("x", x)).minimize(() -> x.value().sub(x.value().log()).sum());
     assertTrue(result.hasConverged(), result::toString);
     assertEquals(1, x.value().item(), 1e-6);
-    Parameter outside = new Parameter(Tensor.of(new double[] {-1}));
-    Lbfgs lbfgs = new Lbfgs(List.of(outside));
+    Parameter outside = Parameter.of(Tensor.of(new double[] {-1}));
+    Lbfgs lbfgs = Lbfgs.of(Map.of("x", outside));
     IllegalArgumentException e =
         assertThrows(
             IllegalArgumentException.class,
@@ -118,7 +118,7 @@ class LbfgsTest {
 
   @Test
   void mistakes_areToldAtOnce() {
-    Lbfgs lbfgs = new Lbfgs(List.of(new Parameter(Tensor.of(new double[] {1}))));
+    Lbfgs lbfgs = Lbfgs.of(Map.of("x", Parameter.of(Tensor.of(new double[] {1}))));
     assertThrows(IllegalArgumentException.class, () -> lbfgs.history(0));
     assertThrows(IllegalArgumentException.class, () -> lbfgs.iterations(0));
     assertThrows(IllegalArgumentException.class, () -> lbfgs.tolerance(-1));

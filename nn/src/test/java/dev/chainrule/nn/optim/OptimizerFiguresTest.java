@@ -11,7 +11,7 @@ import dev.chainrule.autograd.tensor.Tensor;
 import dev.chainrule.nn.Parameter;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DynamicTest;
@@ -19,17 +19,17 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Each optimiser for 50 steps, against PyTorch's figures. */
 class OptimizerFiguresTest {
-  private static Optimizer optimizer(String name, List<Parameter> p) {
+  private static Optimizer optimizer(String name, Map<String, Parameter> p) {
     return switch (name) {
-      case "Sgd" -> new Sgd(p, 0.05);
-      case "Sgd, momentum 0.9" -> new Sgd(p, 0.05).momentum(0.9);
+      case "Sgd" -> Sgd.of(p, 0.05);
+      case "Sgd, momentum 0.9" -> Sgd.of(p, 0.05).momentum(0.9);
       case "Sgd, nesterov 0.9, weight decay 0.01" ->
-          new Sgd(p, 0.05).nesterov(0.9).weightDecay(0.01);
-      case "Adam" -> new Adam(p, 0.1);
-      case "Adam, weight decay 0.01" -> new Adam(p, 0.1).weightDecay(0.01);
-      case "AdamW, weight decay 0.01" -> new Adam(p, 0.1).decoupledWeightDecay(0.01);
-      case "RmsProp" -> new RmsProp(p, 0.01);
-      case "Adagrad" -> new Adagrad(p, 0.5);
+          Sgd.of(p, 0.05).nesterov(0.9).weightDecay(0.01);
+      case "Adam" -> Adam.of(p, 0.1);
+      case "Adam, weight decay 0.01" -> Adam.of(p, 0.1).weightDecay(0.01);
+      case "AdamW, weight decay 0.01" -> Adam.of(p, 0.1).decoupledWeightDecay(0.01);
+      case "RmsProp" -> RmsProp.of(p, 0.01);
+      case "Adagrad" -> Adagrad.of(p, 0.5);
       default -> throw new IllegalArgumentException(name);
     };
   }
@@ -49,9 +49,9 @@ class OptimizerFiguresTest {
   }
 
   private static void follow(JsonNode figures, String name, JsonNode steps) {
-    Parameter parameter = new Parameter(Tensor.of(numbers(figures.get("start"))));
+    Parameter parameter = Parameter.of(Tensor.of(numbers(figures.get("start"))));
     Value scale = Value.constant(Tensor.of(numbers(figures.get("scale"))));
-    Optimizer optimizer = optimizer(name, List.of(parameter));
+    Optimizer optimizer = optimizer(name, Map.of("p", parameter));
     assertEquals(50, steps.size());
     for (JsonNode after : steps) {
       Value p = parameter.value();

@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.chainrule.autograd.Gradients;
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.tensor.Tensor;
 import dev.chainrule.nn.Parameter;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -38,9 +40,10 @@ class OptimizersTest {
     void step(double[] state, double gradient, int step);
   }
 
-  private static void assertFollows(ByHand byHand, Function<List<Parameter>, Optimizer> optimizer) {
-    Parameter parameter = new Parameter(Tensor.of(START));
-    Optimizer steps = optimizer.apply(List.of(parameter));
+  private static void assertFollows(
+      ByHand byHand, Function<Map<String, Parameter>, Optimizer> optimizer) {
+    Parameter parameter = Parameter.of(Tensor.of(START));
+    Optimizer steps = optimizer.apply(Map.of("p", parameter));
     double[][] states = new double[START.length][3];
     for (int i = 0; i < START.length; i++) {
       states[i][0] = START[i];
@@ -58,7 +61,7 @@ class OptimizersTest {
 
   @Test
   void plainGradientDescent() {
-    assertFollows((s, g, step) -> s[0] -= 0.05 * g, p -> new Sgd(p, 0.05));
+    assertFollows((s, g, step) -> s[0] -= 0.05 * g, p -> Sgd.of(p, 0.05));
   }
 
   @Test
@@ -68,13 +71,13 @@ class OptimizersTest {
           s[1] = 0.9 * s[1] + g + 0.01 * s[0];
           s[0] -= 0.02 * s[1];
         },
-        p -> new Sgd(p, 0.02).momentum(0.9).weightDecay(0.01));
+        p -> Sgd.of(p, 0.02).momentum(0.9).weightDecay(0.01));
     assertFollows(
         (s, g, step) -> {
           s[1] = 0.9 * s[1] + g;
           s[0] -= 0.02 * (g + 0.9 * s[1]);
         },
-        p -> new Sgd(p, 0.02).nesterov(0.9));
+        p -> Sgd.of(p, 0.02).nesterov(0.9));
   }
 
   @Test
@@ -88,7 +91,7 @@ class OptimizersTest {
           double square = s[2] / (1 - Math.pow(0.95, step));
           s[0] -= 0.03 * mean / (Math.sqrt(square) + 1e-6);
         },
-        p -> new Adam(p, 0.03).betas(0.8, 0.95).epsilon(1e-6).weightDecay(0.1));
+        p -> Adam.of(p, 0.03).betas(0.8, 0.95).epsilon(1e-6).weightDecay(0.1));
   }
 
   @Test
@@ -102,7 +105,7 @@ class OptimizersTest {
           s[0] -= 0.03 * 0.2 * s[0];
           s[0] -= 0.03 * mean / (Math.sqrt(square) + 1e-8);
         },
-        p -> new Adam(p, 0.03).decoupledWeightDecay(0.2));
+        p -> Adam.of(p, 0.03).decoupledWeightDecay(0.2));
   }
 
   @Test
@@ -112,13 +115,13 @@ class OptimizersTest {
           s[1] = 0.9 * s[1] + 0.1 * g * g;
           s[0] -= 0.01 * g / (Math.sqrt(s[1]) + 1e-8);
         },
-        p -> new RmsProp(p, 0.01).alpha(0.9));
+        p -> RmsProp.of(p, 0.01).alpha(0.9));
     assertFollows(
         (s, g, step) -> {
           s[1] += g * g;
           s[0] -= 0.1 * g / (Math.sqrt(s[1]) + 1e-10);
         },
-        p -> new Adagrad(p, 0.1));
+        p -> Adagrad.of(p, 0.1));
   }
 
   @Test
@@ -137,7 +140,7 @@ class OptimizersTest {
     assertEquals(0, cosine.at(100));
     assertFollows(
         (s, g, step) -> s[0] -= (step <= 20 ? 0.05 : step <= 40 ? 0.005 : 0.0005) * g,
-        p -> new Sgd(p, LearningRate.steps(0.05, 0.1, 20)));
+        p -> Sgd.of(p, LearningRate.steps(0.05, 0.1, 20)));
   }
 
   @Test
@@ -153,17 +156,45 @@ class OptimizersTest {
     assertEquals(-4 * 5 / norm, Clipping.byGlobalNorm(5).clip(gradients).get(1).item(), 1e-14);
     assertFollows(
         (s, g, step) -> s[0] -= 0.05 * Math.max(-0.5, Math.min(0.5, g)),
-        p -> {
-          Sgd sgd = new Sgd(p, 0.05);
-          sgd.clip(Clipping.byValue(0.5));
-          return sgd;
-        });
+        p -> Sgd.of(p, 0.05).clipping(Clipping.byValue(0.5)));
+  }
+
+  @Test
+  void aStepGoesAgainstTheGradient() {
+    Parameter p = Parameter.of(Tensor.of(3.0, -1.0));
+    Parameter q = Parameter.of(Tensor.of(0.5));
+    Sgd sgd = Sgd.of(Map.of("p", p, "q", q), 0.1);
+    sgd.step(p.value().square().sum().add(q.value().mul(4)));
+    assertArrayEquals(new double[] {3 - 0.1 * 6, -1 + 0.1 * 2}, p.value().data().toArray());
+    assertEquals(0.5 - 0.1 * 4, q.value().item());
+  }
+
+  @Test
+  void aStepRefusesGradientsThatAreStale() {
+    Parameter p = Parameter.of(Tensor.of(3));
+    Sgd sgd = Sgd.of(Map.of("p", p), 0.1);
+    Gradients before = p.value().square().gradients();
+    sgd.step(before);
+    assertEquals(
+        "step: the loss does not depend on p, of shape [], as it stands now; compute it"
+            + " after the last update, from all parameters",
+        assertThrows(IllegalStateException.class, () -> sgd.step(before)).getMessage());
+    assertEquals(3 - 0.1 * 6, p.value().item());
+  }
+
+  @Test
+  void learningRateMustBePositive() {
+    for (double rate : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
+      assertEquals(
+          "Sgd.of: learning rate " + rate + " must be positive",
+          assertThrows(IllegalArgumentException.class, () -> Sgd.of(Map.of(), rate)).getMessage());
+    }
   }
 
   @Test
   void inSinglePrecision() {
-    Parameter parameter = new Parameter(Tensor.of(START).to(DType.FLOAT32));
-    Adam adam = new Adam(List.of(parameter), 0.1);
+    Parameter parameter = Parameter.of(Tensor.of(START).to(DType.FLOAT32));
+    Adam adam = Adam.of(Map.of("p", parameter), 0.1);
     double before = loss(parameter).item();
     for (int i = 0; i < STEPS; i++) {
       adam.step(loss(parameter));
@@ -174,15 +205,15 @@ class OptimizersTest {
 
   @Test
   void coefficientsThatCanNotBe() {
-    List<Parameter> none = List.of();
-    argument("learning rate -1.0 must be positive", () -> new Adam(none, -1));
-    argument("learning rate NaN must be positive", () -> new RmsProp(none, Double.NaN));
-    argument("Sgd: momentum 1.0 must be in [0, 1)", () -> new Sgd(none, 1).momentum(1));
-    argument("Adam: beta2 1.5 must be in [0, 1)", () -> new Adam(none, 1).betas(0.9, 1.5));
-    argument("Adam: epsilon -1.0 must not be negative", () -> new Adam(none, 1).epsilon(-1));
-    argument("clip: bound 0.0 must be positive", () -> Clipping.byGlobalNorm(0));
+    Map<String, Parameter> none = Map.of();
+    argument("Adam.of: learning rate -1.0 must be positive", () -> Adam.of(none, -1));
+    argument("RmsProp.of: learning rate NaN must be positive", () -> RmsProp.of(none, Double.NaN));
+    argument("momentum: 1.0 must be in [0, 1)", () -> Sgd.of(none, 1).momentum(1));
+    argument("betas: beta2 1.5 must be in [0, 1)", () -> Adam.of(none, 1).betas(0.9, 1.5));
+    argument("epsilon: -1.0 must not be negative", () -> Adam.of(none, 1).epsilon(-1));
+    argument("byGlobalNorm: bound 0.0 must be positive", () -> Clipping.byGlobalNorm(0));
     argument(
-        "learning rate: 10 steps of warm-up do not fit into 10 steps",
+        "cosine: 10 steps of warm-up do not fit into 10 steps",
         () -> LearningRate.cosine(1, 10, 10));
   }
 

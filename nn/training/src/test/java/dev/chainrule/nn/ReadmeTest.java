@@ -61,6 +61,10 @@ class ReadmeTest {
     Tensor a = Tensor.of(new double[][] {{0.1, -0.7, 0.3}, {1.2, 0.4, -0.5}});
     Tensor b = Tensor.of(new double[][] {{0.8}, {-0.2}, {0.6}});
     GradCheck.assertGradients((p, q) -> p.matMul(q).tanh().sum(), a, b);
+
+    Bound network = Bound.of(Mlp.of(Activation.TANH, 3, 5, 1)); // its parameters are inputs, too
+    Value x = Value.constant(a);
+    GradCheck.assertGradients(in -> network.apply(in, x).square().sum(), network.parameters());
     // README: end
   }
 
@@ -69,8 +73,8 @@ class ReadmeTest {
     // README: begin
     Tensor inputs = Tensor.of(new double[][] {{0, 0}, {0, 1}, {1, 0}, {1, 1}});
     Examples xor = Examples.of(inputs, Tensor.of(0.0, 1, 1, 0));
-    Mlp mlp = Mlp.builder(2).hidden(8, Activation.TANH).output(2, Activation.IDENTITY).build();
-    Adam adam = new Adam(mlp.parameters().values(), 0.05);
+    Mlp mlp = Mlp.of(Activation.TANH, 2, 8, 2);
+    Adam adam = Adam.of(mlp, 0.05);
     Trainer.of(mlp, Loss.crossEntropy(), adam).epochs(200).fit(xor.batches(4));
     assertEquals(1.0, Metrics.accuracy(mlp.apply(Value.constant(inputs)).data(), 0, 1, 1, 0));
     // README: end
@@ -102,10 +106,10 @@ class ReadmeTest {
             Linear.of(2, 32, Initializer.he(), random),
             Activation.RELU,
             Dropout.of(0.1),
-            Linear.of(32, 1, Initializer.glorot(), random));
+            Linear.of(32, 1, random));
     LearningRate rate = LearningRate.cosine(1e-2, 10, 1000);
     History history =
-        Trainer.of(network, Loss.mse(), new Adam(network.parameters().values(), rate))
+        Trainer.of(network, Loss.mse(), Adam.of(network, rate))
             .epochs(100)
             .heldOut(heldOut)
             .metric("R^2", Metric.rSquared())

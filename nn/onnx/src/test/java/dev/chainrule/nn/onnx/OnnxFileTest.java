@@ -38,7 +38,7 @@ class OnnxFileTest {
   private static Mlp mlp(DType dtype, Activation activation, long seed, int... hidden) {
     Mlp.Builder mlp = Mlp.builder(6).seed(seed).dtype(dtype);
     for (int width : hidden) {
-      mlp.hidden(width, activation);
+      mlp = mlp.hidden(width, activation);
     }
     return mlp.output(3, activation).build();
   }

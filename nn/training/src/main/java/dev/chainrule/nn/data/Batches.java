@@ -3,15 +3,16 @@ package dev.chainrule.nn.data;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
-/** What an epoch goes through. */
+/** Gives the batches that an epoch goes through. */
 public interface Batches {
   /**
-   * The batches of an epoch; the same epoch gives the same ones in the same order. To be closed.
+   * Gives the batches of an epoch; the same epoch gives the same ones in the same order. To be
+   * closed.
    *
    * @param epoch from 0 on
    */
   Stream<Examples> epoch(int epoch);
 
-  /** How many batches an epoch has, if that is known. */
+  /** Gives how many batches an epoch has, if that is known. */
   OptionalInt count();
 }

@@ -11,22 +11,28 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Batches of rows that are read as they are needed, and anew in each epoch. */
+/** Makes batches of rows that are read as they are needed, and anew in each epoch. */
 final class CsvBatches implements Batches {
+  private final String origin;
   private final int size;
-  private final Supplier<Source> open;
+  private final Supplier<RowSource> open;
   private final Function<List<double[]>, Examples> examples;
 
-  /** Rows of numbers, one after the other. */
-  interface Source extends AutoCloseable {
-    /** The next row, or null after the last one. */
+  /** Gives rows of numbers, one after the other. */
+  interface RowSource extends AutoCloseable {
+    /** Reads the next row, or null after the last one. */
     double @Nullable [] next();
 
     @Override
     void close();
   }
 
-  CsvBatches(int size, Supplier<Source> open, Function<List<double[]>, Examples> examples) {
+  CsvBatches(
+      String origin,
+      int size,
+      Supplier<RowSource> open,
+      Function<List<double[]>, Examples> examples) {
+    this.origin = origin;
     this.size = size;
     this.open = open;
     this.examples = examples;
@@ -39,7 +45,7 @@ final class CsvBatches implements Batches {
 
   @Override
   public Stream<Examples> epoch(int epoch) {
-    Source source = open.get();
+    RowSource source = open.get();
     Iterator<Examples> batches =
         new AbstractIterator<>() {
           @Override
@@ -54,5 +60,11 @@ final class CsvBatches implements Batches {
           }
         };
     return Streams.stream(batches).onClose(source::close);
+  }
+
+  /** Gives the size of a batch, and where the rows come from. */
+  @Override
+  public String toString() {
+    return "Batches(of " + size + ", from " + origin + ")";
   }
 }

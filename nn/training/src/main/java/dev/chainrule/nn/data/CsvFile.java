@@ -4,6 +4,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.collect.ImmutableList;
 import dev.chainrule.autograd.tensor.Tensor;
+import dev.chainrule.nn.file.UnreadableFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,8 +14,8 @@ import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table in a CSV file in UTF-8, whose first line names the columns. Fields may be quoted; spaces
- * around them don't count. Every mistake in the file is told by its line and column.
+ * Reads a table out of a CSV file in UTF-8, whose first line names the columns. Fields may be
+ * quoted; spaces around them don't count. Every mistake in the file is told by its line and column.
  *
  * <pre>{@code
  * Examples houses =
@@ -32,20 +33,20 @@ public final class CsvFile {
     this.missing = missing;
   }
 
-  /** A file in which no value may be missing. It is read anew by each method. */
+  /** Names a file in which no value may be missing. It is read anew by each method. */
   public static CsvFile at(Path path) {
     return new CsvFile(path, Missing.REFUSE);
   }
 
-  /** The same file, where values may be missing. */
+  /** Says what is to be done where a value is missing. */
   public CsvFile missing(Missing missing) {
     return new CsvFile(path, missing);
   }
 
   /**
-   * The names of the columns.
+   * Reads the names of the columns.
    *
-   * @throws DataException if the file can't be read
+   * @throws UnreadableFileException if the file can't be read
    */
   public List<String> columns() {
     try (CsvRows rows = CsvRows.open(path)) {
@@ -54,9 +55,9 @@ public final class CsvFile {
   }
 
   /**
-   * A column as it stands; missing values too, unless their rows are to be left out.
+   * Reads a column as it stands; missing values too, unless their rows are to be left out.
    *
-   * @throws DataException if the file can't be read, or there is no such column
+   * @throws UnreadableFileException if the file can't be read, or there is no such column
    */
   public List<String> texts(String column) {
     ImmutableList.Builder<String> texts = ImmutableList.builder();
@@ -64,7 +65,7 @@ public final class CsvFile {
       int index = rows.index(column);
       while (rows.hasNext()) {
         CSVRecord row = rows.next();
-        if (isTaken(row)) {
+        if (isKept(row)) {
           texts.add(row.get(index));
         }
       }
@@ -73,10 +74,10 @@ public final class CsvFile {
   }
 
   /**
-   * Columns of numbers.
+   * Reads columns of numbers.
    *
    * @return shape [rows, columns]
-   * @throws DataException if the file can't be read, has no rows, or a field is no number
+   * @throws UnreadableFileException if the file can't be read, has no rows, or a field is no number
    */
   public Tensor numbers(String... columns) {
     List<double[]> found = new ArrayList<>();
@@ -84,28 +85,28 @@ public final class CsvFile {
       int[] indices = Arrays.stream(columns).mapToInt(rows::index).toArray();
       while (rows.hasNext()) {
         CSVRecord row = rows.next();
-        if (isTaken(row)) {
+        if (isKept(row)) {
           found.add(numbers(rows, row, indices));
         }
       }
     }
     if (found.isEmpty()) {
-      throw DataException.of(path, "has no rows");
+      throw UnreadableFileException.of(path, "has no rows");
     }
     Tensor numbers = Tensor.of(found.toArray(double[][]::new));
     return missing == Missing.MEAN ? filled(numbers, columns) : numbers;
   }
 
-  private boolean isTaken(CSVRecord row) {
-    return missing != Missing.DROP_ROW || row.stream().noneMatch(Missing::is);
+  private boolean isKept(CSVRecord row) {
+    return missing != Missing.DROP_ROW || row.stream().noneMatch(Missing::isMissing);
   }
 
-  /** Where a mean is still to be put, there is NaN, which no field is. */
+  /** Reads some fields of a row; where a mean is still to be put, NaN, which no field is. */
   private double[] numbers(CsvRows rows, CSVRecord row, int[] indices) {
     return Arrays.stream(indices)
         .mapToDouble(
             index ->
-                missing == Missing.MEAN && Missing.is(row.get(index))
+                missing == Missing.MEAN && Missing.isMissing(row.get(index))
                     ? Double.NaN
                     : rows.number(row, index))
         .toArray();
@@ -123,7 +124,7 @@ public final class CsvFile {
         }
       }
       if (count == 0) {
-        throw DataException.of(path, "column %s has no values at all", columns[column]);
+        throw UnreadableFileException.of(path, "column %s has no values at all", columns[column]);
       }
       for (int i = column; i < all.length; i += columns.length) {
         all[i] = Double.isNaN(all[i]) ? sum / count : all[i];
@@ -133,10 +134,10 @@ public final class CsvFile {
   }
 
   /**
-   * Columns of numbers to learn from, and others to be predicted.
+   * Reads columns of numbers to learn from, and others to be predicted.
    *
    * @return inputs of shape [rows, inputs], targets of shape [rows, targets]
-   * @throws DataException as {@link #numbers}
+   * @throws UnreadableFileException as {@link #numbers}
    */
   public Examples examples(List<String> inputs, List<String> targets) {
     Tensor all = numbers(concat(inputs, targets));
@@ -158,12 +159,12 @@ public final class CsvFile {
   }
 
   /**
-   * The same a batch at a time, in the order of the file, however large the file is: only a batch
-   * of it is in memory.
+   * Reads the same a batch at a time, in the order of the file, however large the file is: only a
+   * batch of it is in memory.
    *
    * @throws IllegalArgumentException if the size is less than 1, or means are to be put in the
    *     place of missing values: these are known only in the end
-   * @throws DataException as {@link #numbers}, now or while an epoch is under way
+   * @throws UnreadableFileException as {@link #numbers}, now or while an epoch is under way
    */
   public Batches batches(int size, List<String> inputs, List<String> targets) {
     checkArgument(size >= 1, "batches: size %s must be at least 1", size);
@@ -176,20 +177,21 @@ public final class CsvFile {
       }
     }
     return new CsvBatches(
+        this + ": " + inputs + " -> " + targets,
         size,
         () -> open(columns),
         rows -> split(Tensor.of(rows.toArray(double[][]::new)), inputs.size()));
   }
 
-  private CsvBatches.Source open(String... columns) {
+  private CsvBatches.RowSource open(String... columns) {
     CsvRows rows = CsvRows.open(path);
     int[] indices = Arrays.stream(columns).mapToInt(rows::index).toArray();
-    return new CsvBatches.Source() {
+    return new CsvBatches.RowSource() {
       @Override
       public double @Nullable [] next() {
         while (rows.hasNext()) {
           CSVRecord row = rows.next();
-          if (isTaken(row)) {
+          if (isKept(row)) {
             return numbers(rows, row, indices);
           }
         }
@@ -201,5 +203,11 @@ public final class CsvFile {
         rows.close();
       }
     };
+  }
+
+  /** Gives the file's name, and what is done where a value is missing. */
+  @Override
+  public String toString() {
+    return "CsvFile(" + path + ", missing values: " + missing + ")";
   }
 }

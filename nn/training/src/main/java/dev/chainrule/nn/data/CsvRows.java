@@ -1,6 +1,7 @@
 package dev.chainrule.nn.data;
 
 import com.google.common.primitives.Doubles;
+import dev.chainrule.nn.file.UnreadableFileException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
@@ -15,7 +16,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
-/** The rows of a CSV file that is open, one after the other, each as long as the header. */
+/** Reads the rows of a CSV file that is open, one after the other, each as long as the header. */
 final class CsvRows implements AutoCloseable {
   private static final CSVFormat FORMAT =
       CSVFormat.DEFAULT.builder().setTrim(true).setIgnoreEmptyLines(true).get();
@@ -31,7 +32,7 @@ final class CsvRows implements AutoCloseable {
     this.parser = parser;
     this.records = read(parser::iterator);
     if (!read(records::hasNext)) {
-      throw DataException.of(path, "is empty; its first line should name the columns");
+      throw UnreadableFileException.of(path, "is empty; its first line should name the columns");
     }
     this.header =
         read(records::next).stream().map(name -> name.replace(BYTE_ORDER_MARK, "")).toList();
@@ -41,18 +42,18 @@ final class CsvRows implements AutoCloseable {
   /** Opens a file and reads its header. */
   static CsvRows open(Path path) {
     if (!Files.isRegularFile(path)) {
-      throw DataException.of(path, "there is no such file");
+      throw UnreadableFileException.of(path, "there is no such file");
     }
     CSVParser parser;
     try {
       parser =
           CSVParser.parse(Files.newBufferedReader(path), FORMAT); // which refuses other than UTF-8
     } catch (IOException e) {
-      throw DataException.of(path, "can't be read: %s", e);
+      throw UnreadableFileException.of(path, e);
     }
     try {
       return new CsvRows(path, parser);
-    } catch (DataException e) {
+    } catch (UnreadableFileException e) {
       close(path, parser);
       throw e;
     }
@@ -62,7 +63,7 @@ final class CsvRows implements AutoCloseable {
     Set<String> names = new HashSet<>();
     for (String name : header) {
       if (name.isEmpty() || !names.add(name)) {
-        throw DataException.of(
+        throw UnreadableFileException.of(
             path + ":1", "the columns must have names, each another; found %s", header);
       }
     }
@@ -73,14 +74,15 @@ final class CsvRows implements AutoCloseable {
   }
 
   /**
-   * Where a column is in each row.
+   * Finds where a column is in each row.
    *
-   * @throws DataException if there is no such column
+   * @throws UnreadableFileException if there is no such column
    */
   int index(String column) {
     int index = header.indexOf(column);
     if (index < 0) {
-      throw DataException.of(path, "has no column %s; its columns are %s", column, header);
+      throw UnreadableFileException.of(
+          path, "has no column %s; its columns are %s", column, header);
     }
     return index;
   }
@@ -92,7 +94,8 @@ final class CsvRows implements AutoCloseable {
   CSVRecord next() {
     CSVRecord row = read(records::next);
     if (row.size() != header.size()) {
-      throw DataException.of(line(), "has %d fields; the header has %d", row.size(), header.size());
+      throw UnreadableFileException.of(
+          line(), "has %d fields; the header has %d", row.size(), header.size());
     }
     return row;
   }
@@ -102,9 +105,9 @@ final class CsvRows implements AutoCloseable {
       return step.get();
     } catch (UncheckedIOException e) {
       if (e.getCause() instanceof CharacterCodingException) {
-        throw DataException.of(line(), "is not in UTF-8");
+        throw UnreadableFileException.of(line(), "is not in UTF-8");
       }
-      throw DataException.of(line(), "is not understood: %s", e);
+      throw UnreadableFileException.of(line(), "is not understood: %s", e);
     }
   }
 
@@ -113,14 +116,14 @@ final class CsvRows implements AutoCloseable {
   }
 
   /**
-   * A field as a number.
+   * Reads a field as a number.
    *
-   * @throws DataException if it is none
+   * @throws UnreadableFileException if it is none
    */
   double number(CSVRecord row, int index) {
     String field = row.get(index);
-    if (Missing.is(field)) {
-      throw DataException.of(
+    if (Missing.isMissing(field)) {
+      throw UnreadableFileException.of(
           line(),
           "column %s has no value; leave such rows out, or put something in their place, by"
               + " missing(...)",
@@ -128,7 +131,8 @@ final class CsvRows implements AutoCloseable {
     }
     Double number = Doubles.tryParse(field);
     if (number == null || !Double.isFinite(number)) {
-      throw DataException.of(line(), "column %s: '%s' is not a number", header.get(index), field);
+      throw UnreadableFileException.of(
+          line(), "column %s: '%s' is not a number", header.get(index), field);
     }
     return number;
   }
@@ -142,7 +146,7 @@ final class CsvRows implements AutoCloseable {
     try {
       parser.close();
     } catch (IOException e) {
-      throw DataException.of(path, "can't be closed: %s", e);
+      throw UnreadableFileException.of(path, e);
     }
   }
 }

@@ -9,18 +9,24 @@ import java.util.function.IntPredicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
-/** Inputs and the targets that belong to them, one example a row. A mini-batch is Examples, too. */
+/** Holds inputs and the targets that belong to them, one example a row; so is a mini-batch. */
 public final class Examples {
   private final Tensor inputs;
   private final Tensor targets;
 
   /**
-   * Examples to learn from, and others to be tested on.
+   * Holds examples to learn from, and others to be tested on.
    *
    * @param training those to learn from
    * @param heldOut the others
    */
-  public record Split(Examples training, Examples heldOut) {}
+  public record Split(Examples training, Examples heldOut) {
+    /** Gives how many there are on either side, and the shapes. */
+    @Override
+    public String toString() {
+      return "Split(training " + training + ", held out " + heldOut + ")";
+    }
+  }
 
   private Examples(Tensor inputs, Tensor targets) {
     this.inputs = inputs;
@@ -28,7 +34,7 @@ public final class Examples {
   }
 
   /**
-   * Examples.
+   * Puts inputs and targets together.
    *
    * @param inputs shape [count, ...]
    * @param targets shape [count, ...], such as one number or one class an example
@@ -45,28 +51,28 @@ public final class Examples {
     return new Examples(inputs, targets);
   }
 
-  /** How many there are. */
+  /** Counts the examples. */
   public int count() {
     return inputs.shape().size(0);
   }
 
-  /** One example a row: shape [count, ...]. */
+  /** Gives the inputs, one example a row: shape [count, ...]. */
   public Tensor inputs() {
     return inputs;
   }
 
-  /** Of the same examples: shape [count, ...]. */
+  /** Gives the targets of the same examples: shape [count, ...]. */
   public Tensor targets() {
     return targets;
   }
 
-  /** The same, in some precision. */
+  /** Converts inputs and targets to a precision. */
   public Examples to(DType dtype) {
     return new Examples(inputs.to(dtype), targets.to(dtype));
   }
 
   /**
-   * The same examples in another form, such as standardised.
+   * Brings the examples into another form, such as standardised.
    *
    * @throws IllegalArgumentException if there are no longer as many inputs as targets
    */
@@ -75,7 +81,7 @@ public final class Examples {
   }
 
   /**
-   * Some of the examples in some order; one may be there more than once.
+   * Takes some of the examples in some order; one may be there more than once.
    *
    * @throws IllegalArgumentException if there is no such example
    */
@@ -84,7 +90,7 @@ public final class Examples {
   }
 
   /**
-   * The examples from one on, up to but without another.
+   * Takes the examples from one on, up to but without another.
    *
    * @throws IllegalArgumentException if there are no such examples
    */
@@ -112,7 +118,7 @@ public final class Examples {
         "split: to hold out %s of %s examples leaves nothing on one side",
         (Object) heldOut,
         count());
-    int[] order = Order.shuffled(count(), new Random(seed));
+    int[] order = Shuffle.order(count(), new Random(seed));
     return new Split(
         rows(IntStream.of(order).skip(out).toArray()),
         rows(IntStream.of(order).limit(out).toArray()));
@@ -133,7 +139,7 @@ public final class Examples {
   }
 
   /**
-   * Batches in the order of the examples; the last one may be smaller.
+   * Makes batches in the order of the examples; the last one may be smaller.
    *
    * @throws IllegalArgumentException if the size is less than 1, or more than there are examples
    */
@@ -145,5 +151,21 @@ public final class Examples {
         size,
         count());
     return InMemoryBatches.of(this, size);
+  }
+
+  /** Gives how many there are, and the shapes and precisions of inputs and targets. */
+  @Override
+  public String toString() {
+    return "Examples(count "
+        + count()
+        + ", inputs "
+        + form(inputs)
+        + ", targets "
+        + form(targets)
+        + ")";
+  }
+
+  private static String form(Tensor tensor) {
+    return tensor.shape() + " of " + tensor.dtype();
   }
 }

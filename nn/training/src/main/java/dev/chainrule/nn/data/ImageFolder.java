@@ -2,12 +2,13 @@ package dev.chainrule.nn.data;
 
 import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.tensor.Tensor;
+import dev.chainrule.nn.file.UnreadableFileException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A folder with MNIST's files, or with files of the same names: pairs of images and labels. */
+/** Reads pairs of images and labels out of a folder with MNIST's files, or others so named. */
 public final class ImageFolder {
   private static final String IMAGES = "-images-idx3-ubyte";
   private static final String LABELS = "-labels-idx1-ubyte";
@@ -20,35 +21,39 @@ public final class ImageFolder {
   }
 
   /**
-   * A folder.
+   * Names a folder.
    *
-   * @throws DataException if there is none
+   * @throws UnreadableFileException if there is none
    */
   public static ImageFolder at(Path folder) {
     if (!Files.isDirectory(folder)) {
-      throw DataException.of(folder, "there is no such folder");
+      throw UnreadableFileException.of(folder, "there is no such folder");
     }
     return new ImageFolder(folder);
   }
 
-  /** The images to learn from: {@code train-images-idx3-ubyte} and its labels, plain or .gz. */
+  /**
+   * Reads the images to learn from: {@code train-images-idx3-ubyte} and its labels, plain or .gz.
+   */
   public Optional<Examples> training(DType dtype) {
     return pair("train", dtype);
   }
 
-  /** The images to be tested on: {@code t10k-images-idx3-ubyte} and its labels, plain or .gz. */
+  /**
+   * Reads the images to be tested on: {@code t10k-images-idx3-ubyte} and its labels, plain or .gz.
+   */
   public Optional<Examples> test(DType dtype) {
     return pair("t10k", dtype);
   }
 
   /**
-   * A pair of files; none if neither is there. The examples' inputs are the pixels of an image,
-   * from 0 to 1, in a row: shape [count, height · width]. Their targets are its class: shape
+   * Reads a pair of files; none if neither is there. The examples' inputs are the pixels of an
+   * image, from 0 to 1, in a row: shape [count, height · width]. Their targets are its class: shape
    * [count].
    *
    * @param prefix what their names begin with
-   * @throws DataException if only one of them is there, one can't be read, or they don't belong
-   *     together
+   * @throws UnreadableFileException if only one of them is there, one can't be read, or they don't
+   *     belong together
    */
   public Optional<Examples> pair(String prefix, DType dtype) {
     Optional<Path> images = file(prefix + IMAGES);
@@ -58,8 +63,8 @@ public final class ImageFolder {
     }
     if (images.isEmpty() || labels.isEmpty()) {
       throw images.isEmpty()
-          ? DataException.of(folder, "has %s%s but no images", prefix, LABELS)
-          : DataException.of(folder, "has %s%s but no labels", prefix, IMAGES);
+          ? UnreadableFileException.of(folder, "has %s%s but no images", prefix, LABELS)
+          : UnreadableFileException.of(folder, "has %s%s but no labels", prefix, IMAGES);
     }
     return Optional.of(examples(images.get(), labels.get(), dtype));
   }
@@ -68,15 +73,15 @@ public final class ImageFolder {
     Tensor pixels = Idx.read(images, dtype);
     Tensor classes = Idx.read(labels, dtype);
     if (pixels.shape().rank() < 2 || classes.shape().rank() != 1) {
-      throw DataException.of(
+      throw UnreadableFileException.of(
           images, "of shape %s, and labels of %s", pixels.shape(), classes.shape());
     }
     int count = pixels.shape().size(0);
     if (count == 0) {
-      throw DataException.of(images, "holds no images");
+      throw UnreadableFileException.of(images, "holds no images");
     }
     if (classes.shape().size(0) != count) {
-      throw DataException.of(
+      throw UnreadableFileException.of(
           images,
           "%d images, but %d labels in %s",
           count,
@@ -84,10 +89,16 @@ public final class ImageFolder {
           labels.getFileName());
     }
     Tensor rows = pixels.reshape(count, pixels.shape().elements() / count).div(WHITE);
-    return Examples.of(rows.computed(), classes);
+    return Examples.of(rows.copy(), classes);
   }
 
   private Optional<Path> file(String name) {
     return Stream.of(name, name + ".gz").map(folder::resolve).filter(Files::exists).findFirst();
+  }
+
+  /** Gives the folder's name. */
+  @Override
+  public String toString() {
+    return "ImageFolder(" + folder + ")";
   }
 }

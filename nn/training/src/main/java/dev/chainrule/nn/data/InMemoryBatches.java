@@ -8,7 +8,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Batches of examples that are all in memory. */
+/** Makes batches of examples that are all in memory. */
 public final class InMemoryBatches implements Batches {
   private final Examples examples;
   private final int size;
@@ -27,14 +27,14 @@ public final class InMemoryBatches implements Batches {
   }
 
   /**
-   * The examples in another random order in each epoch. It depends on the seed and the number of
-   * the epoch alone, so that training can be taken up anywhere.
+   * Puts the examples into another random order in each epoch. It depends on the seed and the
+   * number of the epoch alone, so that training can be taken up anywhere.
    */
   public InMemoryBatches shuffled(long seed) {
     return new InMemoryBatches(examples, size, OptionalLong.of(seed), dropsLast);
   }
 
-  /** Without the last batch if it is smaller than the others. */
+  /** Leaves out the last batch if it is smaller than the others. */
   public InMemoryBatches dropLast() {
     return new InMemoryBatches(examples, size, seed, true);
   }
@@ -51,10 +51,24 @@ public final class InMemoryBatches implements Batches {
     if (seed.isEmpty()) {
       return places().mapToObj(from -> examples.slice(from, Math.min(from + size, all)));
     }
-    int[] order = Order.shuffled(all, new Random(Seeds.of(seed.getAsLong(), epoch)));
+    int[] order = Shuffle.order(all, new Random(Seeds.of(seed.getAsLong(), epoch)));
     return places()
         .mapToObj(
             from -> examples.rows(Arrays.copyOfRange(order, from, Math.min(from + size, all))));
+  }
+
+  /** Gives how many batches an epoch has, of what size, of which examples, and in which order. */
+  @Override
+  public String toString() {
+    return "Batches("
+        + count().orElseThrow()
+        + " of "
+        + size
+        + (seed.isPresent() ? ", shuffled with seed " + seed.getAsLong() : ", in order")
+        + (dropsLast ? ", all of one size" : "")
+        + ", from "
+        + examples
+        + ")";
   }
 
   private IntStream places() {

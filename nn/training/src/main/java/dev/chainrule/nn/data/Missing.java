@@ -1,6 +1,6 @@
 package dev.chainrule.nn.data;
 
-/** What is to be done where a CSV file has no value: an empty field, NA, NaN, null or a ?. */
+/** Says what is to be done where a CSV file has no value: an empty field, NA, NaN, null or a ?. */
 public enum Missing {
   /** Nothing can be done: an error that says where it is. */
   REFUSE,
@@ -9,7 +9,8 @@ public enum Missing {
   /** The mean of the column takes its place. */
   MEAN;
 
-  static boolean is(String field) {
+  /** Says whether a field stands for no value. */
+  static boolean isMissing(String field) {
     return switch (field) {
       case "", "NA", "NaN", "nan", "null", "?" -> true;
       default -> false;

@@ -10,7 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
 
-/** Texts, such as the values of a column, as rows with a 1 in a place of their own. */
+/** Turns texts, such as the values of a column, into rows with a 1 in a place of their own. */
 public final class OneHot {
   private final ImmutableList<String> categories;
 
@@ -18,13 +18,13 @@ public final class OneHot {
     this.categories = categories;
   }
 
-  /** The categories are the texts that occur, in alphabetical order. */
+  /** Takes for categories the texts that occur, in alphabetical order. */
   public static OneHot fit(Collection<String> texts) {
     return of(new ArrayList<>(new TreeSet<>(texts)));
   }
 
   /**
-   * Given categories, such as saved ones.
+   * Takes given categories, such as saved ones.
    *
    * @throws IllegalArgumentException if there are none, or one is there twice
    */
@@ -36,13 +36,13 @@ public final class OneHot {
     return new OneHot(ImmutableList.copyOf(categories));
   }
 
-  /** The categories, in the order of their places. */
+  /** Gives the categories, in the order of their places. */
   public List<String> categories() {
     return categories;
   }
 
   /**
-   * The place of each text: shape [count].
+   * Gives the place of each text: shape [count].
    *
    * @throws IllegalArgumentException if a text is no category
    */
@@ -52,7 +52,7 @@ public final class OneHot {
   }
 
   /**
-   * A row for each text, 0 but for a 1 in its place: shape [count, categories].
+   * Gives a row for each text, 0 but for a 1 in its place: shape [count, categories].
    *
    * @throws IllegalArgumentException if a text is no category
    */
@@ -69,5 +69,11 @@ public final class OneHot {
     int index = categories.indexOf(text);
     checkArgument(index >= 0, "OneHot: '%s' is not one of %s", text, categories);
     return index;
+  }
+
+  /** Gives the categories, in the order of their places. */
+  @Override
+  public String toString() {
+    return "OneHot" + categories;
   }
 }

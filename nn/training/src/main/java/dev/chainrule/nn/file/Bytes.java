@@ -8,15 +8,16 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Tensors as bytes, row by row. */
+/** Turns tensors into bytes and back, row by row. */
 final class Bytes {
-  /** The longest array that every virtual machine has. */
-  static final int MOST = Integer.MAX_VALUE - 8;
+  /** Bounds the bytes of an array: the longest that every virtual machine has. */
+  static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
 
-  private static final int CHUNK = 1 << 13; // numbers that are written at once
+  private static final int CHUNK_NUMBERS = 1 << 13; // numbers that are written at once
 
   private Bytes() {}
 
+  /** Gives the bytes of one number. */
   static int size(DType dtype) {
     return dtype == DType.FLOAT64 ? Double.BYTES : Float.BYTES;
   }
@@ -36,12 +37,12 @@ final class Bytes {
   /** Writes the numbers, little-endian. */
   static void write(OutputStream out, Tensor tensor) throws IOException {
     ByteBuffer chunk =
-        ByteBuffer.allocate(CHUNK * size(tensor.dtype())).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer.allocate(CHUNK_NUMBERS * size(tensor.dtype())).order(ByteOrder.LITTLE_ENDIAN);
     int elements = tensor.shape().elements();
     double[] doubles = tensor.dtype() == DType.FLOAT64 ? tensor.toArray() : new double[0];
     float[] floats = tensor.dtype() == DType.FLOAT32 ? tensor.toFloatArray() : new float[0];
-    for (int from = 0; from < elements; from += CHUNK) {
-      int count = Math.min(CHUNK, elements - from);
+    for (int from = 0; from < elements; from += CHUNK_NUMBERS) {
+      int count = Math.min(CHUNK_NUMBERS, elements - from);
       if (tensor.dtype() == DType.FLOAT64) {
         chunk.asDoubleBuffer().put(doubles, from, count);
       } else {

@@ -12,46 +12,48 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * A NumPy array in a file of its own. What is written has format version 1.0 and is of {@code f4}
- * or {@code f8}. Read are also later versions, integers up to 2⁵³ and truth values, as float64, and
- * any byte and axis order.
+ * Reads and writes a NumPy array in a file of its own. What is written has format version 1.0 and
+ * is of {@code f4} or {@code f8}. Read are also later versions, integers up to 2⁵³ and truth
+ * values, as float64, and any byte and axis order.
  */
 public final class Npy {
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
   private static final int ALIGNMENT = 64; // of the data, as NumPy has it
-  private static final int MOST_HEADER = 1 << 20;
+  private static final int MAX_HEADER_BYTES = 1 << 20;
 
   private Npy() {}
 
   /**
    * Reads a file.
    *
-   * @throws MalformedFileException if it is not a .npy file, or of a type that is not read
-   * @throws IOException if it can't be read
+   * @throws UnreadableFileException if it can't be read, is no .npy file, or of a type that is not
+   *     read
    */
-  public static Tensor read(Path file) throws IOException {
+  public static Tensor read(Path file) {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-      return read(file, in, Bytes.MOST);
+      return read(file, in, Bytes.MAX_ARRAY);
+    } catch (IOException e) {
+      throw UnreadableFileException.of(file, e);
     }
   }
 
   /**
    * Reads an array.
    *
-   * @param most so many bytes of data are read
+   * @param maxBytes so many bytes of data are read
    */
-  static Tensor read(Object file, InputStream in, long most) throws IOException {
+  static Tensor read(Object file, InputStream in, long maxBytes) throws IOException {
     NpyHeader header = NpyHeader.parse(file, header(file, in));
     long promised = header.dataBytes();
-    if (promised > most) {
-      throw MalformedFileException.of(file, "promises %d bytes, more than are read", promised);
+    if (promised > maxBytes) {
+      throw UnreadableFileException.of(file, "promises %d bytes, more than are read", promised);
     }
     byte[] data = in.readNBytes((int) promised); // takes memory as bytes come
     if (data.length < promised) {
-      throw MalformedFileException.of(file, "is truncated: %d bytes of %d", data.length, promised);
+      throw UnreadableFileException.of(file, "is truncated: %d bytes of %d", data.length, promised);
     }
     if (in.read() >= 0) {
-      throw MalformedFileException.of(file, "goes on after the last of its %d bytes", promised);
+      throw UnreadableFileException.of(file, "goes on after the last of its %d bytes", promised);
     }
     return header.tensor(ByteBuffer.wrap(data));
   }
@@ -60,23 +62,24 @@ public final class Npy {
     byte[] start = in.readNBytes(MAGIC.length + 2);
     if (start.length < MAGIC.length + 2
         || !Arrays.equals(start, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
-      throw MalformedFileException.of(file, "is no .npy file");
+      throw UnreadableFileException.of(file, "is no .npy file");
     }
     int version = start[MAGIC.length];
     if (version < 1 || version > 3) {
-      throw MalformedFileException.of(file, "has version %d; 1, 2 and 3 are read", version);
+      throw UnreadableFileException.of(file, "has version %d; 1, 2 and 3 are read", version);
     }
     byte[] size = in.readNBytes(version == 1 ? 2 : 4);
     long length = 0;
     for (int i = size.length - 1; i >= 0; i--) {
       length = (length << 8) + (size[i] & 0xff);
     }
-    if (length > MOST_HEADER) {
-      throw MalformedFileException.of(file, "has a header of %d bytes, more than are read", length);
+    if (length > MAX_HEADER_BYTES) {
+      throw UnreadableFileException.of(
+          file, "has a header of %d bytes, more than are read", length);
     }
     byte[] text = in.readNBytes((int) length);
     if (text.length < length) {
-      throw MalformedFileException.of(file, "is truncated in its header");
+      throw UnreadableFileException.of(file, "is truncated in its header");
     }
     return new String(text, StandardCharsets.UTF_8);
   }

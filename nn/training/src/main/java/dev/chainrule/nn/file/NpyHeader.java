@@ -5,7 +5,6 @@ import com.google.common.primitives.Ints;
 import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.shape.Shape;
 import dev.chainrule.autograd.tensor.Tensor;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -19,7 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** The header of a .npy file: a dictionary of Python's, with three entries. */
+/** Reads and writes the header of a .npy file: a dictionary of Python's, with three entries. */
 record NpyHeader(Object file, String type, ByteOrder order, boolean isColumnMajor, Shape shape) {
   private static final Pattern ENTRY =
       Pattern.compile("\\s*'(\\w+)'\\s*:\\s*('[^']*'|True|False|\\([\\d,\\s]*\\))\\s*(,|(?=\\}))");
@@ -30,7 +29,7 @@ record NpyHeader(Object file, String type, ByteOrder order, boolean isColumnMajo
     return new NpyHeader("", type, ByteOrder.LITTLE_ENDIAN, false, tensor.shape());
   }
 
-  /** As NumPy writes it. */
+  /** Writes the header as NumPy does. */
   String text() {
     String sizes =
         IntStream.of(shape.toArray()).mapToObj(Integer::toString).collect(Collectors.joining(", "));
@@ -38,7 +37,7 @@ record NpyHeader(Object file, String type, ByteOrder order, boolean isColumnMajo
         .formatted(type, sizes, shape.rank() == 1 ? "," : "");
   }
 
-  static NpyHeader parse(Object file, String text) throws IOException {
+  static NpyHeader parse(Object file, String text) {
     Map<String, String> entries = entries(file, text);
     String type = unquoted(entries.get("descr"));
     String isColumnMajor = entries.get("fortran_order");
@@ -57,7 +56,7 @@ record NpyHeader(Object file, String type, ByteOrder order, boolean isColumnMajo
         file, type.substring(1), order, isColumnMajor.equals("True"), shape(file, sizes));
   }
 
-  private static Map<String, String> entries(Object file, String text) throws IOException {
+  private static Map<String, String> entries(Object file, String text) {
     String trimmed = text.strip();
     if (!trimmed.startsWith("{") || !trimmed.endsWith("}")) {
       throw malformed(file, text);
@@ -81,12 +80,12 @@ record NpyHeader(Object file, String type, ByteOrder order, boolean isColumnMajo
     return text != null && text.startsWith("'") ? text.substring(1, text.length() - 1) : null;
   }
 
-  private static MalformedFileException malformed(Object file, String text) {
-    String start = text.length() > 100 ? text.substring(0, 100) + "..." : text.strip();
-    return MalformedFileException.of(file, "has a header that is not understood: %s", start);
+  private static UnreadableFileException malformed(Object file, String text) {
+    return UnreadableFileException.of(
+        file, "has a header that is not understood: %s", text.strip());
   }
 
-  private static Shape shape(Object file, String text) throws IOException {
+  private static Shape shape(Object file, String text) {
     List<Integer> sizes = new ArrayList<>();
     long elements = 1;
     for (String part : Splitter.on(',').split(text.substring(1, text.length() - 1))) {
@@ -95,7 +94,7 @@ record NpyHeader(Object file, String type, ByteOrder order, boolean isColumnMajo
         Integer size = Ints.tryParse(number);
         elements = size == null ? -1 : elements * size;
         if (size == null || elements < 0 || elements > Integer.MAX_VALUE) {
-          throw MalformedFileException.of(file, "has a shape that is too large: %s", text);
+          throw UnreadableFileException.of(file, "has a shape that is too large: %s", text);
         }
         sizes.add(size);
       }
@@ -103,24 +102,24 @@ record NpyHeader(Object file, String type, ByteOrder order, boolean isColumnMajo
     return Shape.of(Ints.toArray(sizes));
   }
 
-  private int bytes() throws IOException {
+  private int bytes() {
     return switch (type) {
       case "b1", "i1", "u1" -> 1;
       case "i2", "u2" -> 2;
       case "i4", "u4", "f4" -> 4;
       case "i8", "u8", "f8" -> 8;
       default ->
-          throw MalformedFileException.of(
+          throw UnreadableFileException.of(
               file, "is of type %s; read are b1, i1 to i8, u1 to u8, f4 and f8", type);
     };
   }
 
-  long dataBytes() throws IOException {
+  long dataBytes() {
     return (long) shape.elements() * bytes();
   }
 
-  /** The array. */
-  Tensor tensor(ByteBuffer data) throws IOException {
+  /** Reads the array that follows the header. */
+  Tensor tensor(ByteBuffer data) {
     data.order(order);
     Shape stored = isColumnMajor ? reversed() : shape;
     Tensor tensor =
@@ -138,7 +137,7 @@ record NpyHeader(Object file, String type, ByteOrder order, boolean isColumnMajo
     return Shape.of(Ints.toArray(sizes));
   }
 
-  private Tensor integers(Shape stored, ByteBuffer data) throws IOException {
+  private Tensor integers(Shape stored, ByteBuffer data) {
     double[] numbers = new double[stored.elements()];
     for (int i = 0; i < numbers.length; i++) {
       numbers[i] = integer(data);
@@ -146,7 +145,7 @@ record NpyHeader(Object file, String type, ByteOrder order, boolean isColumnMajo
     return Tensor.of(stored, numbers);
   }
 
-  private double integer(ByteBuffer data) throws IOException {
+  private double integer(ByteBuffer data) {
     long number =
         switch (type) {
           case "b1", "u1" -> data.get() & 0xff;
@@ -159,7 +158,7 @@ record NpyHeader(Object file, String type, ByteOrder order, boolean isColumnMajo
         };
     boolean isExact = number >= -LARGEST_WHOLE && number <= LARGEST_WHOLE;
     if (!isExact || (type.equals("u8") && number < 0)) {
-      throw MalformedFileException.of(
+      throw UnreadableFileException.of(
           file, "holds a whole number beyond 2^53, which float64 does not");
     }
     return number;

@@ -3,7 +3,6 @@ package dev.chainrule.nn.file;
 import com.google.common.collect.ImmutableMap;
 import dev.chainrule.autograd.tensor.Tensor;
 import java.io.BufferedInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -12,57 +11,54 @@ import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
-/** NumPy arrays by name, in one file: a zip archive of .npy files. */
+/** Reads and writes NumPy arrays by name, in one file: a zip archive of .npy files. */
 public final class Npz {
   private static final String SUFFIX = ".npy";
-  private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+  private static final LocalDateTime ENTRY_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
   private Npz() {}
 
   /**
    * Reads a file, compressed or not.
    *
-   * @param most how many bytes its arrays may take together, for a small archive can hold a lot
-   * @throws MalformedFileException if it is not a .npz file, or holds more than that
-   * @throws IOException if it can't be read
+   * @param maxBytes how many bytes its arrays may take together, for a small archive can hold a lot
+   * @throws UnreadableFileException if it can't be read, is no .npz file, or holds more than that
    */
-  public static Map<String, Tensor> read(Path file, long most) throws IOException {
+  public static Map<String, Tensor> read(Path file, long maxBytes) {
     Map<String, Tensor> arrays = new HashMap<>();
     ImmutableMap.Builder<String, Tensor> inOrder = ImmutableMap.builder();
-    long left = most;
+    long left = maxBytes;
     try (ZipFile zip = new ZipFile(file.toFile())) {
       for (Enumeration<? extends ZipEntry> all = zip.entries(); all.hasMoreElements(); ) {
         ZipEntry entry = next(file, all);
-        String where = file + ": " + entry.getName();
+        String where = file + ": " + FileText.shown(entry.getName());
         if (!entry.getName().endsWith(SUFFIX)) {
-          throw MalformedFileException.of(where, "is no .npy file");
+          throw UnreadableFileException.of(where, "is no .npy file");
         }
         try (InputStream in = new BufferedInputStream(zip.getInputStream(entry))) {
-          Tensor tensor = Npy.read(where, in, Math.min(left, Bytes.MOST));
+          Tensor tensor = Npy.read(where, in, Math.min(left, Bytes.MAX_ARRAY));
           left -= (long) tensor.shape().elements() * Bytes.size(tensor.dtype());
           String name = entry.getName().substring(0, entry.getName().length() - SUFFIX.length());
           if (arrays.put(name, tensor) != null) {
-            throw MalformedFileException.of(where, "is there twice");
+            throw UnreadableFileException.of(where, "is there twice");
           }
           inOrder.put(name, tensor);
         }
       }
-    } catch (ZipException | EOFException e) {
-      throw MalformedFileException.of(file, "is a damaged archive: %s", e);
+    } catch (IOException e) {
+      throw UnreadableFileException.of(file, e);
     }
     return inOrder.buildOrThrow();
   }
 
-  private static ZipEntry next(Path file, Enumeration<? extends ZipEntry> entries)
-      throws MalformedFileException {
+  private static ZipEntry next(Path file, Enumeration<? extends ZipEntry> entries) {
     try {
       return entries.nextElement();
     } catch (IllegalArgumentException e) { // a name that is not in UTF-8
-      throw MalformedFileException.of(file, "is a damaged archive: %s", e);
+      throw UnreadableFileException.of(file, "is a damaged archive: %s", e);
     }
   }
 
@@ -79,7 +75,7 @@ public final class Npz {
           for (Map.Entry<String, Tensor> array : arrays.entrySet()) {
             ZipEntry entry = new ZipEntry(array.getKey() + SUFFIX);
             // The same arrays give the same bytes, whenever they are written.
-            entry.setTimeLocal(TIME);
+            entry.setTimeLocal(ENTRY_TIME);
             zip.putNextEntry(entry);
             Npy.write(zip, array.getValue());
             zip.closeEntry();

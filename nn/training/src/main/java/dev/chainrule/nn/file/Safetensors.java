@@ -16,15 +16,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
- * A safetensors file: tensors by name, and texts about them. The length of a header, eight bytes;
- * the header, in JSON; then the numbers, little-endian, row by row.
+ * Reads and writes safetensors files: tensors by name, and texts about them. The length of a
+ * header, eight bytes; the header, in JSON; then the numbers, little-endian, row by row.
  *
  * <p>Only dtypes F32 and F64 are read.
  */
 public final class Safetensors {
-  private static final int MOST_HEADER = 100_000_000; // bytes, as the format has it
+  private static final int MAX_HEADER_BYTES = 100_000_000; // bytes, as the format has it
   private static final int ALIGNMENT = 8;
 
   private final ImmutableMap<String, Tensor> tensors;
@@ -35,12 +36,12 @@ public final class Safetensors {
     this.metadata = metadata;
   }
 
-  /** The tensors by name, in the order of the file. */
+  /** Gives the tensors by name, in the order of the file. */
   public Map<String, Tensor> tensors() {
     return tensors;
   }
 
-  /** The texts by name, in the order of the file. */
+  /** Gives the texts by name, in the order of the file. */
   public Map<String, String> metadata() {
     return metadata;
   }
@@ -48,14 +49,13 @@ public final class Safetensors {
   /**
    * Reads a file.
    *
-   * @throws MalformedFileException if it is not a safetensors file
-   * @throws IOException if it can't be read
+   * @throws UnreadableFileException if it can't be read, or is no safetensors file
    */
-  public static Safetensors read(Path file) throws IOException {
+  public static Safetensors read(Path file) {
     try (FileChannel channel = FileChannel.open(file)) {
       long headerBytes = bytes(file, channel, 0, ALIGNMENT).getLong();
-      if (headerBytes < 0 || headerBytes > Math.min(MOST_HEADER, channel.size() - ALIGNMENT)) {
-        throw MalformedFileException.of(
+      if (headerBytes < 0 || headerBytes > Math.min(MAX_HEADER_BYTES, channel.size() - ALIGNMENT)) {
+        throw UnreadableFileException.of(
             file, "is no safetensors file: a header of %d bytes does not fit", headerBytes);
       }
       long data = ALIGNMENT + headerBytes;
@@ -68,6 +68,8 @@ public final class Safetensors {
         tensors.put(entry.name(), Bytes.tensor(entry.dtype(), entry.shape(), bytes));
       }
       return new Safetensors(tensors.buildOrThrow(), ImmutableMap.copyOf(header.metadata()));
+    } catch (IOException e) {
+      throw UnreadableFileException.of(file, e);
     }
   }
 
@@ -76,7 +78,7 @@ public final class Safetensors {
     ByteBuffer buffer = ByteBuffer.allocate(count).order(ByteOrder.LITTLE_ENDIAN);
     while (buffer.hasRemaining()) {
       if (channel.read(buffer, from + buffer.position()) < 0) {
-        throw MalformedFileException.of(file, "is truncated");
+        throw UnreadableFileException.of(file, "is truncated");
       }
     }
     return buffer.flip();
@@ -125,5 +127,13 @@ public final class Safetensors {
     for (SafetensorsHeader.Entry entry : entries) {
       Bytes.write(out, requireNonNull(tensors.get(entry.name())));
     }
+  }
+
+  /** Gives the names and shapes of the tensors, and the names of the texts. */
+  @Override
+  public String toString() {
+    return tensors.entrySet().stream()
+        .map(entry -> entry.getKey() + " " + entry.getValue().shape())
+        .collect(Collectors.joining(", ", "Safetensors(", "; texts " + metadata.keySet() + ")"));
   }
 }

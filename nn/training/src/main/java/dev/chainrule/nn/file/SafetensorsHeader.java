@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.google.common.primitives.Ints;
+import com.google.errorprone.annotations.FormatMethod;
 import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.shape.Shape;
 import java.io.ByteArrayOutputStream;
@@ -22,13 +23,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The header of a safetensors file: what tensors there are, and where. */
+/** Reads and writes the header of a safetensors file: what tensors there are, and where. */
 record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
   static final String METADATA = "__metadata__";
   private static final JsonFactory JSON =
       new JsonFactoryBuilder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
-  /** One tensor: where it begins and ends, counted from the end of the header. */
+  /** Says of one tensor where it begins and ends, counted from the end of the header. */
   record Entry(String name, DType dtype, Shape shape, long begin, long end) {}
 
   byte[] toJson() throws IOException {
@@ -68,22 +69,22 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
       header.checkCover(file, dataBytes);
       return header;
     } catch (CharacterCodingException e) {
-      throw MalformedFileException.of(file, "the header is not in UTF-8");
+      throw UnreadableFileException.of(file, "the header is not in UTF-8");
     } catch (JsonProcessingException e) {
-      throw MalformedFileException.of(file, "the header is no JSON: %s", e.getOriginalMessage());
+      throw UnreadableFileException.of(file, "the header is no JSON: %s", e.getOriginalMessage());
     }
   }
 
-  /** Not left to the parser, which would guess at other encodings. */
+  /** Decodes UTF-8, since the parser would guess at other encodings. */
   private static String text(byte[] json) throws CharacterCodingException {
     return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json)).toString();
   }
 
-  private void checkCover(Object file, long dataBytes) throws IOException {
+  private void checkCover(Object file, long dataBytes) {
     long covered = 0;
     for (Entry entry : entries) {
       if (entry.begin != covered) {
-        throw MalformedFileException.of(
+        throw UnreadableFileException.of(
             file,
             "tensor %s begins at byte %d of the data, but the one before it ends at %d",
             entry.name,
@@ -93,7 +94,7 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
       covered = entry.end;
     }
     if (covered != dataBytes) {
-      throw MalformedFileException.of(
+      throw UnreadableFileException.of(
           file, "the tensors are %d bytes, but %d bytes are there", covered, dataBytes);
     }
   }
@@ -136,11 +137,11 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
           case "dtype" -> dtype = dtype(name, string());
           case "shape" -> shape = numbers();
           case "data_offsets" -> offsets = numbers();
-          default -> throw malformed("tensor " + name + " has a field " + parser.currentName());
+          default -> throw malformed("tensor %s has a field %s", name, parser.currentName());
         }
       }
       if (dtype == null || shape == null || offsets == null || offsets.size() != 2) {
-        throw malformed("tensor " + name + " needs dtype, shape and two data_offsets");
+        throw malformed("tensor %s needs dtype, shape and two data_offsets", name);
       }
       return checked(name, dtype, shape, offsets.get(0), offsets.get(1));
     }
@@ -150,8 +151,7 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
         case "F64" -> DType.FLOAT64;
         case "F32" -> DType.FLOAT32;
         default ->
-            throw malformed(
-                "tensor " + name + " is of dtype " + text + "; only F32 and F64 are read");
+            throw malformed("tensor %s is of dtype %s; only F32 and F64 are read", name, text);
       };
     }
 
@@ -162,16 +162,15 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
         boolean fits = size >= 0 && size <= Integer.MAX_VALUE;
         elements = fits && elements >= 0 ? elements * size : -1;
         if (elements < 0 || elements > Integer.MAX_VALUE) {
-          throw malformed("tensor " + name + " has a shape that is too large: " + sizes);
+          throw malformed("tensor %s has a shape that is too large: %s", name, sizes);
         }
       }
       if (begin < 0 || end < begin || end - begin != elements * Bytes.size(dtype)) {
         throw malformed(
-            "tensor %s of shape %s does not fit into bytes %d to %d"
-                .formatted(name, sizes, begin, end));
+            "tensor %s of shape %s does not fit into bytes %d to %d", name, sizes, begin, end);
       }
-      if (end - begin > Bytes.MOST) {
-        throw malformed("tensor " + name + " is larger than 2 GB: more than can be read");
+      if (end - begin > Bytes.MAX_ARRAY) {
+        throw malformed("tensor %s is larger than 2 GB: more than can be read", name);
       }
       return new Entry(name, dtype, Shape.of(Ints.toArray(sizes)), begin, end);
     }
@@ -193,12 +192,13 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
 
     private void expect(JsonToken expected, @Nullable JsonToken found) throws IOException {
       if (found != expected) {
-        throw malformed("the header has " + found + " where " + expected + " should be");
+        throw malformed("the header has %s where %s should be", String.valueOf(found), expected);
       }
     }
 
-    private MalformedFileException malformed(String reason) {
-      return MalformedFileException.of(file, "%s", reason);
+    @FormatMethod
+    private UnreadableFileException malformed(String format, Object... arguments) {
+      return UnreadableFileException.of(file, format, arguments);
     }
   }
 }

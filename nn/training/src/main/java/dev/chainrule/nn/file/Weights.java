@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parameters and buffers of a layer in a safetensors file, under their names and in the shapes
- * that PyTorch gives them: what one saves, the other loads.
+ * Keeps the parameters and buffers of a layer in a safetensors file, under their names and in the
+ * shapes that PyTorch gives them: what one saves, the other loads.
  *
  * <pre>{@code
  * Weights.save(mlp, Path.of("mlp.safetensors"));
@@ -61,18 +61,17 @@ public final class Weights {
    * nn.Sequential}, {@code 0.weight}, {@code 0.bias}, {@code 2.weight} and so on, they are taken in
    * the order of their numbers. A float32 file loads into a float64 layer, for no digit is lost.
    *
-   * @throws MalformedFileException if it is not a safetensors file
-   * @throws IOException if it can't be read
+   * @throws UnreadableFileException if it can't be read, or is no safetensors file
    * @throws IllegalArgumentException if a name is missing, or is not one of this layer, or a shape
    *     is another, or digits would be lost; nothing has changed then
    */
-  public static void load(Layer layer, Path file) throws IOException {
+  public static void load(Layer layer, Path file) {
     Map<String, Tensor> present = LayerState.of(layer);
     Map<String, Tensor> found = Safetensors.read(file).tensors();
     Map<String, Tensor> named = isNumbered(present, found) ? inOrder(present, found) : found;
     Map<String, Tensor> converted = new LinkedHashMap<>();
     named.forEach((name, tensor) -> converted.put(name, widened(present.get(name), tensor)));
-    LayerState.restore(layer, converted);
+    FileText.naming(file, () -> LayerState.restore(layer, converted));
   }
 
   private static Tensor widened(@Nullable Tensor present, Tensor found) {
@@ -85,7 +84,8 @@ public final class Weights {
   }
 
   /**
-   * What the file has under its first number is what the layer has under its first name, and so on.
+   * Renames: what the file has under its first number is what the layer has under its first name,
+   * and so on.
    */
   private static Map<String, Tensor> inOrder(
       Map<String, Tensor> present, Map<String, Tensor> found) {
@@ -110,7 +110,7 @@ public final class Weights {
     return named;
   }
 
-  /** What stands before the last point. */
+  /** Gives what stands before the last point. */
   private static String prefix(String name) {
     return name.substring(0, Math.max(0, name.lastIndexOf('.')));
   }

@@ -4,8 +4,10 @@ import com.google.common.collect.ImmutableMap;
 import dev.chainrule.autograd.tensor.Tensor;
 import dev.chainrule.nn.Layer;
 import dev.chainrule.nn.LayerState;
-import dev.chainrule.nn.file.MalformedFileException;
+import dev.chainrule.nn.file.FileText;
 import dev.chainrule.nn.file.Safetensors;
+import dev.chainrule.nn.file.UnreadableFileException;
+import dev.chainrule.nn.optim.Optimizer;
 import dev.chainrule.nn.optim.ReduceOnPlateau;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,37 +15,39 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Everything that training needs to go on, in a safetensors file: tensors {@code model.*}, {@code
- * optimizer.*} and {@code best.*}, all else in its metadata. What is random is drawn anew from the
- * seed and the numbers of epoch and batch. The file is replaced as a whole or not at all.
+ * Keeps everything that training needs to go on in a safetensors file: tensors {@code model.*},
+ * {@code optimizer.*} and {@code best.*}, all else in its metadata. What is random is drawn anew
+ * from the seed and the numbers of epoch and batch. The file is replaced as a whole or not at all.
  */
 public final class Checkpoint {
-  private static final String FORMAT = "chainrule checkpoint 1";
+  private static final String FORMAT = "chainrule checkpoint 2";
   private static final String MODEL = "model.";
   private static final String OPTIMIZER = "optimizer.";
   private static final String BEST = "best.";
-  private static final String ABOUT = "about.";
+  private static final String NOTE = "note.";
 
+  private final Path file;
   private final Safetensors saved;
-  private final Fields fields;
-  private final Progress progress;
+  private final CheckpointFields fields;
+  private final TrainingProgress progress;
   private final long steps;
   private final ReduceOnPlateau.State plateau;
 
-  private Checkpoint(Path file, Safetensors saved) throws IOException {
+  private Checkpoint(Path file, Safetensors saved) {
+    this.file = file;
     this.saved = saved;
-    this.fields = new Fields(file, saved.metadata());
+    this.fields = new CheckpointFields(file, saved.metadata());
     if (!fields.get("format").equals(FORMAT)) {
-      throw MalformedFileException.of(file, "is a checkpoint of another version");
+      throw UnreadableFileException.of(file, "is a checkpoint of another version");
     }
     this.progress =
-        new Progress(
+        new TrainingProgress(
             fields.getHistory("history"),
             fields.getInt("batches"),
             fields.getLong("examples"),
             fields.getDouble("lossSum"),
             fields.getDouble("seconds"),
-            new Best(
+            new BestEpoch(
                 fields.getInt("bestEpoch"),
                 fields.getDouble("bestLoss"),
                 part(saved.tensors(), BEST)));
@@ -58,19 +62,18 @@ public final class Checkpoint {
   /**
    * Reads a checkpoint.
    *
-   * @throws MalformedFileException if it is none
-   * @throws IOException if it can't be read
+   * @throws UnreadableFileException if it can't be read, or is no checkpoint
    */
-  public static Checkpoint read(Path file) throws IOException {
+  public static Checkpoint read(Path file) {
     return new Checkpoint(file, Safetensors.read(file));
   }
 
-  /** The texts that {@link Trainer#about} put there. */
-  public Map<String, String> about() {
-    return part(saved.metadata(), ABOUT);
+  /** Gives the texts that {@link Trainer#note} put there, by name. */
+  public Map<String, String> notes() {
+    return part(saved.metadata(), NOTE);
   }
 
-  /** How training went until then. */
+  /** Gives how training went until then. */
   public History history() {
     return progress.history();
   }
@@ -81,7 +84,7 @@ public final class Checkpoint {
    * @throws IllegalArgumentException if it is another model
    */
   public void restore(Layer model) {
-    LayerState.restore(model, part(saved.tensors(), MODEL));
+    FileText.naming(file, () -> LayerState.restore(model, part(saved.tensors(), MODEL)));
   }
 
   /**
@@ -89,27 +92,29 @@ public final class Checkpoint {
    *
    * @throws IllegalArgumentException if something is another
    */
-  Progress resume(Trainer trainer) {
-    fields.check("seed", Long.toString(trainer.seed));
-    fields.check("optimizer", kind(trainer));
-    trainer.about.forEach((name, text) -> fields.check(ABOUT + name, text));
-    restore(trainer.model);
-    trainer.optimizer.restore(part(saved.tensors(), OPTIMIZER), steps);
-    trainer.restorePlateau(plateau);
+  TrainingProgress resume(TrainerSettings settings) {
+    fields.check("seed", Long.toString(settings.seed()));
+    fields.check("optimizer", kind(settings.optimizer()));
+    settings.checkpoint().notes().forEach((name, text) -> fields.check(NOTE + name, text));
+    restore(settings.model());
+    FileText.naming(
+        file, () -> settings.optimizer().restore(part(saved.tensors(), OPTIMIZER), steps));
+    settings.validation().restorePlateau(plateau);
     return progress;
   }
 
-  static void write(Path file, Trainer trainer, Progress progress) throws IOException {
+  static void write(Path file, TrainerSettings settings, TrainingProgress progress)
+      throws IOException {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
-    LayerState.of(trainer.model).forEach((name, tensor) -> tensors.put(MODEL + name, tensor));
-    trainer.optimizer.state().forEach((name, tensor) -> tensors.put(OPTIMIZER + name, tensor));
+    LayerState.of(settings.model()).forEach((name, tensor) -> tensors.put(MODEL + name, tensor));
+    settings.optimizer().state().forEach((name, tensor) -> tensors.put(OPTIMIZER + name, tensor));
     progress.best().state().forEach((name, tensor) -> tensors.put(BEST + name, tensor));
     Map<String, String> texts = new LinkedHashMap<>();
     texts.put("format", FORMAT);
-    trainer.about.forEach((name, text) -> texts.put(ABOUT + name, text));
-    texts.put("seed", Long.toString(trainer.seed));
-    texts.put("optimizer", kind(trainer));
-    texts.put("steps", Long.toString(trainer.optimizer.steps()));
+    settings.checkpoint().notes().forEach((name, text) -> texts.put(NOTE + name, text));
+    texts.put("seed", Long.toString(settings.seed()));
+    texts.put("optimizer", kind(settings.optimizer()));
+    texts.put("steps", Long.toString(settings.optimizer().steps()));
     texts.put("batches", Integer.toString(progress.batches()));
     texts.put("examples", Long.toString(progress.examples()));
     texts.put("lossSum", Double.toString(progress.lossSum()));
@@ -117,18 +122,18 @@ public final class Checkpoint {
     texts.put("bestEpoch", Integer.toString(progress.best().epoch()));
     texts.put("bestLoss", Double.toString(progress.best().loss()));
     texts.put("history", progress.history().toCsv());
-    ReduceOnPlateau.State plateau = trainer.plateauState();
+    ReduceOnPlateau.State plateau = settings.validation().plateauState();
     texts.put("plateauScale", Double.toString(plateau.scale()));
     texts.put("plateauBest", Double.toString(plateau.best()));
     texts.put("plateauWorse", Integer.toString(plateau.worse()));
     Safetensors.write(file, tensors, texts);
   }
 
-  private static String kind(Trainer trainer) {
-    return trainer.optimizer.getClass().getSimpleName();
+  private static String kind(Optimizer optimizer) {
+    return optimizer.getClass().getSimpleName();
   }
 
-  /** What has a name that begins with something, without that. */
+  /** Finds what has a name that begins with a prefix, and leaves the prefix out. */
   private static <T> Map<String, T> part(Map<String, T> all, String prefix) {
     ImmutableMap.Builder<String, T> part = ImmutableMap.builder();
     all.forEach(
@@ -138,5 +143,12 @@ public final class Checkpoint {
           }
         });
     return part.buildOrThrow();
+  }
+
+  /** Gives the file's name, how far training was, and the notes. */
+  @Override
+  public String toString() {
+    return "Checkpoint(%s, %d epochs, notes %s)"
+        .formatted(file, progress.history().epochs().size(), notes());
   }
 }

@@ -6,7 +6,7 @@ import com.google.common.collect.ImmutableMap;
 import java.util.Map;
 
 /**
- * How an epoch went.
+ * Tells how an epoch went.
  *
  * @param number from 1 on
  * @param loss the mean over its examples, each taken before the step of its batch
@@ -17,7 +17,7 @@ import java.util.Map;
  */
 public record Epoch(
     int number, double loss, Map<String, Double> heldOut, double learningRate, double seconds) {
-  /** The name of the loss among what is looked at on held-out examples. */
+  /** Names the loss among what is looked at on held-out examples. */
   public static final String LOSS = "loss";
 
   /** Copies the map. */
@@ -26,7 +26,7 @@ public record Epoch(
   }
 
   /**
-   * One of the numbers of the held-out examples.
+   * Gives one of the numbers of the held-out examples.
    *
    * @throws IllegalArgumentException if there is none of this name
    */

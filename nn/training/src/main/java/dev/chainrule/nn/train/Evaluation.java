@@ -10,14 +10,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What a model says of examples that it does not learn from. */
+/** Applies a model to examples that it does not learn from, however many there are. */
 public final class Evaluation {
-  private static final int ROWS = 1024; // at a time: so much is in memory of what is in between
+  private static final int ROWS_AT_ONCE =
+      1024; // at a time: so much is in memory of what is in between
 
   private Evaluation() {}
 
   /**
-   * The model's outputs; nothing is recorded.
+   * Gives the model's outputs; nothing is recorded.
    *
    * @param inputs one example a row, at least one
    * @return one row an example
@@ -25,20 +26,25 @@ public final class Evaluation {
   public static Tensor outputs(Layer model, Tensor inputs) {
     int count = inputs.shape().size(0);
     List<Tensor> parts = new ArrayList<>();
-    for (int from = 0; from == 0 || from < count; from += ROWS) {
-      Tensor some = inputs.slice(0, from, Math.min(from + ROWS, count));
+    for (int from = 0; from == 0 || from < count; from += ROWS_AT_ONCE) {
+      Tensor some = inputs.slice(0, from, Math.min(from + ROWS_AT_ONCE, count));
       parts.add(Recording.off(() -> model.apply(Value.constant(some))).data());
     }
     return parts.get(0).concat(0, parts.subList(1, parts.size()));
   }
 
-  /** The loss and then each metric, by name. */
-  static Map<String, Double> of(
-      Layer model, Loss loss, Map<String, Metric> metrics, Examples heldOut) {
+  /** Gives the loss of the held-out examples and then each metric, by name; nothing if none are. */
+  static Map<String, Double> of(Layer model, Loss loss, Validation validation) {
+    Examples heldOut = validation.heldOut();
+    if (heldOut == null) {
+      return Map.of();
+    }
     Tensor outputs = outputs(model, heldOut.inputs());
     ImmutableMap.Builder<String, Double> numbers = ImmutableMap.builder();
     numbers.put(Epoch.LOSS, loss.of(Value.constant(outputs), heldOut.targets()).item());
-    metrics.forEach((name, metric) -> numbers.put(name, metric.of(outputs, heldOut.targets())));
+    validation
+        .metrics()
+        .forEach((name, metric) -> numbers.put(name, metric.of(outputs, heldOut.targets())));
     return numbers.buildOrThrow();
   }
 }

@@ -1,10 +1,13 @@
 package dev.chainrule.nn.train;
 
+import static com.google.common.base.Preconditions.checkState;
+
 import com.google.common.collect.ImmutableList;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +16,7 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * How training went, epoch by epoch.
+ * Tells how training went, epoch by epoch.
  *
  * @param epochs in order
  */
@@ -27,14 +30,33 @@ public record History(List<Epoch> epochs) {
     epochs = ImmutableList.copyOf(epochs);
   }
 
-  /** The last epoch. */
+  /**
+   * Gives the last epoch.
+   *
+   * @throws IllegalStateException if there are no epochs
+   */
   public Epoch last() {
+    checkState(!epochs.isEmpty(), "last: there are no epochs");
     return epochs.get(epochs.size() - 1);
   }
 
   /**
-   * A line of names, then a line for each epoch: {@code epoch,loss,learning rate,seconds}, and
-   * {@code held-out ...} for each number of held-out examples. No digit is lost.
+   * Gives the epoch after which the loss of the held-out examples was smallest; where none are held
+   * out, that with the smallest loss of its own. Of equals it is the first.
+   *
+   * @throws IllegalStateException if there are no epochs
+   */
+  public Epoch best() {
+    return epochs.stream()
+        .min(
+            Comparator.comparingDouble(
+                epoch -> epoch.heldOut().getOrDefault(Epoch.LOSS, epoch.loss())))
+        .orElseThrow(() -> new IllegalStateException("best: there are no epochs"));
+  }
+
+  /**
+   * Writes a line of names, then a line for each epoch: {@code epoch,loss,learning rate,seconds},
+   * and {@code held-out ...} for each number of held-out examples. No digit is lost.
    */
   public String toCsv() {
     List<Object> names = new ArrayList<>(COLUMNS);
@@ -55,7 +77,7 @@ public record History(List<Epoch> epochs) {
     return CSV.format(fields.toArray()) + CSV.getRecordSeparator();
   }
 
-  /** What {@link #toCsv} wrote. */
+  /** Reads what {@link #toCsv} wrote. */
   static History ofCsv(String text) {
     CSVFormat format = CSV.builder().setHeader().setSkipHeaderRecord(true).get();
     List<Epoch> epochs = new ArrayList<>();
@@ -79,5 +101,11 @@ public record History(List<Epoch> epochs) {
       throw new UncheckedIOException(e);
     }
     return new History(epochs);
+  }
+
+  /** Gives a small table of the last epochs and the best one, for people. */
+  @Override
+  public String toString() {
+    return HistoryTable.of(this);
   }
 }

@@ -5,11 +5,12 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Whether training is asked to end: by Ctrl-C or another signal that ends the program, which then
- * waits until training has put its checkpoint away, or by an interrupt of the thread that trains.
+ * Notices whether training is asked to end: by Ctrl-C or another signal that ends the program,
+ * which then waits until training has put its checkpoint away, or by an interrupt of the thread
+ * that trains.
  */
 final class Interruption implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(30); // with a batch that takes long
+  private static final Duration MAX_WAIT = Duration.ofSeconds(30); // with a batch that takes long
 
   private final CountDownLatch done = new CountDownLatch(1);
   private final Thread hook = new Thread(this::ask, "trainer-shutdown");
@@ -29,7 +30,7 @@ final class Interruption implements AutoCloseable {
 
   private void ask() {
     isAsked = true;
-    boolean unused = Uninterruptibles.awaitUninterruptibly(done, PATIENCE);
+    boolean unused = Uninterruptibles.awaitUninterruptibly(done, MAX_WAIT);
   }
 
   /** Lets the program end. */

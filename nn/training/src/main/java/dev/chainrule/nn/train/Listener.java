@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** Is told how training goes, on the thread that trains. */
+/** Hears how training goes, on the thread that trains. */
 public interface Listener {
   /**
-   * An epoch begins, or goes on.
+   * Hears that an epoch begins, or goes on.
    *
    * @param epoch from 1 on
    * @param done how many of its batches are done already
@@ -16,7 +16,7 @@ public interface Listener {
   default void epochBegins(int epoch, int done, OptionalInt batches) {}
 
   /**
-   * A step was done.
+   * Hears that a step was done.
    *
    * @param epoch from 1 on
    * @param batch from 1 on
@@ -24,16 +24,16 @@ public interface Listener {
    */
   default void batchDone(int epoch, int batch, double loss) {}
 
-  /** An epoch was done, and the held-out examples looked at. */
+  /** Hears that an epoch was done, and the held-out examples looked at. */
   default void epochDone(Epoch epoch) {}
 
   /**
-   * Training was asked to end before its time.
+   * Hears that training was asked to end before its time.
    *
    * @param checkpoint the file from which it can be resumed, if there is one
    */
   default void interrupted(@Nullable Path checkpoint) {}
 
-  /** Training is over, one way or another. */
+  /** Hears that training is over, one way or another. */
   default void close() {}
 }

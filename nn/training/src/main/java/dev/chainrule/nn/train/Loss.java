@@ -5,13 +5,13 @@ import dev.chainrule.autograd.tensor.Tensor;
 import dev.chainrule.nn.loss.Losses;
 
 /**
- * What training makes small: a mean over the examples of a batch, for the parts of a batch are put
- * together by the number of their examples.
+ * Says how far a model is from its targets: what training makes small. It is a mean over the
+ * examples of a batch, for the parts of a batch are put together by the number of their examples.
  */
 @FunctionalInterface
 public interface Loss {
   /**
-   * The loss of a batch.
+   * Calculates the loss of a batch.
    *
    * @param outputs the model's, one row an example
    * @param targets of the same examples
@@ -19,29 +19,29 @@ public interface Loss {
    */
   Value of(Value outputs, Tensor targets);
 
-  /** The mean squared error; see {@link Losses#mse(Value, Value)}. */
+  /** Gives the mean squared error; see {@link Losses#mse(Value, Value)}. */
   static Loss mse() {
-    return (outputs, targets) -> Losses.mse(outputs, Value.constant(targets));
+    return NamedLoss.of("mse", Losses::mse);
   }
 
   /**
-   * The cross-entropy of classes, given as whole numbers from 0, on logits; see {@link
+   * Gives the cross-entropy of classes, given as whole numbers from 0, on logits; see {@link
    * Losses#crossEntropy(Value, Tensor)}.
    */
   static Loss crossEntropy() {
-    return Losses::crossEntropy;
+    return new NamedLoss("crossEntropy", Losses::crossEntropy);
   }
 
   /**
-   * The cross-entropy of targets from 0 to 1 on logits; see {@link Losses#binaryCrossEntropy(Value,
-   * Value)}.
+   * Gives the cross-entropy of targets from 0 to 1 on logits; see {@link
+   * Losses#binaryCrossEntropy(Value, Value)}.
    */
   static Loss binaryCrossEntropy() {
-    return (outputs, targets) -> Losses.binaryCrossEntropy(outputs, Value.constant(targets));
+    return NamedLoss.of("binaryCrossEntropy", Losses::binaryCrossEntropy);
   }
 
-  /** The hinge loss of labels -1 and 1; see {@link Losses#hinge(Value, Value)}. */
+  /** Gives the hinge loss of labels -1 and 1; see {@link Losses#hinge(Value, Value)}. */
   static Loss hinge() {
-    return (outputs, targets) -> Losses.hinge(outputs, Value.constant(targets));
+    return NamedLoss.of("hinge", Losses::hinge);
   }
 }

@@ -4,11 +4,11 @@ import dev.chainrule.autograd.tensor.Tensor;
 import dev.chainrule.nn.loss.Metrics;
 import java.util.stream.DoubleStream;
 
-/** A number for people to read: how good a model's outputs are. */
+/** Says how good a model's outputs are, by a number for people to read. */
 @FunctionalInterface
 public interface Metric {
   /**
-   * The metric of all held-out examples at once.
+   * Calculates the metric of all held-out examples at once.
    *
    * @param outputs the model's, one row an example
    * @param targets of the same examples
@@ -16,17 +16,19 @@ public interface Metric {
   double of(Tensor outputs, Tensor targets);
 
   /**
-   * The share of rows whose largest output stands at the row's class; classes are whole numbers
-   * from 0, shape [examples].
+   * Gives the share of rows whose largest output stands at the row's class; classes are whole
+   * numbers from 0, shape [examples].
    */
   static Metric accuracy() {
-    return (outputs, targets) ->
-        Metrics.accuracy(
-            outputs, DoubleStream.of(targets.toArray()).mapToInt(c -> (int) c).toArray());
+    return new NamedMetric(
+        "accuracy",
+        (outputs, targets) ->
+            Metrics.accuracy(
+                outputs, DoubleStream.of(targets.toArray()).mapToInt(c -> (int) c).toArray()));
   }
 
-  /** The coefficient of determination; see {@link Metrics#rSquared}. */
+  /** Gives the coefficient of determination; see {@link Metrics#rSquared}. */
   static Metric rSquared() {
-    return Metrics::rSquared;
+    return new NamedMetric("rSquared", Metrics::rSquared);
   }
 }

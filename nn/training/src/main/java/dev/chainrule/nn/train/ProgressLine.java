@@ -15,9 +15,9 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line at the bottom of the terminal while an epoch goes on: a bar with the steps in a second,
- * the time left, the mean loss so far, and what the epoch before has said of the held-out examples.
- * The line is gone when the epoch is done. Silent where there is no terminal.
+ * Shows a line at the bottom of the terminal while an epoch goes on: a bar with the steps in a
+ * second, the time left, the mean loss so far, and what the epoch before has said of the held-out
+ * examples. The line is gone when the epoch is done. Silent where there is no terminal.
  */
 public final class ProgressLine implements Listener {
   private final boolean isShown;
@@ -30,7 +30,7 @@ public final class ProgressLine implements Listener {
     this.isShown = isShown;
   }
 
-  /** A line on the standard error stream, if that is a terminal. */
+  /** Makes a line on the standard error stream, if that is a terminal. */
   public static ProgressLine onTerminal() {
     return new ProgressLine(isTerminal());
   }
@@ -86,7 +86,7 @@ public final class ProgressLine implements Listener {
     }
   }
 
-  /** Up to JDK 21 a console is a terminal; since then there is one always, and it can tell. */
+  /** Asks whether there is a terminal: up to JDK 21 a console is one, and later ones can tell. */
   private static boolean isTerminal() {
     return Optional.ofNullable(System.console()).filter(ProgressLine::isTerminal).isPresent();
   }

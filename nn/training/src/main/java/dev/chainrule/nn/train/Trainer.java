@@ -7,22 +7,20 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.chainrule.nn.Layer;
 import dev.chainrule.nn.data.Batches;
 import dev.chainrule.nn.data.Examples;
+import dev.chainrule.nn.file.UnreadableFileException;
 import dev.chainrule.nn.optim.Optimizer;
 import dev.chainrule.nn.optim.ReduceOnPlateau;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Trains a model, for one epoch unless told otherwise.
+ * Trains a model, for one epoch unless told otherwise. A trainer does not change: each setting
+ * gives another trainer, of the same model and optimiser, which training does change.
  *
  * <pre>{@code
  * History history =
- *     Trainer.of(mlp, Loss.crossEntropy(), new Adam(mlp.parameters().values(), 1e-3))
+ *     Trainer.of(mlp, Loss.crossEntropy(), Adam.of(mlp, 1e-3))
  *         .epochs(20)
  *         .heldOut(split.heldOut())
  *         .metric("accuracy", Metric.accuracy())
@@ -31,74 +29,55 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class Trainer {
-  final Layer model;
-  final Optimizer optimizer;
-  final List<Listener> listeners = new ArrayList<>();
-  final Map<String, String> about = new LinkedHashMap<>();
-  int epochs = 1;
-  int patience;
-  long seed;
-  @Nullable Path checkpoint;
-  private final Loss loss;
-  private final Map<String, Metric> metrics = new LinkedHashMap<>();
-  private int parts = 1;
-  private int threads = 1;
-  private @Nullable Examples heldOut;
-  private @Nullable ReduceOnPlateau plateau;
-  private @Nullable Checkpoint resumed;
+  private final TrainerSettings settings;
 
-  private Trainer(Layer model, Loss loss, Optimizer optimizer) {
-    this.model = model;
-    this.loss = loss;
-    this.optimizer = optimizer;
+  private Trainer(TrainerSettings settings) {
+    this.settings = settings;
   }
 
   /**
-   * A trainer.
+   * Makes a trainer.
    *
    * @param optimizer of the model's parameters, or of some of them
    */
   public static Trainer of(Layer model, Loss loss, Optimizer optimizer) {
-    return new Trainer(model, loss, optimizer);
+    return new Trainer(TrainerSettings.of(model, loss, optimizer));
   }
 
   /**
-   * How many epochs there are in all, those before a {@link #resume} among them.
+   * Sets how many epochs there are in all, those before a {@link #resume} among them.
    *
    * @throws IllegalArgumentException if there are none
    */
-  @CanIgnoreReturnValue
   public Trainer epochs(int epochs) {
     checkArgument(epochs >= 1, "epochs: %s; there must be at least 1", epochs);
-    this.epochs = epochs;
-    return this;
+    return new Trainer(settings.withEpochs(epochs));
   }
 
-  /** The seed of what is random in layers, such as dropout; 0 unless set. */
-  @CanIgnoreReturnValue
+  /** Sets the seed of what is random in layers, such as dropout; 0 unless set. */
   public Trainer seed(long seed) {
-    this.seed = seed;
-    return this;
-  }
-
-  /** Examples to look at after each epoch, and not to learn from. */
-  @CanIgnoreReturnValue
-  public Trainer heldOut(Examples heldOut) {
-    checkArgument(heldOut.count() > 0, "heldOut: there are no examples");
-    this.heldOut = heldOut;
-    return this;
+    return new Trainer(settings.withSeed(seed));
   }
 
   /**
-   * Something to know of the held-out examples, beside their loss.
+   * Holds examples to look at after each epoch, and not to learn from.
+   *
+   * @throws IllegalArgumentException if there are none
+   */
+  public Trainer heldOut(Examples heldOut) {
+    checkArgument(heldOut.count() > 0, "heldOut: there are no examples");
+    return with(settings.validation().withHeldOut(heldOut));
+  }
+
+  /**
+   * Adds something to know of the held-out examples, beside their loss.
    *
    * @param name for the history; not {@value Epoch#LOSS}
+   * @throws IllegalArgumentException if the name is that one
    */
-  @CanIgnoreReturnValue
   public Trainer metric(String name, Metric metric) {
     checkArgument(!name.equals(Epoch.LOSS), "metric: the name %s is taken", name);
-    metrics.put(name, metric);
-    return this;
+    return with(settings.validation().withMetric(name, metric));
   }
 
   /**
@@ -107,68 +86,59 @@ public final class Trainer {
    *
    * @throws IllegalArgumentException if it is less than one epoch
    */
-  @CanIgnoreReturnValue
   public Trainer earlyStopping(int patience) {
     checkArgument(patience >= 1, "earlyStopping: %s epochs; there must be at least 1", patience);
-    this.patience = patience;
-    return this;
+    return with(settings.validation().withPatience(patience));
   }
 
   /**
    * Lets a learning rate, which the optimiser was made with, observe the loss of the held-out
    * examples after each epoch, or the loss of the epoch if none are held out.
    */
-  @CanIgnoreReturnValue
   public Trainer reduceOnPlateau(ReduceOnPlateau learningRate) {
-    this.plateau = learningRate;
-    return this;
+    return with(settings.validation().withPlateau(learningRate));
   }
 
-  /** Tells somebody how training goes. */
-  @CanIgnoreReturnValue
+  private Trainer with(Validation validation) {
+    return new Trainer(settings.withValidation(validation));
+  }
+
+  /** Adds somebody to be told how training goes. */
   public Trainer listener(Listener listener) {
-    listeners.add(listener);
-    return this;
+    return new Trainer(settings.withListener(listener));
   }
 
   /**
    * Takes each batch apart, so that several threads may work on it. The result depends on the
    * number of parts, by rounding (and where a layer looks at a batch as a whole), but not on the
-   * number of threads.
+   * number of threads. What a layer's buffers become is the mean of what the parts make of them.
    *
-   * @throws IllegalArgumentException if one of them is less than 1
+   * @throws IllegalArgumentException if one of the numbers is less than 1
    */
-  @CanIgnoreReturnValue
   public Trainer microBatches(int parts, int threads) {
-    checkArgument(
-        parts >= 1 && threads >= 1,
-        "microBatches: %s parts and %s threads; there must be at least 1 of each",
-        parts,
-        threads);
-    this.parts = parts;
-    this.threads = threads;
-    return this;
+    return gradientsFrom(MicroBatches.of(parts, threads));
+  }
+
+  /** Lets something else find the gradients of a batch, such as compiled code. */
+  public Trainer gradientsFrom(GradientSource source) {
+    return new Trainer(settings.withGradients(source));
   }
 
   /**
    * Puts all that training needs to go on into a file: at the beginning, after each epoch, and when
    * the program is asked to end. The file is replaced as a whole or not at all, whatever happens.
    */
-  @CanIgnoreReturnValue
   public Trainer checkpoint(Path file) {
-    this.checkpoint = file;
-    return this;
+    return with(settings.checkpoint().withFile(file));
   }
 
   /**
-   * A text to keep in the checkpoint, such as how the model is to be built again.
+   * Keeps a text in the checkpoint, such as how the model is to be built again.
    *
    * @param name that {@link #resume} compares, too: a checkpoint with another text is refused
    */
-  @CanIgnoreReturnValue
-  public Trainer about(String name, String text) {
-    about.put(name, text);
-    return this;
+  public Trainer note(String name, String text) {
+    return with(settings.checkpoint().withNote(name, text));
   }
 
   /**
@@ -176,12 +146,14 @@ public final class Trainer {
    * they were then; {@link #fit} compares them. What follows is, to the last bit, what would have
    * followed without a break, as long as the batches are the same.
    *
-   * @throws IOException if the file can't be read or is no checkpoint
+   * @throws UnreadableFileException if the file can't be read, or is no checkpoint
    */
-  @CanIgnoreReturnValue
-  public Trainer resume(Path file) throws IOException {
-    resumed = Checkpoint.read(file);
-    return this;
+  public Trainer resume(Path file) {
+    return with(settings.checkpoint().withResumed(Checkpoint.read(file)));
+  }
+
+  private Trainer with(CheckpointSettings checkpoint) {
+    return new Trainer(settings.withCheckpoint(checkpoint));
   }
 
   /**
@@ -193,48 +165,30 @@ public final class Trainer {
    *     program asked to end
    * @throws java.io.UncheckedIOException if the checkpoint can't be written
    * @throws IllegalArgumentException if what is resumed was made with another model, optimiser,
-   *     seed or text about it
+   *     seed or note
    * @throws IllegalStateException if there are no batches, or nothing is held out for early
    *     stopping or metrics
    */
   @CanIgnoreReturnValue
   public History fit(Batches batches) {
     checkState(
-        heldOut != null || (patience == 0 && metrics.isEmpty()),
+        settings.validation().isComplete(),
         "fit: early stopping and metrics need examples to look at; call heldOut(...)");
-    Progress progress = resumed == null ? Progress.NONE : resumed.resume(this);
-    return new Run(this, batches, progress).go();
+    return new TrainingRun(settings, batches).toTheEnd();
   }
 
-  BatchGradient batchGradient() {
-    return new BatchGradient(model, loss, optimizer, seed, parts, threads);
-  }
-
-  boolean isResumed() {
-    return resumed != null;
-  }
-
-  boolean stopsEarly() {
-    return patience > 0;
-  }
-
-  void observe(double loss) {
-    if (plateau != null) {
-      plateau.observe(loss);
-    }
-  }
-
-  ReduceOnPlateau.State plateauState() {
-    return plateau == null ? ReduceOnPlateau.State.NONE : plateau.state();
-  }
-
-  void restorePlateau(ReduceOnPlateau.State state) {
-    if (plateau != null) {
-      plateau.restore(state);
-    }
-  }
-
-  Map<String, Double> evaluate() {
-    return heldOut == null ? Map.of() : Evaluation.of(model, loss, metrics, heldOut);
+  /** Lists all that was set, in one line. */
+  @Override
+  public String toString() {
+    List<String> texts = new ArrayList<>();
+    texts.add(Layer.describe(settings.model()));
+    texts.add("loss " + settings.loss());
+    texts.add(settings.optimizer().toString());
+    texts.add("epochs " + settings.epochs());
+    texts.add("seed " + settings.seed());
+    texts.add("gradients from " + settings.gradients());
+    texts.addAll(settings.validation().settings());
+    texts.addAll(settings.checkpoint().settings());
+    return "Trainer(" + String.join(", ", texts) + ")";
   }
 }

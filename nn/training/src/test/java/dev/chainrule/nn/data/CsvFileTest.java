@@ -1,5 +1,6 @@
 package dev.chainrule.nn.data;
 
+import static dev.chainrule.nn.MessageAssertions.assertUnreadable;
 import static dev.chainrule.nn.TensorAssertions.assertIdentical;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -7,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chainrule.autograd.tensor.Tensor;
+import dev.chainrule.nn.JavaProcess;
+import dev.chainrule.nn.file.UnreadableFileException;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +22,6 @@ import java.util.OptionalInt;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 class CsvFileTest {
@@ -27,12 +29,6 @@ class CsvFileTest {
 
   private CsvFile file(String text) throws IOException {
     return CsvFile.at(Files.writeString(folder.resolve("f.csv"), text));
-  }
-
-  private static void assertMessage(String expected, Executable mistake) {
-    String message = assertThrows(DataException.class, mistake).toString();
-    assertTrue(message.endsWith(expected), message);
-    assertEquals(1, message.lines().count());
   }
 
   @Test
@@ -57,7 +53,7 @@ class CsvFileTest {
   @Test
   void missingValues_areRefused_leftOut_orReplaced() throws IOException {
     CsvFile file = file("a,b\n1,2\n,4\n3,NA\n5,?\n");
-    assertMessage(
+    assertUnreadable(
         "f.csv:3: column a has no value; leave such rows out, or put something in their place, by"
             + " missing(...)",
         () -> file.numbers("a"));
@@ -68,36 +64,37 @@ class CsvFileTest {
         Tensor.of(new double[][] {{1, 2}, {3, 4}, {3, 3}, {5, 3}}),
         file.missing(Missing.MEAN).numbers("a", "b"));
     CsvFile none = file("a,b\n,1\n,2\n").missing(Missing.MEAN);
-    assertMessage("column a has no values at all", () -> none.numbers("a"));
+    assertUnreadable("column a has no values at all", () -> none.numbers("a"));
   }
 
   @Test
   void mistakesInAFile_areToldByLineAndColumn() throws IOException {
     CsvFile text = file("a,b\n1,2\n3,abc\n");
-    assertMessage("f.csv:3: column b: 'abc' is not a number", () -> text.numbers("a", "b"));
-    assertMessage("f.csv: has no column c; its columns are [a, b]", () -> text.numbers("c"));
-    assertMessage("f.csv: has no column c; its columns are [a, b]", () -> text.texts("c"));
+    assertUnreadable("f.csv:3: column b: 'abc' is not a number", () -> text.numbers("a", "b"));
+    assertUnreadable("f.csv: has no column c; its columns are [a, b]", () -> text.numbers("c"));
+    assertUnreadable("f.csv: has no column c; its columns are [a, b]", () -> text.texts("c"));
     CsvFile spread = file("t,b\n\n\"two\nlines\",1\nx,y\n"); // lines are not rows
-    assertMessage("f.csv:5: column b: 'y' is not a number", () -> spread.numbers("b"));
+    assertUnreadable("f.csv:5: column b: 'y' is not a number", () -> spread.numbers("b"));
     CsvFile endless = file("a\n1\nInfinity\n");
-    assertMessage("f.csv:3: column a: 'Infinity' is not a number", () -> endless.numbers("a"));
+    assertUnreadable("f.csv:3: column a: 'Infinity' is not a number", () -> endless.numbers("a"));
     CsvFile longer = file("a,b\n1,2\n3,4,5\n");
-    assertMessage("f.csv:3: has 3 fields; the header has 2", () -> longer.numbers("a"));
+    assertUnreadable("f.csv:3: has 3 fields; the header has 2", () -> longer.numbers("a"));
     CsvFile twice = file("a,a\n1,2\n");
-    assertMessage("the columns must have names, each another; found [a, a]", () -> twice.columns());
+    assertUnreadable(
+        "the columns must have names, each another; found [a, a]", () -> twice.columns());
     CsvFile nameless = file("a,\n1,2\n");
-    assertMessage("must have names, each another; found [a, ]", () -> nameless.columns());
+    assertUnreadable("must have names, each another; found [a, ]", () -> nameless.columns());
     CsvFile empty = file("");
-    assertMessage("is empty; its first line should name the columns", () -> empty.columns());
+    assertUnreadable("is empty; its first line should name the columns", () -> empty.columns());
     CsvFile header = file("a,b\n");
-    assertMessage("f.csv: has no rows", () -> header.numbers("a"));
-    assertMessage("there is no such file", () -> CsvFile.at(folder.resolve("x")).columns());
-    assertMessage("there is no such file", () -> CsvFile.at(folder).columns());
+    assertUnreadable("f.csv: has no rows", () -> header.numbers("a"));
+    assertUnreadable("there is no such file", () -> CsvFile.at(folder.resolve("x")).columns());
+    assertUnreadable("there is no such file", () -> CsvFile.at(folder).columns());
     Files.write(folder.resolve("f.csv"), "a\n\u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
     CsvFile latin = CsvFile.at(folder.resolve("f.csv"));
-    assertThrows(DataException.class, () -> latin.texts("a"));
+    assertThrows(UnreadableFileException.class, () -> latin.texts("a"));
     CsvFile quotes = file("a\n\"x\"y\n");
-    assertThrows(DataException.class, () -> quotes.texts("a"));
+    assertThrows(UnreadableFileException.class, () -> quotes.texts("a"));
   }
 
   @Test
@@ -122,7 +119,7 @@ class CsvFileTest {
         IllegalArgumentException.class,
         () -> file.missing(Missing.MEAN).batches(1, List.of("x"), List.of("y")));
     assertThrows(IllegalArgumentException.class, () -> file.batches(1, List.of(), List.of("y")));
-    assertThrows(DataException.class, () -> file.batches(1, List.of("z"), List.of("y")));
+    assertThrows(UnreadableFileException.class, () -> file.batches(1, List.of("z"), List.of("y")));
   }
 
   @Test
@@ -134,19 +131,12 @@ class CsvFileTest {
         out.write(i + ",1\n");
       }
     }
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx16m",
-                "-Dchainrule.vector=false",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Reader.class.getName(),
-                large.toString())
-            .redirectErrorStream(true)
-            .start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertEquals(0, process.waitFor(), output);
+    Path log = folder.resolve("log");
+    List<String> options = List.of("-Xmx16m", "-Dchainrule.vector=false");
+    Process process = JavaProcess.start(Reader.class, options, log, large.toString());
+    int exitCode = process.waitFor();
+    String output = Files.readString(log);
+    assertEquals(0, exitCode, output);
     assertEquals(String.format(Locale.ROOT, "%.0f", 1_500_000L * 1_499_999L / 2.0), output.strip());
   }
 
@@ -160,6 +150,14 @@ class CsvFileTest {
         System.out.printf(Locale.ROOT, "%.0f%n", sum);
       }
     }
+  }
+
+  @Test
+  void textOutOfTheFile_isCutAndEscapedInMessages() throws IOException {
+    CsvFile control = file("a\n\"1\u001b[2J\n2\u202e\"\n");
+    assertUnreadable("'1\\u001b[2J\\u000a2\\u202e' is not a number", () -> control.numbers("a"));
+    CsvFile endless = file("a\n" + "x".repeat(100_000) + "\n");
+    assertUnreadable("'" + "x".repeat(200) + "...' is not", () -> endless.numbers("a"));
   }
 
   @Test
@@ -179,7 +177,7 @@ class CsvFileTest {
         Tensor numbers = file.numbers("a", "b");
         assertEquals(2, numbers.shape().size(1));
         read++;
-      } catch (DataException e) {
+      } catch (UnreadableFileException e) {
         assertTrue(e.toString().contains("f.csv"), e::toString);
       }
     }

@@ -1,5 +1,6 @@
 package dev.chainrule.nn.data;
 
+import static dev.chainrule.nn.MessageAssertions.assertRefused;
 import static dev.chainrule.nn.TensorAssertions.assertIdentical;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -18,7 +19,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.function.Executable;
 
 class ExamplesTest {
   /** Example i has inputs (10 i, 10 i + 1) and target i. */
@@ -114,23 +114,19 @@ class ExamplesTest {
     assertThrows(IllegalArgumentException.class, () -> three.map(x -> x.slice(0, 0, 2), y -> y));
   }
 
-  private static void assertMessage(String expected, Executable mistake) {
-    assertEquals(expected, assertThrows(IllegalArgumentException.class, mistake).getMessage());
-  }
-
   @Test
   void mistakes_areToldAtOnce() {
     Tensor three = Tensor.zeros(Shape.of(3, 2));
-    assertMessage(
+    assertRefused(
         "Examples: inputs [3, 2] and targets [2] must have as many rows",
         () -> Examples.of(three, Tensor.zeros(Shape.of(2))));
     assertThrows(IllegalArgumentException.class, () -> Examples.of(three, Tensor.of(1)));
     Examples examples = examples(5);
-    assertMessage(
+    assertRefused(
         "batches: size 6 is more than the 5 examples; choose a smaller one",
         () -> examples.batches(6));
-    assertMessage("batches: size 0 must be at least 1", () -> examples.batches(0));
-    assertMessage(
+    assertRefused("batches: size 0 must be at least 1", () -> examples.batches(0));
+    assertRefused(
         "split: to hold out 0.05 of 5 examples leaves nothing on one side",
         () -> examples.split(0.05, 1));
     assertThrows(IllegalArgumentException.class, () -> examples.split(1, 1));

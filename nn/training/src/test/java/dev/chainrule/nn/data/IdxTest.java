@@ -1,15 +1,16 @@
 package dev.chainrule.nn.data;
 
+import static dev.chainrule.nn.MessageAssertions.assertUnreadable;
 import static dev.chainrule.nn.TensorAssertions.assertIdentical;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.io.BaseEncoding;
 import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.shape.Shape;
 import dev.chainrule.autograd.tensor.Tensor;
+import dev.chainrule.nn.file.UnreadableFileException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +20,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,11 +30,6 @@ class IdxTest {
   private Path file(String name, String hex) throws IOException {
     byte[] bytes = BaseEncoding.base16().lowerCase().decode(hex.replace(" ", ""));
     return Files.write(folder.resolve(name), bytes);
-  }
-
-  private static void assertMessage(String part, Executable mistake) {
-    String message = assertThrows(DataException.class, mistake).toString();
-    assertTrue(message.contains(part), message);
   }
 
   @ParameterizedTest
@@ -67,9 +62,9 @@ class IdxTest {
     assertIdentical(expected, Idx.read(packed, DType.FLOAT64));
     assertEquals(7, Idx.read(file("f", "00000800 07"), DType.FLOAT64).item());
     Files.write(packed, Arrays.copyOf(bytes.toByteArray(), bytes.size() - 9));
-    assertMessage("truncated", () -> Idx.read(packed, DType.FLOAT64));
+    assertUnreadable("truncated", () -> Idx.read(packed, DType.FLOAT64));
     Files.write(packed, new byte[] {1, 2, 3, 4});
-    assertMessage("damaged .gz", () -> Idx.read(packed, DType.FLOAT64));
+    assertUnreadable("damaged archive", () -> Idx.read(packed, DType.FLOAT64));
   }
 
   @ParameterizedTest
@@ -86,7 +81,7 @@ class IdxTest {
   })
   void aMalformedFile_isRefusedWithAReason(String hex, String reason) throws IOException {
     Path file = file("f", hex);
-    assertMessage(reason, () -> Idx.read(file, DType.FLOAT64));
+    assertUnreadable(reason, () -> Idx.read(file, DType.FLOAT64));
   }
 
   @Test
@@ -104,7 +99,7 @@ class IdxTest {
       try {
         Tensor unused = Idx.read(file, DType.FLOAT64);
         read++;
-      } catch (DataException e) {
+      } catch (UnreadableFileException e) {
         assertTrue(e.toString().contains(file.toString()), e::toString);
       }
     }
@@ -119,7 +114,7 @@ class IdxTest {
 
   @Test
   void aFolderOfImages() throws IOException {
-    assertMessage("no such folder", () -> ImageFolder.at(folder.resolve("none")));
+    assertUnreadable("no such folder", () -> ImageFolder.at(folder.resolve("none")));
     ImageFolder images = ImageFolder.at(folder);
     assertEquals(Optional.empty(), images.training(DType.FLOAT64));
     pair("train");
@@ -128,13 +123,13 @@ class IdxTest {
     assertIdentical(Tensor.of(7.0, 3.0), examples.targets());
     assertEquals(Optional.empty(), images.test(DType.FLOAT64));
     Path labels = file("t10k-labels-idx1-ubyte", "00000801 00000002 0703");
-    assertMessage("but no images", () -> images.test(DType.FLOAT64));
+    assertUnreadable("but no images", () -> images.test(DType.FLOAT64));
     Files.delete(labels);
     Path file = file("t10k-images-idx3-ubyte", "00000803 00000001 00000001 00000001 00");
-    assertMessage("but no labels", () -> images.test(DType.FLOAT64));
+    assertUnreadable("but no labels", () -> images.test(DType.FLOAT64));
     Files.copy(folder.resolve("train-labels-idx1-ubyte"), labels);
-    assertMessage("1 images, but 2 labels", () -> images.test(DType.FLOAT64));
+    assertUnreadable("1 images, but 2 labels", () -> images.test(DType.FLOAT64));
     Files.write(file, Files.readAllBytes(labels));
-    assertMessage("of shape [2], and labels of [2]", () -> images.test(DType.FLOAT64));
+    assertUnreadable("of shape [2], and labels of [2]", () -> images.test(DType.FLOAT64));
   }
 }

@@ -18,8 +18,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Valid files, changed at random in a few places: whatever they are then, reading one either gives
@@ -44,70 +45,50 @@ class MutatedFilesTest {
     TENSORS.put("one", Tensor.of(1));
   }
 
-  private interface Format {
-    Map<String, Tensor> read(Path file) throws IOException;
+  /** The formats that are tried, each by its reader and its writer. */
+  private enum Format {
+    SAFETENSORS {
+      @Override
+      Map<String, Tensor> read(Path file) {
+        return Safetensors.read(file).tensors();
+      }
 
-    void write(Path file, Map<String, Tensor> tensors) throws IOException;
+      @Override
+      void write(Path file, Map<String, Tensor> tensors) throws IOException {
+        Safetensors.write(file, tensors, Map.of("key", "value"));
+      }
+    },
+    NPY {
+      @Override
+      Map<String, Tensor> read(Path file) {
+        return Map.of("it", Npy.read(file));
+      }
+
+      @Override
+      void write(Path file, Map<String, Tensor> tensors) throws IOException {
+        Npy.write(file, tensors.values().iterator().next());
+      }
+    },
+    NPZ {
+      @Override
+      Map<String, Tensor> read(Path file) {
+        return Npz.read(file, MOST_UNZIPPED);
+      }
+
+      @Override
+      void write(Path file, Map<String, Tensor> tensors) throws IOException {
+        Npz.write(file, tensors);
+      }
+    };
+
+    abstract Map<String, Tensor> read(Path file);
+
+    abstract void write(Path file, Map<String, Tensor> tensors) throws IOException;
   }
 
-  private enum Safe implements Format {
-    TENSORS;
-
-    @Override
-    public Map<String, Tensor> read(Path file) throws IOException {
-      return Safetensors.read(file).tensors();
-    }
-
-    @Override
-    public void write(Path file, Map<String, Tensor> tensors) throws IOException {
-      Safetensors.write(file, tensors, Map.of("key", "value"));
-    }
-  }
-
-  private enum One implements Format {
-    ARRAY;
-
-    @Override
-    public Map<String, Tensor> read(Path file) throws IOException {
-      return Map.of("it", Npy.read(file));
-    }
-
-    @Override
-    public void write(Path file, Map<String, Tensor> tensors) throws IOException {
-      Npy.write(file, tensors.values().iterator().next());
-    }
-  }
-
-  private enum Several implements Format {
-    ARRAYS;
-
-    @Override
-    public Map<String, Tensor> read(Path file) throws IOException {
-      return Npz.read(file, MOST_UNZIPPED);
-    }
-
-    @Override
-    public void write(Path file, Map<String, Tensor> tensors) throws IOException {
-      Npz.write(file, tensors);
-    }
-  }
-
-  @Test
-  void safetensors() throws IOException {
-    check(Safe.TENSORS);
-  }
-
-  @Test
-  void npy() throws IOException {
-    check(One.ARRAY);
-  }
-
-  @Test
-  void npz() throws IOException {
-    check(Several.ARRAYS);
-  }
-
-  private static void check(Format format) throws IOException {
+  @ParameterizedTest
+  @EnumSource
+  void aChangedFile_isReadOrRefused(Format format) throws IOException {
     Path file = folder.resolve("file");
     format.write(file, TENSORS);
     byte[] valid = Files.readAllBytes(file);
@@ -123,9 +104,10 @@ class MutatedFilesTest {
       try {
         tensors = format.read(file);
         read++;
-      } catch (MalformedFileException e) {
+      } catch (UnreadableFileException e) {
         refused++;
-      } catch (RuntimeException | IOException e) {
+        assertPrintable(String.valueOf(e.getMessage()), file);
+      } catch (RuntimeException e) {
         throw new AssertionError(new String(mutated, ISO_8859_1), e);
       }
       long taken = MEMORY.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
@@ -137,6 +119,11 @@ class MutatedFilesTest {
       }
     }
     assertTrue(read > TRIES / 100 && refused > TRIES / 10, read + " read, " + refused + " refused");
+  }
+
+  private static void assertPrintable(String message, Path file) {
+    assertTrue(message.startsWith(file + ": ") && message.length() < 1000, message);
+    assertTrue(message.chars().noneMatch(Character::isISOControl), message);
   }
 
   private static void assertCanBeWritten(Format format, Map<String, Tensor> tensors)

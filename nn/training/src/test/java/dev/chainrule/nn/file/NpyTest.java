@@ -1,11 +1,11 @@
 package dev.chainrule.nn.file;
 
+import static dev.chainrule.nn.MessageAssertions.assertUnreadable;
 import static dev.chainrule.nn.TensorAssertions.assertIdentical;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.io.BaseEncoding;
@@ -86,9 +86,7 @@ class NpyTest {
   })
   void types(String type, String hexData, double first, double second) throws IOException {
     if (type.equals("<i8")) {
-      MalformedFileException e =
-          assertThrows(MalformedFileException.class, () -> read(type, "(2,)", hexData));
-      assertTrue(e.toString().contains("beyond 2^53"), e::toString);
+      assertUnreadable("beyond 2^53", () -> read(type, "(2,)", hexData));
       assertEquals(first, read(type, "(1,)", hexData.substring(0, 16)).item());
     } else {
       Tensor tensor = read(type, "(2,)", hexData);
@@ -126,8 +124,7 @@ class NpyTest {
       })
   void aMalformedFile_isRefusedWithAReason(String reason, String header) throws IOException {
     Path file = file(1, header, "0000000000000000");
-    MalformedFileException e = assertThrows(MalformedFileException.class, () -> Npy.read(file));
-    assertTrue(e.toString().contains(reason), e::toString);
+    assertUnreadable(reason, () -> Npy.read(file));
   }
 
   @Test
@@ -145,9 +142,9 @@ class NpyTest {
     byte[] first = Files.readAllBytes(file);
     Npz.write(file, arrays);
     assertArrayEquals(first, Files.readAllBytes(file));
-    assertThrows(MalformedFileException.class, () -> Npz.read(file, 4000));
+    assertUnreadable("more than are read", () -> Npz.read(file, 4000));
     Files.write(file, new byte[] {1, 2, 3});
-    assertThrows(MalformedFileException.class, () -> Npz.read(file, 4000));
+    assertUnreadable("damaged archive", () -> Npz.read(file, 4000));
   }
 
   @Test
@@ -155,8 +152,6 @@ class NpyTest {
     Path file = folder.resolve("bomb.npz");
     Npz.write(file, Map.of("zeros", Tensor.zeros(Shape.of(1_000_000))));
     assertTrue(Files.size(file) < 10_000);
-    MalformedFileException e =
-        assertThrows(MalformedFileException.class, () -> Npz.read(file, 1_000_000));
-    assertTrue(e.toString().contains("promises 8000000 bytes"), e::toString);
+    assertUnreadable("promises 8000000 bytes", () -> Npz.read(file, 1_000_000));
   }
 }

@@ -1,16 +1,18 @@
 package dev.chainrule.nn.train;
 
+import static dev.chainrule.nn.TensorAssertions.weights;
 import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.chainrule.nn.JavaProcess;
 import dev.chainrule.nn.file.Safetensors;
 import dev.chainrule.nn.layer.Mlp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
@@ -19,16 +21,25 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Ends a training program at random moments, as a crash or an impatient person would. */
 class KilledProcessTest {
-  private static final int KILLS = 100;
   private static final String ENDLESS = "1000000000";
 
   @Test
-  @Tag("large")
-  void killed_itAlwaysLeavesACheckpoint_andLosesNoBit(@TempDir Path folder) throws Exception {
+  void killedTwice_itLosesNoBit(@TempDir Path folder) throws Exception {
+    killAndResume(folder, 2);
+  }
+
+  @Test
+  @Tag("long")
+  void killedAHundredTimes_itAlwaysLeavesACheckpoint_andLosesNoBit(@TempDir Path folder)
+      throws Exception {
+    killAndResume(folder, 100);
+  }
+
+  private static void killAndResume(Path folder, int kills) throws Exception {
     Path checkpoint = folder.resolve("checkpoint.safetensors");
     Random random = new Random(1);
     int epochs = -1;
-    for (int kill = 0; kill < KILLS; kill++) {
+    for (int kill = 0; kill < kills; kill++) {
       Process process = start(checkpoint);
       waitForNews(checkpoint, process);
       Thread.sleep(random.nextInt(100));
@@ -52,18 +63,13 @@ class KilledProcessTest {
   }
 
   private static Process start(Path checkpoint) throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "--add-modules=jdk.incubator.vector", // as here: other loops round in other ways
-            "-cp",
-            System.getProperty("java.class.path"),
-            TrainedProcess.class.getName(),
-            checkpoint.toString(),
-            ENDLESS)
-        .redirectErrorStream(true)
-        .redirectOutput(checkpoint.resolveSibling("log").toFile())
-        .start();
+    return JavaProcess.start(
+        TrainedProcess.class,
+        // The vector kernels as here: other loops round in other ways.
+        List.of("-XX:TieredStopAtLevel=1", "--add-modules=jdk.incubator.vector"),
+        checkpoint.resolveSibling("log"),
+        checkpoint.toString(),
+        ENDLESS);
   }
 
   /** Waits until the program has written a checkpoint. */
@@ -102,11 +108,5 @@ class KilledProcessTest {
     assertEquals(expected.epochs().size(), history.epochs().size());
     assertEquals(expected.last().loss(), history.last().loss());
     assertArrayEquals(weights(whole), weights(resumed));
-  }
-
-  private static double[] weights(Mlp model) {
-    return model.parameters().values().stream()
-        .flatMapToDouble(p -> Arrays.stream(p.value().data().toArray()))
-        .toArray();
   }
 }

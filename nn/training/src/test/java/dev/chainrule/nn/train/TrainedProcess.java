@@ -33,12 +33,8 @@ final class TrainedProcess {
     Tensor inputs = Tensor.uniform(Shape.of(64, 4), -1, 1, new Random(1));
     Examples examples = Examples.of(inputs, inputs.square().sum(1).reshape(64, 1));
     Trainer trainer =
-        Trainer.of(model, Loss.mse(), new Adam(model.parameters().values(), 1e-3))
-            .epochs(epochs)
-            .checkpoint(checkpoint);
-    if (Files.exists(checkpoint)) {
-      trainer.resume(checkpoint);
-    }
-    return trainer.fit(examples.batches(8).shuffled(2));
+        Trainer.of(model, Loss.mse(), Adam.of(model, 1e-3)).epochs(epochs).checkpoint(checkpoint);
+    Trainer resumed = Files.exists(checkpoint) ? trainer.resume(checkpoint) : trainer;
+    return resumed.fit(examples.batches(8).shuffled(2));
   }
 }

@@ -1,7 +1,10 @@
 package dev.chainrule.nn.train;
 
-import static java.util.Objects.requireNonNull;
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static dev.chainrule.nn.train.TrainerFixtures.batches;
+import static dev.chainrule.nn.train.TrainerFixtures.disc;
+import static dev.chainrule.nn.train.TrainerFixtures.network;
+import static dev.chainrule.nn.train.TrainerFixtures.one;
+import static dev.chainrule.nn.train.TrainerFixtures.trainer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -11,62 +14,15 @@ import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.shape.Shape;
 import dev.chainrule.autograd.tensor.Tensor;
 import dev.chainrule.nn.Layer;
-import dev.chainrule.nn.Parameter;
-import dev.chainrule.nn.TrainingPass;
-import dev.chainrule.nn.data.Batches;
 import dev.chainrule.nn.data.Examples;
-import dev.chainrule.nn.layer.Activation;
-import dev.chainrule.nn.layer.BatchNorm;
-import dev.chainrule.nn.layer.Dropout;
-import dev.chainrule.nn.layer.Initializer;
 import dev.chainrule.nn.layer.Linear;
-import dev.chainrule.nn.layer.Mlp;
-import dev.chainrule.nn.layer.Sequential;
-import dev.chainrule.nn.optim.Adam;
-import dev.chainrule.nn.optim.ReduceOnPlateau;
 import dev.chainrule.nn.optim.Sgd;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.Set;
-import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
+/** Trains small models, and asks how it went. */
 class TrainerTest {
-  /** Points of a plane, and whether they lie in a disc. */
-  private static Examples disc(int count, long seed) {
-    Tensor points = Tensor.uniform(Shape.of(count, 2), -1, 1, new Random(seed));
-    return Examples.of(points, points.square().sum(1).less(0.6));
-  }
-
-  private static Layer network() {
-    Random random = new Random(5);
-    return Sequential.of(
-        Linear.of(2, 16, Initializer.he(), random),
-        Activation.RELU,
-        Dropout.of(0.1),
-        Linear.of(16, 2, Initializer.glorot(), random));
-  }
-
-  private static Trainer trainer(Layer model) {
-    return Trainer.of(model, Loss.crossEntropy(), new Adam(model.parameters().values(), 0.02));
-  }
-
-  private static double[] weights(Layer model) {
-    return model.parameters().values().stream()
-        .flatMapToDouble(p -> Arrays.stream(p.value().data().toArray()))
-        .toArray();
-  }
-
   @Test
   void learns_andTellsHowItWent() {
     Layer model = network();
@@ -90,13 +46,11 @@ class TrainerTest {
 
   @Test
   void theLossOfAnEpoch_isTheMeanOverItsExamples_eachBeforeItsStep() {
-    Linear model = new Linear(Tensor.of(new double[][] {{0}}), Tensor.of(new double[] {0}));
+    Linear model = Linear.of(Tensor.of(new double[][] {{0}}), Tensor.of(new double[] {0}));
     Examples examples =
         Examples.of(
             Tensor.of(new double[][] {{0}, {0}, {0}}), Tensor.of(new double[][] {{1}, {2}, {4}}));
-    History history =
-        Trainer.of(model, Loss.mse(), new Sgd(model.parameters().values(), 0.5))
-            .fit(examples.batches(2));
+    History history = Trainer.of(model, Loss.mse(), Sgd.of(model, 0.5)).fit(examples.batches(2));
     // The bias is 0 for targets 1 and 2, then 0 + 0.5 * 3 = 1.5 for target 4.
     assertEquals((1 + 4 + 2.5 * 2.5) / 3, history.last().loss(), 1e-15);
     assertEquals(0.5, history.last().learningRate());
@@ -118,163 +72,11 @@ class TrainerTest {
   }
 
   @Test
-  void resumed_endsWithTheSameBits_asIfNeverInterrupted(@TempDir Path folder) throws IOException {
-    Layer whole = network();
-    History expected =
-        trainer(whole).epochs(6).seed(9).heldOut(disc(30, 2)).earlyStopping(6).fit(batches());
-    Path file = folder.resolve("checkpoint");
-    Layer first = network();
-    History half =
-        trainer(first)
-            .epochs(3)
-            .seed(9)
-            .heldOut(disc(30, 2))
-            .earlyStopping(6)
-            .checkpoint(file)
-            .fit(batches());
-    Layer second = network();
-    History rest =
-        trainer(second)
-            .epochs(6)
-            .seed(9)
-            .heldOut(disc(30, 2))
-            .earlyStopping(6)
-            .resume(file)
-            .fit(batches());
-    assertArrayEquals(weights(whole), weights(second));
-    assertEquals(half.epochs(), rest.epochs().subList(0, 3));
-    assertEquals(expected.last().loss(), rest.last().loss());
-  }
-
-  private static Batches batches() {
-    return disc(100, 1).batches(30).shuffled(4);
-  }
-
-  @Test
-  void interrupted_keepsWhatWasDone_alsoInsideAnEpoch(@TempDir Path folder) throws IOException {
-    Layer whole = network();
-    History expected = trainer(whole).epochs(3).fit(batches());
-    Path file = folder.resolve("checkpoint");
-    Layer first = network();
-    Listener interrupting =
-        new Listener() {
-          @Override
-          public void batchDone(int epoch, int batch, double loss) {
-            if (epoch == 2 && batch == 3) {
-              Thread.currentThread().interrupt();
-            }
-          }
-        };
-    Trainer trainer = trainer(first).epochs(3).checkpoint(file).listener(interrupting);
-    CancellationException e =
-        assertThrows(CancellationException.class, () -> trainer.fit(batches()));
-    assertTrue(Thread.interrupted());
-    assertTrue(e.toString().contains(file.toString()), e::toString);
-    Layer second = network();
-    List<Integer> numbers = new ArrayList<>();
-    Listener counting =
-        new Listener() {
-          @Override
-          public void batchDone(int epoch, int batch, double loss) {
-            numbers.add(10 * epoch + batch);
-          }
-        };
-    History history = trainer(second).epochs(3).resume(file).listener(counting).fit(batches());
-    assertEquals(List.of(24, 31, 32, 33, 34), numbers);
-    assertArrayEquals(weights(whole), weights(second));
-    assertEquals(expected.epochs().get(1).loss(), history.epochs().get(1).loss());
-  }
-
-  @Test
-  void aCheckpoint_isRefusedByAnotherModelOptimizerOrSeed(@TempDir Path folder) throws IOException {
-    Path file = folder.resolve("checkpoint");
-    Layer model = network();
-    History unused = trainer(model).seed(1).checkpoint(file).fit(batches());
-    Mlp other = Mlp.builder(2).output(2, Activation.IDENTITY).build();
-    assertMessage("another layer", () -> trainer(other).resume(file).seed(1).fit(batches()));
-    assertMessage(
-        "seed 1; here it is 2", () -> trainer(network()).seed(2).resume(file).fit(batches()));
-    Trainer sgd = Trainer.of(model, Loss.crossEntropy(), new Sgd(model.parameters().values(), 0.1));
-    assertMessage("optimizer Adam; here it is Sgd", () -> sgd.seed(1).resume(file).fit(batches()));
-    Path broken = folder.resolve("broken");
-    Files.write(broken, new byte[] {1, 2, 3});
-    assertThrows(IOException.class, () -> trainer(network()).resume(broken));
-  }
-
-  private static void assertMessage(
-      String part, org.junit.jupiter.api.function.Executable executable) {
-    String message = assertThrows(IllegalArgumentException.class, executable).toString();
-    assertTrue(message.contains(part), message);
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {1, 2, 5})
-  void microBatches_giveTheSameBits_whateverTheNumberOfThreads(int threads) {
-    Layer one = network();
-    Layer other = network();
-    History expected = trainer(one).epochs(2).microBatches(4, 1).fit(batches());
-    History history = trainer(other).epochs(2).microBatches(4, threads).fit(batches());
-    assertEquals(expected.last().loss(), history.last().loss());
-    assertArrayEquals(weights(one), weights(other));
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {1, 3})
-  void buffers_areUpdatedAfterEachStep_inTheOrderOfTheParts(int threads) {
-    BatchNorm norm = BatchNorm.of(2);
-    Layer model = Sequential.of(norm, Linear.of(2, 2, Initializer.he(), new Random(1)));
-    Examples examples = disc(12, 1);
-    Trainer.of(model, Loss.crossEntropy(), new Sgd(model.parameters().values(), 0.1))
-        .microBatches(3, threads)
-        .fit(examples.batches(12));
-    Tensor mean = Tensor.zeros(Shape.of(2));
-    for (int from = 0; from < 12; from += 4) {
-      mean = mean.mul(0.9).add(examples.slice(from, from + 4).inputs().mean(0).mul(0.1));
-    }
-    assertArrayEquals(
-        mean.toArray(),
-        requireNonNull(norm.buffers().get("running_mean")).tensor().toArray(),
-        1e-15);
-  }
-
-  @Test
-  void microBatches_areTheWholeBatch_toRounding() {
-    Layer whole = Mlp.builder(2).hidden(5, Activation.TANH).output(2, Activation.IDENTITY).build();
-    Layer parts = Mlp.builder(2).hidden(5, Activation.TANH).output(2, Activation.IDENTITY).build();
-    History expected = trainer(whole).epochs(2).fit(batches());
-    History history = trainer(parts).epochs(2).microBatches(7, 2).fit(batches());
-    assertArrayEquals(weights(whole), weights(parts), 1e-9);
-    assertEquals(expected.last().loss(), history.last().loss(), 1e-12);
-  }
-
-  @Test
-  void aRateThatFallsOnAPlateau_isResumed_too(@TempDir Path folder) throws IOException {
-    Path file = folder.resolve("checkpoint");
-    ReduceOnPlateau whole = new ReduceOnPlateau(0.25, 0.5, 1);
-    History expected = plateau(whole).epochs(12).fit(one(2).batches(1));
-    assertTrue(expected.last().learningRate() < 0.25, expected::toCsv);
-    ReduceOnPlateau first = new ReduceOnPlateau(0.25, 0.5, 1);
-    History unused = plateau(first).epochs(7).checkpoint(file).fit(one(2).batches(1));
-    ReduceOnPlateau second = new ReduceOnPlateau(0.25, 0.5, 1);
-    History rest = plateau(second).epochs(12).resume(file).fit(one(2).batches(1));
-    assertEquals(whole.state(), second.state());
-    assertEquals(expected.last().heldOut(), rest.last().heldOut());
-  }
-
-  /** As in the next test: the loss of the held-out example rises from the third epoch on. */
-  private static Trainer plateau(ReduceOnPlateau rate) {
-    Linear model = new Linear(Tensor.of(new double[][] {{0}}), Tensor.of(new double[] {0}));
-    return Trainer.of(model, Loss.mse(), new Sgd(List.of(model.weight()), rate))
-        .heldOut(one(1))
-        .reduceOnPlateau(rate);
-  }
-
-  @Test
   void earlyStopping_endsAndRestoresTheBest() {
     // One weight that runs from 0 to 2, and held-out examples that want it to be 1.
-    Linear model = new Linear(Tensor.of(new double[][] {{0}}), Tensor.of(new double[] {0}));
+    Linear model = Linear.of(Tensor.of(new double[][] {{0}}), Tensor.of(new double[] {0}));
     Examples learned = one(2);
-    Sgd sgd = new Sgd(List.of(model.weight()), 0.125);
+    Sgd sgd = Sgd.of(Map.of("weight", model.weight()), 0.125);
     History history =
         Trainer.of(model, Loss.mse(), sgd)
             .epochs(100)
@@ -284,83 +86,6 @@ class TrainerTest {
     // 0.5, 0.875, 1.15625, 1.367..., 1.525...: the second is nearest to 1.
     assertEquals(5, history.epochs().size());
     assertEquals(0.875, model.weight().value().item());
-  }
-
-  private static Examples one(double target) {
-    return Examples.of(Tensor.of(new double[][] {{1}}), Tensor.of(new double[][] {{target}}));
-  }
-
-  @Test
-  void aLossOfNaN_namesTheBatchAndTheOperation() {
-    Linear model = new Linear(Tensor.of(new double[][] {{1}}), Tensor.of(new double[] {0}));
-    Examples examples =
-        Examples.of(Tensor.of(new double[][] {{1}, {-3}}), Tensor.of(new double[][] {{0}, {0}}));
-    Trainer trainer =
-        Trainer.of(
-            model,
-            (outputs, targets) -> outputs.log().square().mean(),
-            new Sgd(model.parameters().values(), 1e-9));
-    NotFiniteException e =
-        assertThrows(NotFiniteException.class, () -> trainer.fit(examples.batches(1)));
-    assertEquals(
-        "epoch 1, batch 2: the loss is NaN: log([1, 1] from -3.0 to -3.0) was the first operation"
-            + " to give NaN",
-        e.getMessage());
-  }
-
-  @Test
-  void aGradientThatIsNotFinite_namesTheOperation_andChangesNothing() {
-    Linear model = new Linear(Tensor.of(new double[][] {{0}}), Tensor.of(new double[] {0}));
-    Trainer trainer =
-        Trainer.of(
-            model,
-            (outputs, targets) -> outputs.sqrt().sum(),
-            new Sgd(model.parameters().values(), 1));
-    NotFiniteException e =
-        assertThrows(NotFiniteException.class, () -> trainer.fit(one(1).batches(1)));
-    assertTrue(e.toString().contains("the derivative of sqrt("), e::toString);
-    assertEquals(0, model.weight().value().item());
-  }
-
-  @Test
-  void aBatchThatHoldsNaN_isSaidToDoSo() {
-    Linear model = new Linear(Tensor.of(new double[][] {{1}}), Tensor.of(new double[] {0}));
-    Trainer trainer =
-        Trainer.of(model, Loss.mse(), new Sgd(model.parameters().values(), 1)).microBatches(2, 2);
-    NotFiniteException e =
-        assertThrows(NotFiniteException.class, () -> trainer.fit(one(Double.NaN).batches(1)));
-    assertTrue(e.toString().contains("the batch holds one itself"), e::toString);
-  }
-
-  @Test
-  void everyBatch_andEveryPart_hasRandomNumbersOfItsOwn() {
-    Linear linear = new Linear(Tensor.of(new double[][] {{1}}), Tensor.of(new double[] {0}));
-    List<Double> drawn = Collections.synchronizedList(new ArrayList<>());
-    Layer model =
-        new Layer() {
-          @Override
-          public Value apply(Value x) {
-            return linear.apply(x);
-          }
-
-          @Override
-          public Value applyTraining(Value x, TrainingPass training) {
-            drawn.add(training.random().nextDouble());
-            return apply(x);
-          }
-
-          @Override
-          public Map<String, Parameter> parameters() {
-            return linear.parameters();
-          }
-        };
-    Examples examples = Examples.of(Tensor.ones(Shape.of(12, 1)), Tensor.zeros(Shape.of(12, 1)));
-    Trainer.of(model, Loss.mse(), new Sgd(linear.parameters().values(), 0.1))
-        .epochs(2)
-        .microBatches(2, 2)
-        .fit(examples.batches(4));
-    assertEquals(2 * 3 * 2, drawn.size());
-    assertEquals(drawn.size(), Set.copyOf(drawn).size());
   }
 
   @Test
@@ -373,6 +98,16 @@ class TrainerTest {
       Tensor last = model.apply(Value.constant(inputs.slice(0, count - 1, count))).data();
       assertEquals(last.at(0, 0), outputs.at(count - 1, 0), 1e-15);
     }
+  }
+
+  @Test
+  void aSetting_givesAnotherTrainer_andLeavesThisOne() {
+    Trainer trainer = trainer(network());
+    String before = trainer.toString();
+    Trainer other = trainer.epochs(3).seed(2).listener(new Listener() {}).note("a", "b");
+    assertEquals(before, trainer.toString());
+    assertEquals(3, other.fit(batches()).epochs().size());
+    assertEquals(1, trainer.fit(batches()).epochs().size());
   }
 
   @Test

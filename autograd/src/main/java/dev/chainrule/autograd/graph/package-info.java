@@ -1,0 +1,10 @@
+/**
+ * Looking at a graph of values. {@link dev.chainrule.autograd.graph.NotFinite} finds the operation
+ * that was the first to give NaN or an infinity, forward or backward.
+ */
+@NullMarked
+@CheckReturnValue
+package dev.chainrule.autograd.graph;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,76 @@
+package dev.chainrule.nn.loss;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.chainrule.autograd.Value;
+import dev.chainrule.autograd.check.GradCheck;
+import dev.chainrule.autograd.shape.Shape;
+import dev.chainrule.autograd.tensor.Tensor;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+/** Losses by hand, and what they refuse. */
+class LossesTest {
+  private static final Tensor PREDICTION = Tensor.of(new double[][] {{1, 2}, {3, -4}});
+  private static final Tensor TARGET = Tensor.of(new double[][] {{1, 0}, {0, -5}});
+
+  @Test
+  void lossesByHand() {
+    Value prediction = Value.of(PREDICTION);
+    Value target = Value.constant(TARGET);
+    assertEquals(14, Losses.sumOfSquaredResiduals(prediction, target).item());
+    assertEquals(3.5, Losses.mse(prediction, target).item());
+    GradCheck.assertGradients(Losses::sumOfSquaredResiduals, PREDICTION, TARGET);
+    GradCheck.assertGradients(Losses::mse, PREDICTION, TARGET);
+  }
+
+  @Test
+  void lossesRefuseToBroadcast() {
+    Value column = Value.of(Tensor.zeros(Shape.of(3, 1)));
+    Value vector = Value.constant(Tensor.zeros(Shape.of(3)));
+    assertEquals(
+        "mse: prediction and target differ in shape: [3, 1] and [3]",
+        assertThrows(IllegalArgumentException.class, () -> Losses.mse(column, vector))
+            .getMessage());
+    assertEquals(
+        "sumOfSquaredResiduals: prediction and target differ in shape: [3, 1] and [3]",
+        assertThrows(
+                IllegalArgumentException.class, () -> Losses.sumOfSquaredResiduals(column, vector))
+            .getMessage());
+  }
+
+  @Test
+  void lossesSayWhatIsWrong() {
+    Value logits = Value.of(Tensor.zeros(Shape.of(2, 3)));
+    argument(
+        "crossEntropy: logits of shape [2, 3] for 1 classes; expected one row an example",
+        () -> Losses.crossEntropy(logits, new int[] {1}, Reduction.MEAN));
+    argument(
+        "crossEntropy: example 1 is of class 3, but there are 3",
+        () -> Losses.crossEntropy(logits, new int[] {0, 3}, Reduction.MEAN));
+    argument(
+        "crossEntropy: example 0 is of class -1, but there are 3",
+        () -> Losses.crossEntropy(logits, new int[] {-1, 0}, Reduction.MEAN));
+    argument(
+        "huber: delta 0.0 must be positive", () -> Losses.huber(logits, logits, 0, Reduction.SUM));
+    Value other = Value.of(Tensor.zeros(Shape.of(3)));
+    for (String loss : List.of("huber", "hinge", "binaryCrossEntropy")) {
+      argument(
+          loss + ": prediction and target differ in shape: [2, 3] and [3]",
+          () -> {
+            Value unused =
+                switch (loss) {
+                  case "huber" -> Losses.huber(logits, other, 1, Reduction.SUM);
+                  case "hinge" -> Losses.hinge(logits, other);
+                  default -> Losses.binaryCrossEntropy(logits, other);
+                };
+          });
+    }
+  }
+
+  private static void argument(String message, Executable mistake) {
+    assertEquals(message, assertThrows(IllegalArgumentException.class, mistake).getMessage());
+  }
+}

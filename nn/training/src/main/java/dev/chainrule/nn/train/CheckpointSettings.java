@@ -1,0 +1,47 @@
+package dev.chainrule.nn.train;
+
+import com.google.common.collect.ImmutableMap;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds where training is saved to and resumed from.
+ *
+ * @param file to save to, or null if nothing is saved
+ * @param notes texts to keep there, by name
+ * @param resumed what to go on from, or null if training begins anew
+ */
+record CheckpointSettings(
+    @Nullable Path file, ImmutableMap<String, String> notes, @Nullable Checkpoint resumed) {
+  static final CheckpointSettings NONE = new CheckpointSettings(null, ImmutableMap.of(), null);
+
+  CheckpointSettings withFile(Path file) {
+    return new CheckpointSettings(file, notes, resumed);
+  }
+
+  CheckpointSettings withNote(String name, String text) {
+    Map<String, String> more = new LinkedHashMap<>(notes);
+    more.put(name, text);
+    return new CheckpointSettings(file, ImmutableMap.copyOf(more), resumed);
+  }
+
+  CheckpointSettings withResumed(Checkpoint resumed) {
+    return new CheckpointSettings(file, notes, resumed);
+  }
+
+  /** Lists what was set, for a person. */
+  List<String> settings() {
+    List<String> settings = new ArrayList<>();
+    if (file != null) {
+      settings.add("checkpoint " + file);
+    }
+    if (resumed != null) {
+      settings.add("resumes after epoch " + resumed.history().epochs().size());
+    }
+    return settings;
+  }
+}

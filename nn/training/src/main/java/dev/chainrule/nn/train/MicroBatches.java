@@ -1,0 +1,136 @@
+package dev.chainrule.nn.train;
+
+import static com.google.common.base.Preconditions.checkArgument;
+import static java.util.Objects.requireNonNull;
+
+import com.google.common.util.concurrent.ThreadFactoryBuilder;
+import com.google.common.util.concurrent.Uninterruptibles;
+import dev.chainrule.autograd.Value;
+import dev.chainrule.autograd.tensor.Tensor;
+import dev.chainrule.nn.TrainingPass;
+import dev.chainrule.nn.data.Examples;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Takes each batch apart, so that several threads may find its gradients. What they find is put
+ * together in the order of the parts, whoever is done first: the result depends on the number of
+ * parts, but not on that of the threads.
+ */
+final class MicroBatches implements GradientSource {
+  private static final long IDLE_SECONDS = 1; // until a thread that has nothing to do is gone
+
+  private final int parts;
+  private final int threads;
+  private final ExecutorService executor;
+
+  private MicroBatches(int parts, int threads) {
+    this.parts = parts;
+    this.threads = threads;
+    ThreadPoolExecutor pool =
+        new ThreadPoolExecutor(
+            threads,
+            threads,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            new ThreadFactoryBuilder().setDaemon(true).setNameFormat("trainer-%d").build());
+    pool.allowCoreThreadTimeOut(true);
+    this.executor = pool;
+  }
+
+  /** Makes a source that looks at each batch as a whole, on the thread that trains. */
+  static MicroBatches whole() {
+    return of(1, 1);
+  }
+
+  /**
+   * Makes a source that takes each batch apart.
+   *
+   * @throws IllegalArgumentException if one of the numbers is less than 1
+   */
+  static MicroBatches of(int parts, int threads) {
+    checkArgument(
+        parts >= 1 && threads >= 1,
+        "microBatches: %s parts and %s threads; there must be at least 1 of each",
+        parts,
+        threads);
+    return new MicroBatches(parts, threads);
+  }
+
+  @Override
+  public BatchGradients find(TrainingBatch batch) {
+    if (parts == 1) {
+      return find(batch, batch.examples(), 0).found();
+    }
+    Shares shares = new Shares();
+    List<RuntimeException> failures = new ArrayList<>();
+    for (Future<Shares.Part> future : begun(batch)) { // all are waited for, even after a failure
+      try {
+        shares.add(result(future));
+      } catch (RuntimeException e) {
+        failures.add(e);
+      }
+    }
+    if (!failures.isEmpty()) {
+      throw failures.get(0);
+    }
+    return shares.sum();
+  }
+
+  /** Sets the threads to work on the parts; a batch smaller than their number has fewer. */
+  private List<Future<Shares.Part>> begun(TrainingBatch batch) {
+    int count = batch.examples().count();
+    List<Future<Shares.Part>> futures = new ArrayList<>();
+    for (int i = 0; i < parts; i++) {
+      int part = i;
+      int from = (int) ((long) count * part / parts);
+      int to = (int) ((long) count * (part + 1) / parts);
+      if (to > from) {
+        Examples some = batch.examples().slice(from, to);
+        futures.add(executor.submit(() -> find(batch, some, part)));
+      }
+    }
+    return futures;
+  }
+
+  private static Shares.Part find(TrainingBatch batch, Examples some, int part) {
+    TrainingPass pass = batch.pass(part);
+    Value mean = batch.loss(some, pass);
+    double share = (double) some.count() / batch.examples().count();
+    Value ours = share == 1 ? mean : mean.mul(share);
+    FiniteCheck check = new FiniteCheck(batch, ours);
+    check.checkLoss();
+    Map<String, Tensor> gradients = batch.gradients(ours);
+    check.checkGradients(gradients);
+    return new Shares.Part(share, new BatchGradients(ours.item(), gradients, pass.updates()));
+  }
+
+  private static Shares.Part result(Future<Shares.Part> future) {
+    try {
+      return requireNonNull(Uninterruptibles.getUninterruptibly(future));
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause();
+      if (cause instanceof RuntimeException runtime) {
+        throw runtime;
+      }
+      if (cause instanceof Error error) {
+        throw error;
+      }
+      throw new IllegalStateException(cause);
+    }
+  }
+
+  /** Gives the number of parts and threads. */
+  @Override
+  public String toString() {
+    return parts == 1 ? "whole batches" : parts + " parts on " + threads + " threads";
+  }
+}

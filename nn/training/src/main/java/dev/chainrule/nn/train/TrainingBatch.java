@@ -1,0 +1,88 @@
+package dev.chainrule.nn.train;
+
+import static com.google.common.base.Preconditions.checkState;
+
+import com.google.common.collect.ImmutableMap;
+import dev.chainrule.autograd.Gradients;
+import dev.chainrule.autograd.Value;
+import dev.chainrule.autograd.tensor.Tensor;
+import dev.chainrule.nn.Layer;
+import dev.chainrule.nn.Parameter;
+import dev.chainrule.nn.Seeds;
+import dev.chainrule.nn.TrainingPass;
+import dev.chainrule.nn.data.Examples;
+import java.util.Map;
+
+/**
+ * Holds all that the loss of one batch is calculated from.
+ *
+ * @param examples of this batch
+ * @param model that learns from them
+ * @param lossFunction from the model's outputs and the targets to a mean over the examples
+ * @param parameters to find gradients for, by name: those of the optimiser, which may be fewer than
+ *     the model's
+ * @param seed of all that is random in this training
+ * @param epoch from 1 on
+ * @param number of the batch in its epoch, from 1 on
+ */
+public record TrainingBatch(
+    Examples examples,
+    Layer model,
+    Loss lossFunction,
+    Map<String, Parameter> parameters,
+    long seed,
+    int epoch,
+    int number) {
+  /** Copies the map. */
+  public TrainingBatch {
+    parameters = ImmutableMap.copyOf(parameters);
+  }
+
+  /**
+   * Begins a pass over a part of this batch. Its random numbers depend on the seed, the epoch, the
+   * number of the batch and the part, and on nothing else.
+   *
+   * @param part from 0 on
+   */
+  public TrainingPass pass(int part) {
+    return TrainingPass.seeded(Seeds.of(seed, epoch, number, part));
+  }
+
+  /**
+   * Calculates the loss of some of the examples, as the model sees them while it learns.
+   *
+   * @param some of the examples, or all
+   * @return one number, which can be differentiated
+   */
+  public Value loss(Examples some, TrainingPass pass) {
+    Value outputs = model.applyTraining(Value.constant(some.inputs()), pass);
+    return lossFunction.of(outputs, some.targets());
+  }
+
+  /**
+   * Differentiates a loss of this batch with respect to the parameters.
+   *
+   * @return one gradient for each parameter, by its name
+   * @throws IllegalStateException if the loss does not depend on every one of them
+   */
+  public Map<String, Tensor> gradients(Value loss) {
+    Gradients gradients = loss.gradients();
+    ImmutableMap.Builder<String, Tensor> found = ImmutableMap.builder();
+    parameters.forEach(
+        (name, parameter) -> {
+          // A zero here would mean a mistake nearly always, and hide it.
+          checkState(
+              gradients.reaches(parameter.value()),
+              "fit: the loss does not depend on the parameter %s, which is to learn from it",
+              name);
+          found.put(name, gradients.of(parameter.value()));
+        });
+    return found.buildOrThrow();
+  }
+
+  /** Says which batch of which epoch this is. */
+  @Override
+  public String toString() {
+    return "epoch " + epoch + ", batch " + number;
+  }
+}

@@ -1,0 +1,141 @@
+package dev.chainrule.nn.train;
+
+import static com.google.common.base.Preconditions.checkState;
+
+import com.google.common.collect.ImmutableList;
+import dev.chainrule.nn.Buffer;
+import dev.chainrule.nn.LayerState;
+import dev.chainrule.nn.data.Batches;
+import dev.chainrule.nn.data.Examples;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** Runs one training, from where it begins or is resumed to its end. */
+final class TrainingRun {
+  private final TrainerSettings settings;
+  private final Batches batches;
+  private TrainingProgress progress;
+
+  TrainingRun(TrainerSettings settings, Batches batches) {
+    this.settings = settings;
+    this.batches = batches;
+    Checkpoint resumed = settings.checkpoint().resumed();
+    this.progress = resumed == null ? TrainingProgress.NONE : resumed.resume(settings);
+  }
+
+  /** Trains, and gives how it went. */
+  History toTheEnd() {
+    try (Interruption interruption = Interruption.watch()) {
+      if (settings.checkpoint().resumed() == null) {
+        save(); // a file that can't be written is found out now, not after an epoch
+      }
+      while (progress.epoch() <= settings.epochs() && !isStale()) {
+        runEpoch(interruption);
+      }
+    } finally {
+      tell(Listener::close);
+    }
+    if (progress.best().epoch() > 0) {
+      LayerState.restore(settings.model(), progress.best().state());
+    }
+    return progress.history();
+  }
+
+  /** Says whether the held-out examples have not got better for too long. */
+  private boolean isStale() {
+    int best = progress.best().epoch();
+    Validation validation = settings.validation();
+    return validation.stopsEarly()
+        && best > 0
+        && progress.epoch() - 1 - best >= validation.patience();
+  }
+
+  private void runEpoch(Interruption interruption) {
+    int number = progress.epoch();
+    tell(listener -> listener.epochBegins(number, progress.batches(), batches.count()));
+    try (Stream<Examples> all = batches.epoch(number - 1)) {
+      Iterator<Examples> left = all.skip(progress.batches()).iterator();
+      while (left.hasNext()) {
+        step(left.next());
+        if (interruption.isAsked()) {
+          interrupt();
+        }
+      }
+    }
+    checkState(progress.batches() > 0, "fit: there are no batches in epoch %s", number);
+    endEpoch();
+    save();
+  }
+
+  private void step(Examples examples) {
+    long start = System.nanoTime();
+    TrainingBatch batch =
+        new TrainingBatch(
+            examples,
+            settings.model(),
+            settings.loss(),
+            settings.optimizer().parameters(),
+            settings.seed(),
+            progress.epoch(),
+            progress.batches() + 1);
+    BatchGradients found = settings.gradients().find(batch);
+    FiniteCheck.check(batch, found);
+    settings.optimizer().step(found.gradients());
+    found.updates().forEach(Buffer::update);
+    progress = progress.after(examples, found.loss(), (System.nanoTime() - start) * 1e-9);
+    tell(listener -> listener.batchDone(batch.epoch(), batch.number(), found.loss()));
+  }
+
+  /** Ends an epoch by a look at the held-out examples. */
+  private void endEpoch() {
+    Validation validation = settings.validation();
+    Map<String, Double> heldOut = Evaluation.of(settings.model(), settings.loss(), validation);
+    Epoch epoch =
+        new Epoch(
+            progress.epoch(),
+            progress.lossSum() / progress.examples(),
+            heldOut,
+            settings.optimizer().learningRate(),
+            progress.seconds());
+    BestEpoch best = progress.best();
+    if (validation.stopsEarly()) {
+      best = best.or(epoch.number(), epoch.heldOut(Epoch.LOSS), settings.model());
+    }
+    validation.observe(epoch);
+    ImmutableList.Builder<Epoch> epochs = ImmutableList.builder();
+    epochs.addAll(progress.history().epochs()).add(epoch);
+    progress = TrainingProgress.of(new History(epochs.build()), best);
+    tell(listener -> listener.epochDone(epoch));
+  }
+
+  private void interrupt() {
+    save();
+    Path file = settings.checkpoint().file();
+    tell(listener -> listener.interrupted(file));
+    throw new CancellationException(
+        file == null
+            ? "fit: interrupted; without a checkpoint(FILE), nothing of it is kept"
+            : "fit: interrupted; resume(" + file + ") goes on from here");
+  }
+
+  private void save() {
+    Path file = settings.checkpoint().file();
+    if (file != null) {
+      try {
+        Checkpoint.write(file, settings, progress);
+      } catch (IOException e) {
+        throw new UncheckedIOException(file + ": can't write the checkpoint", e);
+      }
+    }
+  }
+
+  private void tell(Consumer<Listener> news) {
+    settings.listeners().forEach(news);
+  }
+}

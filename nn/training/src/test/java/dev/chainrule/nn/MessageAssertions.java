@@ -1,0 +1,32 @@
+package dev.chainrule.nn;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrowsExactly;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.chainrule.nn.file.UnreadableFileException;
+import org.junit.jupiter.api.function.Executable;
+
+/** Checks that mistakes are told by the right exception, in one line that says what is wrong. */
+public final class MessageAssertions {
+  private MessageAssertions() {}
+
+  /** Checks that this throws an IllegalArgumentException whose message has a part like this. */
+  public static void assertRefused(String part, Executable mistake) {
+    assertMessage(IllegalArgumentException.class, part, mistake);
+  }
+
+  /** Checks that this throws an UnreadableFileException whose message has a part like this. */
+  public static void assertUnreadable(String part, Executable mistake) {
+    assertMessage(UnreadableFileException.class, part, mistake);
+  }
+
+  /** Checks that this throws just such an exception, whose message has a part like this. */
+  public static void assertMessage(
+      Class<? extends Exception> type, String part, Executable mistake) {
+    Exception e = assertThrowsExactly(type, mistake);
+    String message = String.valueOf(e.getMessage());
+    assertTrue(message.contains(part), message);
+    assertEquals(1, message.lines().count(), message);
+  }
+}

@@ -1,0 +1,162 @@
+package dev.chainrule.nn.train;
+
+import static dev.chainrule.nn.MessageAssertions.assertRefused;
+import static dev.chainrule.nn.MessageAssertions.assertUnreadable;
+import static dev.chainrule.nn.TensorAssertions.weights;
+import static dev.chainrule.nn.train.TrainerFixtures.batches;
+import static dev.chainrule.nn.train.TrainerFixtures.disc;
+import static dev.chainrule.nn.train.TrainerFixtures.network;
+import static dev.chainrule.nn.train.TrainerFixtures.one;
+import static dev.chainrule.nn.train.TrainerFixtures.trainer;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.chainrule.autograd.tensor.Tensor;
+import dev.chainrule.nn.Layer;
+import dev.chainrule.nn.file.Safetensors;
+import dev.chainrule.nn.layer.Activation;
+import dev.chainrule.nn.layer.Linear;
+import dev.chainrule.nn.layer.Mlp;
+import dev.chainrule.nn.optim.ReduceOnPlateau;
+import dev.chainrule.nn.optim.Sgd;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Breaks training off, and takes it up again. */
+class CheckpointTest {
+  @Test
+  void resumed_endsWithTheSameBits_asIfNeverInterrupted(@TempDir Path folder) throws IOException {
+    Layer whole = network();
+    History expected =
+        trainer(whole).epochs(6).seed(9).heldOut(disc(30, 2)).earlyStopping(6).fit(batches());
+    Path file = folder.resolve("checkpoint");
+    Layer first = network();
+    History half =
+        trainer(first)
+            .epochs(3)
+            .seed(9)
+            .heldOut(disc(30, 2))
+            .earlyStopping(6)
+            .checkpoint(file)
+            .fit(batches());
+    Layer second = network();
+    History rest =
+        trainer(second)
+            .epochs(6)
+            .seed(9)
+            .heldOut(disc(30, 2))
+            .earlyStopping(6)
+            .resume(file)
+            .fit(batches());
+    assertArrayEquals(weights(whole), weights(second));
+    assertEquals(half.epochs(), rest.epochs().subList(0, 3));
+    assertEquals(expected.last().loss(), rest.last().loss());
+  }
+
+  @Test
+  void interrupted_keepsWhatWasDone_alsoInsideAnEpoch(@TempDir Path folder) throws IOException {
+    Layer whole = network();
+    History expected = trainer(whole).epochs(3).fit(batches());
+    Path file = folder.resolve("checkpoint");
+    Layer first = network();
+    Listener interrupting =
+        new Listener() {
+          @Override
+          public void batchDone(int epoch, int batch, double loss) {
+            if (epoch == 2 && batch == 3) {
+              Thread.currentThread().interrupt();
+            }
+          }
+        };
+    Trainer trainer = trainer(first).epochs(3).checkpoint(file).listener(interrupting);
+    CancellationException e =
+        assertThrows(CancellationException.class, () -> trainer.fit(batches()));
+    assertTrue(Thread.interrupted());
+    assertTrue(e.toString().contains(file.toString()), e::toString);
+    Layer second = network();
+    List<Integer> numbers = new ArrayList<>();
+    Listener counting =
+        new Listener() {
+          @Override
+          public void batchDone(int epoch, int batch, double loss) {
+            numbers.add(10 * epoch + batch);
+          }
+        };
+    History history = trainer(second).epochs(3).resume(file).listener(counting).fit(batches());
+    assertEquals(List.of(24, 31, 32, 33, 34), numbers);
+    assertArrayEquals(weights(whole), weights(second));
+    assertEquals(expected.epochs().get(1).loss(), history.epochs().get(1).loss());
+  }
+
+  @Test
+  void aCheckpoint_isRefusedByAnotherModelOptimizerOrSeed(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("checkpoint");
+    Layer model = network();
+    History unused = trainer(model).seed(1).checkpoint(file).fit(batches());
+    Mlp other = Mlp.builder(2).output(2, Activation.IDENTITY).build();
+    assertRefused("another layer", () -> trainer(other).resume(file).seed(1).fit(batches()));
+    assertRefused(
+        "seed 1; here it is 2", () -> trainer(network()).seed(2).resume(file).fit(batches()));
+    Trainer sgd = Trainer.of(model, Loss.crossEntropy(), Sgd.of(model, 0.1));
+    assertRefused("optimizer Adam; here it is Sgd", () -> sgd.seed(1).resume(file).fit(batches()));
+    Path broken = folder.resolve("broken");
+    Files.write(broken, new byte[] {1, 2, 3});
+    assertUnreadable("is truncated", () -> trainer(network()).resume(broken));
+  }
+
+  @Test
+  void aRateThatFallsOnAPlateau_isResumed_too(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("checkpoint");
+    ReduceOnPlateau whole = ReduceOnPlateau.of(0.25, 0.5, 1);
+    History expected = plateau(whole).epochs(12).fit(one(2).batches(1));
+    assertTrue(expected.last().learningRate() < 0.25, expected::toCsv);
+    ReduceOnPlateau first = ReduceOnPlateau.of(0.25, 0.5, 1);
+    History unused = plateau(first).epochs(7).checkpoint(file).fit(one(2).batches(1));
+    ReduceOnPlateau second = ReduceOnPlateau.of(0.25, 0.5, 1);
+    History rest = plateau(second).epochs(12).resume(file).fit(one(2).batches(1));
+    assertEquals(whole.state(), second.state());
+    assertEquals(expected.last().heldOut(), rest.last().heldOut());
+  }
+
+  /** Trains so that the loss of the held-out example rises from the third epoch on. */
+  private static Trainer plateau(ReduceOnPlateau rate) {
+    Linear model = Linear.of(Tensor.of(new double[][] {{0}}), Tensor.of(new double[] {0}));
+    return Trainer.of(model, Loss.mse(), Sgd.of(Map.of("weight", model.weight()), rate))
+        .heldOut(one(1))
+        .reduceOnPlateau(rate);
+  }
+
+  @Test
+  void aFieldThatIsDamaged_isNamed_andItsTextEscaped(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("checkpoint");
+    Layer model = network();
+    History unused = trainer(model).checkpoint(file).fit(batches());
+    Safetensors saved = Safetensors.read(file);
+    for (String field : saved.metadata().keySet()) {
+      if (!field.equals("seed") && !field.equals("optimizer")) { // which are compared, not read
+        Map<String, String> damaged = new LinkedHashMap<>(saved.metadata());
+        damaged.put(field, "x\n\"y\"z");
+        Safetensors.write(file, saved.tensors(), damaged);
+        assertUnreadable(
+            field.equals("format") ? "another version" : "its field " + field + " is x\\u000a",
+            () -> Checkpoint.read(file));
+        damaged.put(field, "-1");
+        if (Set.of("batches", "examples", "bestEpoch", "steps", "plateauWorse").contains(field)) {
+          Safetensors.write(file, saved.tensors(), damaged);
+          assertUnreadable("its field " + field + " is -1", () -> Checkpoint.read(file));
+        }
+      }
+    }
+  }
+}
