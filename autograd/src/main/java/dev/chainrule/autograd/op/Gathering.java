@@ -33,6 +33,12 @@ final class Gathering extends Binary {
         axis);
   }
 
+  /** An index chooses, so that nothing flows into what was not taken. */
+  @Override
+  public boolean isChoice() {
+    return true;
+  }
+
   /** Indices may be of either precision. */
   @Override
   public DType dtype(DType x, DType index) {

@@ -80,20 +80,6 @@ public interface LinearAlgebra<T extends Numeric<T>>
   }
 
   /**
-   * Factors symmetric, positive definite matrices: [.., n, n] gives the lower triangular L of the
-   * same shape with L Lᵀ = A. Of a matrix that is not symmetric, the symmetric part (A + Aᵀ) / 2
-   * counts. Derivative: for the cotangent G, the symmetric part of L⁻ᵀ Φ(Lᵀ G) L⁻¹, where Φ keeps
-   * the lower triangle and halves the diagonal (I. Murray, Differentiation of the Cholesky
-   * decomposition, 2016).
-   *
-   * @throws IllegalArgumentException if the matrices are not square, or one is not positive
-   *     definite
-   */
-  default T cholesky() {
-    return apply(Cholesky.INSTANCE);
-  }
-
-  /**
    * Puts a vector on the diagonal of a matrix of zeros, or takes the diagonal of a matrix: [n]
    * gives [n, n]; [n, m] gives the smaller of n and m. Derivative 1 on the diagonal, 0 elsewhere.
    *
@@ -168,5 +154,19 @@ public interface LinearAlgebra<T extends Numeric<T>>
    */
   default T triu(int diagonal) {
     return maskedBy(Triangle.columnsLessRows("triu", self()).greaterOrEqual(diagonal));
+  }
+
+  /**
+   * Factors symmetric, positive definite matrices; the shape stays: [a, n, n] gives [a, n, n].
+   * Value the lower triangular L with L Lᵀ = A; of a matrix that is not symmetric, the symmetric
+   * part (A + Aᵀ) / 2 counts. Derivative: for the cotangent G, the symmetric part of L⁻ᵀ Φ(Lᵀ G)
+   * L⁻¹, where Φ keeps the lower triangle and halves the diagonal (I. Murray, Differentiation of
+   * the Cholesky decomposition, 2016).
+   *
+   * @throws IllegalArgumentException if the matrices are not square, or one is not positive
+   *     definite
+   */
+  default T cholesky() {
+    return apply(Cholesky.INSTANCE);
   }
 }

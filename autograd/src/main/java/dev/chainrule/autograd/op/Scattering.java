@@ -31,6 +31,12 @@ final class Scattering extends Binary {
     return target;
   }
 
+  /** An index chooses, so that nothing flows into what was not taken. */
+  @Override
+  public boolean isChoice() {
+    return true;
+  }
+
   /** Indices may be of either precision. */
   @Override
   public DType dtype(DType x, DType index) {

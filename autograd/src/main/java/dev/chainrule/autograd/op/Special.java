@@ -17,24 +17,33 @@ public interface Special<T extends Numeric<T>> extends Operand<T> {
   }
 
   /**
-   * Takes the logarithm of |Γ(x)|, the gamma function; derivative {@link #digamma}. Infinite at 0,
-   * -1, -2 and so on.
+   * Takes the complementary error function; the shape stays. Value 1 - erf(x), right to full
+   * relative accuracy also where it is tiny; derivative -2/√π exp(-x²).
+   */
+  default T erfc() {
+    return apply(SpecialOperations.ERFC);
+  }
+
+  /**
+   * Takes the logarithm of the gamma function; the shape stays. Value log |Γ(x)|; derivative {@link
+   * #digamma}. At 0, -1, -2 and so on the value is infinite.
    */
   default T lgamma() {
     return apply(SpecialOperations.LGAMMA);
   }
 
   /**
-   * Takes the digamma function, the derivative of {@link #lgamma}; derivative {@code polygamma(1)}.
-   * NaN at 0, -1, -2 and so on.
+   * Takes the digamma function; the shape stays. Value the derivative of {@link #lgamma};
+   * derivative {@code polygamma(1)}. NaN at 0, -1, -2 and so on.
    */
   default T digamma() {
     return polygamma(0);
   }
 
   /**
-   * Takes the derivative of some order of {@link #digamma}; derivative that of the next order. NaN
-   * at 0, -1, -2 and so on, and from order 1 on below -10000.
+   * Takes the polygamma function; the shape stays. Value the derivative of some order of {@link
+   * #digamma}; derivative that of the next order. NaN at 0, -1, -2 and so on, and from order 1 on
+   * below -10000.
    *
    * @param order at least 0, which stands for the digamma function itself
    * @throws IllegalArgumentException if it is negative
@@ -42,13 +51,5 @@ public interface Special<T extends Numeric<T>> extends Operand<T> {
   default T polygamma(int order) {
     checkArgument(order >= 0, "polygamma: order %s must not be negative", order);
     return apply(Polygamma.of(order));
-  }
-
-  /**
-   * Takes the complementary error function; the shape stays. Value 1 - erf(x), right to full
-   * relative accuracy also where it is tiny; derivative -2/√π exp(-x²).
-   */
-  default T erfc() {
-    return apply(SpecialOperations.ERFC);
   }
 }

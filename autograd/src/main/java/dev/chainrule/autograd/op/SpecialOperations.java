@@ -13,9 +13,6 @@ final class SpecialOperations {
       row("erf", ALL, Erf::value, (g, x, y) -> g.mul(x.square().neg().exp()).mul(Erf.SLOPE_AT_ZERO))
           .cost(4 * COSTLY);
 
-  static final UnaryRow LGAMMA =
-      row("lgamma", POSITIVE, LogGamma::value, (g, x, y) -> g.mul(x.digamma())).cost(4 * COSTLY);
-
   static final UnaryRow ERFC =
       row(
               "erfc",
@@ -23,4 +20,7 @@ final class SpecialOperations {
               Erf::complement,
               (g, x, y) -> g.mul(x.square().neg().exp()).mul(-Erf.SLOPE_AT_ZERO))
           .cost(4 * COSTLY);
+
+  static final UnaryRow LGAMMA =
+      row("lgamma", POSITIVE, LogGamma::value, (g, x, y) -> g.mul(x.digamma())).cost(4 * COSTLY);
 }

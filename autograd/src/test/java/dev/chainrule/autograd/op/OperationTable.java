@@ -149,9 +149,6 @@ public final class OperationTable {
         new Sample(new Stack(MATRIX, 1), List.of(matrix, inside(Domain.ALL, MATRIX, 8), matrix)),
         new Sample(new IndexSelect(1, 2, 0, 2), List.of(matrix)),
         new Sample(new IndexAdd(1, ints(3, 0, 3), Shape.of(2, 5)), List.of(matrix)),
-        new Sample(Cholesky.INSTANCE, List.of(DEFINITE)),
-        new Sample(Cholesky.INSTANCE, List.of(DEFINITE.stack(0, List.of(DEFINITE.mul(2))))),
-        new Sample(Cholesky.Inverse.INSTANCE, List.of(DEFINITE)),
         new Sample(
             new Gathering(MATRIX, 1), List.of(matrix), List.of(index(1, 2, 0, -1, 2, 2, 0, 1, 1))),
         new Sample(
@@ -172,6 +169,9 @@ public final class OperationTable {
         new Sample(new Recurrence(CUBE, 0), List.of(cube, cube.flip())),
         new Sample(new Recurrence(NOTHING, 0), List.of(Tensor.zeros(0, 2), Tensor.zeros(0, 2))),
         new Sample(new Reading(), List.of(matrix)),
+        new Sample(Cholesky.INSTANCE, List.of(DEFINITE)),
+        new Sample(Cholesky.INSTANCE, List.of(DEFINITE.stack(0, List.of(DEFINITE.mul(2))))),
+        new Sample(Cholesky.Inverse.INSTANCE, List.of(DEFINITE)),
         new Sample(new Cumsum(MATRIX, 0), List.of(matrix)),
         new Sample(new Cumsum(CUBE, 1), List.of(cube)),
         new Sample(new Sum(Shape.SCALAR, false), List.of(Tensor.of(0.7))),

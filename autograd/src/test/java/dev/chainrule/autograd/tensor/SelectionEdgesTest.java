@@ -186,6 +186,25 @@ class SelectionEdgesTest {
     assertEquals(DType.FLOAT32, x.sort(0).dtype());
   }
 
+  /** The derivative of the root is infinite at 0, but nothing flows there. */
+  @Test
+  void nothingFlowsIntoWhatWasNotTaken() {
+    Tensor x = Tensor.of(4, 0, 1, 0);
+    Value last = Value.constant(Tensor.of(-2.0, 0));
+    double[] expected = {0.25, 0, 0.5, 0};
+    assertArrayEquals(expected, gradient(y -> y.sqrt().topK(2, 0), x, 1, 1));
+    assertArrayEquals(expected, gradient(y -> y.sqrt().gather(0, last), x, 1, 1));
+    assertArrayEquals(
+        expected, gradient(y -> y.sqrt().mul(y.sqrt()).sqrt().gather(0, last), x, 1, 1));
+    Value one = Value.of(Tensor.of(0.0).reshape(1));
+    Value first = Value.constant(Tensor.of(0.0).reshape(1));
+    Tensor zero = one.sqrt().gather(0, first).relu().sum().gradients(one).of(one);
+    assertArrayEquals(new double[] {0}, zero.toArray());
+    assertArrayEquals(
+        new double[] {Double.POSITIVE_INFINITY, 0.5},
+        gradient(y -> y.sqrt().sort(0), Tensor.of(0.0, 1), 1, 1));
+  }
+
   @Test
   void triangles() {
     Tensor x = Tensor.of(new double[][] {{1, NAN}, {3, 4}});
