@@ -61,7 +61,7 @@ final class CarefulSweep<T extends Numeric<T>> extends Sweep<Guarded<T>> {
   }
 
   @Override
-  void release(int place) {
-    Guarded<T> unused = cotangents.set(place, null);
+  void release(int place, Value value) {
+    Collections.fill(cotangents.subList(place, place + value.places()), null);
   }
 }

@@ -1,9 +1,12 @@
 package dev.chainrule.autograd;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.chainrule.autograd.op.Operation;
 import dev.chainrule.autograd.op.Program;
 import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.tensor.Tensor;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -74,9 +77,9 @@ final class NumericSweep extends Sweep<Tensor> {
   }
 
   @Override
-  void release(int place) {
+  void release(int place, Value value) {
     if (tensors.length > 0) {
-      tensors[place] = null;
+      Arrays.fill(tensors, place, place + value.places(), null);
     }
   }
 
@@ -86,7 +89,7 @@ final class NumericSweep extends Sweep<Tensor> {
       super.handOn(place, made, operation);
       return;
     }
-    Value x = made.input(0);
+    Value x = requireNonNull(made.x);
     Value y = made.y;
     double z = made.item();
     double second = y == null ? z : y.item(); // of one input: its result

@@ -63,11 +63,13 @@ public final class Order implements AutoCloseable {
   /** Notes one use of a value; it is reached by now. */
   void use(Value input) {
     if (input.isConnected()) {
-      if (!reaches(input)) {
-        pushReady(size);
+      int place = place(input);
+      if (place >= size || values[place] != input) { // it is not reached yet
+        place = size;
+        pushReady(place);
         register(input);
       }
-      usesLeft[place(input)]++;
+      usesLeft[place]++;
     }
   }
 

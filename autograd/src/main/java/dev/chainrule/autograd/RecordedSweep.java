@@ -1,5 +1,6 @@
 package dev.chainrule.autograd;
 
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -66,7 +67,7 @@ final class RecordedSweep extends Sweep<Value> {
   }
 
   @Override
-  void release(int place) {
-    cotangents[place] = null;
+  void release(int place, Value value) {
+    Arrays.fill(cotangents, place, place + value.places(), null);
   }
 }

@@ -38,8 +38,8 @@ abstract class Sweep<T extends Numeric<T>> implements Link<T> {
   /** The cotangent of a value at a place, complete by now. */
   abstract T cotangent(int place, Value value);
 
-  /** Lets the cotangent at a place go. */
-  abstract void release(int place);
+  /** Lets the cotangent of a value at a place go; those of all results of one operation. */
+  abstract void release(int place, Value value);
 
   /**
    * Sweeps from the result on.
@@ -61,8 +61,8 @@ abstract class Sweep<T extends Numeric<T>> implements Link<T> {
       } else {
         handOn(place, value, value.operation);
       }
-      for (int i = 0; i < value.places() && !kept.get(place); i++) {
-        release(place + i);
+      if (!kept.get(place)) {
+        release(place, value);
       }
     }
   }
