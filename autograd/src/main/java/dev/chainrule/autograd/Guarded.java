@@ -45,6 +45,12 @@ record Guarded<T extends Numeric<T>>(T value, boolean isCotangent, @Nullable T l
     return this;
   }
 
+  /** A mask with weights of many kinds, whose sums and differences do not cancel by chance. */
+  private static <T extends Numeric<T>> T weighted(T mask) {
+    T numbers = mask.filled(1).reshape(-1).cumsum(0);
+    return mask.mul(numbers.mul(12.9898).sin().mul(0.4).add(1).reshape(mask.shape()));
+  }
+
   private T liveOrOnes() {
     return live == null ? value.filled(1) : live;
   }
@@ -56,7 +62,7 @@ record Guarded<T extends Numeric<T>>(T value, boolean isCotangent, @Nullable T l
       return new Guarded<>(result, isCotangent, live);
     }
     T unreached = value.filled(1).apply(operation).equalTo(0); // what no element flows into
-    T reached = live.apply(operation).notEqualTo(0);
+    T reached = weighted(live).apply(operation).notEqualTo(0);
     return new Guarded<>(result, isCotangent, reached.maximum(unreached));
   }
 
@@ -85,7 +91,7 @@ record Guarded<T extends Numeric<T>>(T value, boolean isCotangent, @Nullable T l
     T isFinite = factor.sub(factor).equalTo(0);
     T clean = multiplied(operation, cotangent.value, factor.maskedBy(isFinite));
     T spoilt = multiplied(operation, cotangent.live, isFinite.not());
-    T reached = multiplied(operation, cotangent.live, factor.filled(1)).notEqualTo(0);
+    T reached = multiplied(operation, weighted(cotangent.live), factor.filled(1)).notEqualTo(0);
     return new Guarded<>(clean.where(spoilt.equalTo(0), plain), true, reached);
   }
 
@@ -103,7 +109,8 @@ record Guarded<T extends Numeric<T>>(T value, boolean isCotangent, @Nullable T l
     if (inputs.stream().allMatch(input -> input.live == null)) {
       return results.stream().map(Guarded::cotangent).toList();
     }
-    List<T> reached = results(operation, inputs.stream().map(Guarded::liveOrOnes).toList());
+    List<T> reached =
+        results(operation, inputs.stream().map(in -> weighted(in.liveOrOnes())).toList());
     ImmutableList.Builder<Guarded<T>> guarded = ImmutableList.builder();
     for (int i = 0; i < results.size(); i++) {
       guarded.add(new Guarded<>(results.get(i), true, reached.get(i).notEqualTo(0)));

@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.chainrule.autograd.op.Numeric;
+import dev.chainrule.autograd.shape.Shape;
 import dev.chainrule.autograd.tensor.Tensor;
+import dev.chainrule.autograd.tensor.TensorUnary;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -78,6 +81,8 @@ class CutsTest {
   void nanIsNotHidden() {
     assertSlopes(x -> x.max(), new double[] {1, NAN, 2}, 0, 1, 0);
     assertSlopes(x -> x.logSumExp(), new double[] {1, NAN}, NAN, NAN);
+    assertSlopes(x -> x.maximum(3), new double[] {1, NAN, 5}, 0, 1, 1);
+    assertSlopes(x -> x.minimum(3), new double[] {1, NAN, 5}, 1, 1, 0);
   }
 
   /** A row of NaN that is masked after an operation on whole rows or matrices. */
@@ -129,6 +134,41 @@ class CutsTest {
     Value sum = Value.constant(rows).matMul(weight).maskedBy(Value.constant(mask)).sum();
     assertArrayEquals(new double[] {NAN, 9}, sum.gradients().of(weight).toArray());
     assertSlopes(x -> x.sqrt().square().where(x.less(1), 0), new double[] {0, 4}, NAN, 0);
+  }
+
+  /** A difference of live elements is live, though they cancel. */
+  private static final class Combination extends TensorUnary {
+    private static final Tensor FACTORS = Tensor.of(1.0, -1.0, 2.0);
+
+    Combination() {
+      super("combination");
+    }
+
+    @Override
+    public Shape shape(Shape x) {
+      return Shape.SCALAR;
+    }
+
+    @Override
+    public Tensor value(Tensor x) {
+      return x.mul(FACTORS).sum();
+    }
+
+    @Override
+    public <T extends Numeric<T>> T cotangent(T cotangent, T x, T y) {
+      T steps = x.filled(1).cumsum(0);
+      T factors = steps.filled(1).where(steps.equalTo(1), steps.mul(3).sub(7));
+      return cotangent.mul(factors);
+    }
+  }
+
+  @Test
+  void whatCancelsIsNotCut() {
+    Value x = Value.of(Tensor.of(1.0, 2.0, 3.0));
+    Value harmful = Value.of(0);
+    Value cut = harmful.sqrt().where(harmful.greater(0), 0);
+    Value result = x.square().apply(new Combination()).relu().add(cut);
+    assertArrayEquals(new double[] {2, -4, 12}, result.gradients().of(x).toArray());
   }
 
   @Test

@@ -37,6 +37,9 @@ public final class Gather {
     sizes[axis] = indices.length;
     NdArray packed = x.rowMajor();
     NdArray result = NdArray.allocate(x.dtype(), Shape.of(sizes));
+    if (result.shape().elements() == 0) {
+      return result;
+    }
     int inner = innerSize(sizes, axis);
     int outer = outerSize(sizes, axis);
     int to = 0;

@@ -23,6 +23,9 @@ public final class Scatter {
     int[] sizes = target.toArray();
     NdArray packed = x.rowMajor();
     NdArray result = NdArray.allocate(x.dtype(), target);
+    if (x.shape().elements() == 0) {
+      return result;
+    }
     int inner = Gather.innerSize(sizes, axis);
     int outer = Gather.outerSize(sizes, axis);
     int from = packed.offset;

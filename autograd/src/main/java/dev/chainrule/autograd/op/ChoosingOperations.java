@@ -20,8 +20,8 @@ final class ChoosingOperations {
               ALL.withTies(),
               ALL.withTies(),
               Math::max,
-              (g, x, y, z) -> g.maskedBy(x.greaterOrEqual(y)).mul(x.equalTo(y).div(-2).add(1)),
-              (g, x, y, z) -> g.maskedBy(y.greaterOrEqual(x)).mul(x.equalTo(y).div(-2).add(1)))
+              (g, x, y, z) -> g.maskedBy(x.less(y).not()).mul(x.equalTo(y).div(-2).add(1)),
+              (g, x, y, z) -> g.maskedBy(x.greater(y).not()).mul(x.equalTo(y).div(-2).add(1)))
           .loop(Opcode.MAX)
           .choice();
 
@@ -31,8 +31,8 @@ final class ChoosingOperations {
               ALL.withTies(),
               ALL.withTies(),
               Math::min,
-              (g, x, y, z) -> g.maskedBy(x.lessOrEqual(y)).mul(x.equalTo(y).div(-2).add(1)),
-              (g, x, y, z) -> g.maskedBy(y.lessOrEqual(x)).mul(x.equalTo(y).div(-2).add(1)))
+              (g, x, y, z) -> g.maskedBy(x.greater(y).not()).mul(x.equalTo(y).div(-2).add(1)),
+              (g, x, y, z) -> g.maskedBy(x.less(y).not()).mul(x.equalTo(y).div(-2).add(1)))
           .loop(Opcode.MIN)
           .choice();
 

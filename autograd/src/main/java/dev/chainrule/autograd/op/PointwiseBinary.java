@@ -1,5 +1,6 @@
 package dev.chainrule.autograd.op;
 
+import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.shape.Shape;
 import java.util.function.DoubleBinaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,12 @@ public abstract class PointwiseBinary extends PointwiseBinaryForm implements Dou
   @Override
   public final Shape shape(Shape x, Shape y) {
     return Shape.broadcast(name(), x, y);
+  }
+
+  /** Gives the precision of the result: that of both inputs, which must be the same. */
+  @Override
+  public final DType dtype(DType x, DType y) {
+    return super.dtype(x, y);
   }
 
   @Override

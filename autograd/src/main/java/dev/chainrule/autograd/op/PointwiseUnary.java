@@ -1,5 +1,6 @@
 package dev.chainrule.autograd.op;
 
+import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.shape.Shape;
 import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,12 @@ public abstract class PointwiseUnary extends PointwiseUnaryForm implements Doubl
   /** Gives the shape of the result: that of the input. */
   @Override
   public final Shape shape(Shape x) {
+    return x;
+  }
+
+  /** Gives the precision of the result: that of the input. */
+  @Override
+  public final DType dtype(DType x) {
     return x;
   }
 

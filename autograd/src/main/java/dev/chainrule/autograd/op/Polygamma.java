@@ -84,7 +84,7 @@ final class Polygamma extends PointwiseUnary {
       at += 1;
     }
     double power = Math.pow(at, -s);
-    sum += at * power / (s - 1) + power / 2;
+    sum += Math.pow(at, 1 - s) / (s - 1) + power / 2;
     double factor = s * power / at / 2; // s (s + 1) .. (s + 2k - 2) x^(1 - s - 2k) / (2k)!
     for (int k = 1; k <= BERNOULLI.length; k++) {
       sum += BERNOULLI[k - 1] * factor;
