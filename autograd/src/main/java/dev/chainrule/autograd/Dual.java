@@ -4,6 +4,7 @@ import dev.chainrule.autograd.op.Binary;
 import dev.chainrule.autograd.op.Nary;
 import dev.chainrule.autograd.op.Operation;
 import dev.chainrule.autograd.op.Unary;
+import dev.chainrule.autograd.shape.DType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -20,13 +21,13 @@ import org.jspecify.annotations.Nullable;
  * meet, the one of the higher level lifts the other.
  */
 final class Dual extends Value {
-  private final int level;
+  private final long level;
   private final Value primal;
   private final @Nullable Value tangent; // none: zero
   private final boolean isVariable;
 
   private Dual(
-      int level,
+      long level,
       Value primal,
       @Nullable Value tangent,
       boolean isVariable,
@@ -41,7 +42,7 @@ final class Dual extends Value {
   }
 
   /** The input of a function that is differentiated forward. */
-  static Dual variable(int level, Value primal, Value tangent) {
+  static Dual variable(long level, Value primal, Value tangent) {
     return new Dual(level, primal, tangent, true, null, null, null);
   }
 
@@ -59,7 +60,7 @@ final class Dual extends Value {
   }
 
   @Override
-  int level() {
+  long level() {
     return level;
   }
 
@@ -76,6 +77,12 @@ final class Dual extends Value {
   }
 
   @Override
+  Value unrecorded() {
+    Value t = tangent == null ? null : tangent.unrecorded();
+    return new Dual(level, primal.unrecorded(), t, false, null, null, null);
+  }
+
+  @Override
   public Value detach() {
     return primal.detach();
   }
@@ -83,7 +90,7 @@ final class Dual extends Value {
   @Override
   public Value apply(Unary operation) {
     Value y = primal.apply(operation);
-    Value pushed = tangent == null ? null : push(operation, tangent, y);
+    Value pushed = tangent == null || operation.isFlat(0) ? null : push(operation, tangent, y);
     return made(y, pushed, operation, this, null);
   }
 
@@ -111,8 +118,8 @@ final class Dual extends Value {
   private static @Nullable Value push(Binary operation, Dual left, Dual right, Value z) {
     Value x = left.primal;
     Value y = right.primal;
-    Value tangentX = left.tangent;
-    Value tangentY = right.tangent;
+    Value tangentX = operation.isFlat(0) ? null : left.tangent;
+    Value tangentY = operation.isFlat(1) ? null : right.tangent;
     if (tangentX != null && tangentY != null && operation.isLinear()) {
       return tangentX.apply(operation, tangentY);
     }
@@ -189,11 +196,11 @@ final class Dual extends Value {
               Value product = null;
               for (int i = 0; i < sent.size(); i++) {
                 Value tangent = tangents.get(i).broadcastTo(sent.get(i).shape());
-                Value part = sent.get(i).mul(tangent).sum();
+                Value part = sent.get(i).mul(tangent).sum().to(DType.FLOAT64);
                 product = product == null ? part : product.add(part);
               }
               return product == null ? results : product.derivatives(cotangents);
             });
-    return Recording.isOn() ? pushed : pushed.stream().map(Value::detach).toList();
+    return Recording.isOn() ? pushed : pushed.stream().map(Value::unrecorded).toList();
   }
 }

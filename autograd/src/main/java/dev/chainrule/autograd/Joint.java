@@ -3,7 +3,6 @@ package dev.chainrule.autograd;
 import com.google.common.collect.ImmutableList;
 import dev.chainrule.autograd.op.Nary;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -41,17 +40,14 @@ final class Joint extends Value {
   }
 
   @Override
-  void eachInput(Consumer<Value> action) {
-    inputs.forEach(action);
-  }
-
-  @Override
   int places() {
     return results.size();
   }
 
   @Override
   void useInputs(Order order) {
-    inputs.forEach(order::use);
+    for (int i = 0; i < inputs.size(); i++) {
+      order.use(inputs.get(i));
+    }
   }
 }

@@ -5,6 +5,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -23,7 +24,8 @@ import java.util.function.UnaryOperator;
  * @param tangent the derivative of the function along the direction, shaped like the value
  */
 public record Jvp(Value value, Value tangent) {
-  private static final ThreadLocal<Integer> DEPTH = ThreadLocal.withInitial(() -> 0);
+  // A derivative that begins inside another one has a higher level, on whatever thread.
+  private static final AtomicLong LEVELS = new AtomicLong();
 
   /**
    * Differentiates a function of one value.
@@ -50,21 +52,16 @@ public record Jvp(Value value, Value tangent) {
         "jvp: %s directions for %s inputs",
         directions.size(),
         inputs.size());
-    int level = DEPTH.get() + 1;
+    long level = LEVELS.incrementAndGet();
     List<Value> duals = new ArrayList<>();
     for (int i = 0; i < inputs.size(); i++) {
       check(inputs.get(i), directions.get(i));
       duals.add(Dual.variable(level, inputs.get(i), directions.get(i)));
     }
-    DEPTH.set(level);
-    try {
-      Value result = function.apply(ImmutableList.copyOf(duals));
-      return result instanceof Dual dual && dual.level() == level
-          ? new Jvp(dual.primal(), dual.tangent())
-          : new Jvp(result, Value.constant(result.data().filled(0)));
-    } finally {
-      DEPTH.set(level - 1);
-    }
+    Value result = function.apply(ImmutableList.copyOf(duals));
+    return result instanceof Dual dual && dual.level() == level
+        ? new Jvp(dual.primal(), dual.tangent())
+        : new Jvp(result, Value.constant(result.data().filled(0)));
   }
 
   private static void check(Value input, Value direction) {

@@ -90,10 +90,10 @@ final class NumericSweep extends Sweep<Tensor> {
     Value y = made.y;
     double z = made.item();
     double second = y == null ? z : y.item(); // of one input: its result
-    if (x.isConnected()) {
+    if (x.isConnected() && !operation.isFlat(0)) {
       send(x, operation.rule(0), numbers[place], x.item(), second, z);
     }
-    if (y != null && y.isConnected()) {
+    if (y != null && y.isConnected() && !operation.isFlat(1)) {
       send(y, operation.rule(1), numbers[place], x.item(), second, z);
     }
   }

@@ -50,15 +50,19 @@ public final class Order implements AutoCloseable {
         if (!(value instanceof Joint)) {
           order.add(value);
         }
-        value.eachInput(places::served);
+        for (int i = 0; i < value.operands().size(); i++) {
+          if (value.wants(i)) {
+            places.served(places.place(value.input(i)));
+          }
+        }
       }
     }
     return order.build();
   }
 
   /** Notes one use of a value; it is reached by now. */
-  void use(@Nullable Value input) {
-    if (input != null && input.isConnected()) {
+  void use(Value input) {
+    if (input.isConnected()) {
       if (!reaches(input)) {
         pushReady(size);
         register(input);
@@ -105,13 +109,6 @@ public final class Order implements AutoCloseable {
   void served(int place) {
     if (--usesLeft[place] == 0) {
       pushReady(place);
-    }
-  }
-
-  /** Notes that one use of an input has been served, if it is reached at all. */
-  void served(@Nullable Value input) {
-    if (input != null && input.isConnected()) {
-      served(place(input));
     }
   }
 

@@ -161,6 +161,6 @@ abstract class Sweep<T extends Numeric<T>> implements Link<T> {
 
   @Override
   public final boolean wants(int input) {
-    return value.input(input).isConnected();
+    return value.wants(input);
   }
 }

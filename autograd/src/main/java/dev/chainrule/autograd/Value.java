@@ -17,7 +17,6 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -141,8 +140,8 @@ public sealed class Value implements Numeric<Value> permits Variable, Joint, Dua
     return this;
   }
 
-  /** How many interpretations stand above plain numbers: see {@link Dual}. */
-  int level() {
+  /** Which interpretation this is: 0 for plain numbers, more for a {@link Dual}. */
+  long level() {
     return 0;
   }
 
@@ -170,7 +169,7 @@ public sealed class Value implements Numeric<Value> permits Variable, Joint, Dua
   @Override
   public final List<Value> apply(Nary operation, List<Value> others) {
     List<Value> inputs = ImmutableList.<Value>builder().add(this).addAll(others).build();
-    Value highest = Collections.max(inputs, Comparator.comparingInt(Value::level));
+    Value highest = Collections.max(inputs, Comparator.comparingLong(Value::level));
     return highest.applyTo(operation, inputs);
   }
 
@@ -249,15 +248,19 @@ public sealed class Value implements Numeric<Value> permits Variable, Joint, Dua
     return 1;
   }
 
-  /** Notes a use of each operand. */
-  void useInputs(Order order) {
-    order.use(x);
-    order.use(y);
+  /** Whether a gradient can flow from this value into an operand. */
+  final boolean wants(int input) {
+    return input(input).isConnected() && operation != null && !operation.isFlat(input);
   }
 
-  /** Does something with each operand. */
-  void eachInput(Consumer<Value> action) {
-    operands().forEach(action);
+  /** Notes a use of each operand that a gradient can flow into. */
+  void useInputs(Order order) {
+    if (x != null && operation != null && !operation.isFlat(0)) {
+      order.use(x);
+    }
+    if (y != null && operation != null && !operation.isFlat(1)) {
+      order.use(y);
+    }
   }
 
   /** Tells whether this value depends on a variable, so that a gradient can flow into it. */
@@ -267,6 +270,11 @@ public sealed class Value implements Numeric<Value> permits Variable, Joint, Dua
 
   final boolean isScalar() {
     return tensor == null;
+  }
+
+  /** The same value without its part in a graph of values of this level; tangents stay. */
+  Value unrecorded() {
+    return detach();
   }
 
   /** Gives the same numbers as a constant: gradients stop here. */

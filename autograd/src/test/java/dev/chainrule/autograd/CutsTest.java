@@ -60,6 +60,26 @@ class CutsTest {
     assertSlopes(x -> x.max().sub(2).sqrt(), new double[] {1, 2}, 0, INF);
   }
 
+  /** Nothing flows through a function that is flat; so what is below it does no harm either. */
+  @Test
+  void nothingFlowsThroughWhatIsFlat() {
+    assertSlopes(x -> x.log().greater(0).add(x), new double[] {0, 2}, 1, 1);
+    assertSlopes(x -> x.sqrt().floor().add(x), new double[] {0, 2}, 1, 1);
+    assertSlopes(x -> x.log().sign().mul(x.relu()), new double[] {0, 2}, 0, 1);
+    assertSlopes(x -> x.log().argMax(0).add(x), new double[] {0, 2}, 1, 1);
+    assertSlopes(x -> x.maskedBy(x.log()), new double[] {0, 2}, 1, 1);
+    Value x = Value.of(2);
+    assertEquals(0, x.floor().gradients(x).of(x).item());
+    assertEquals(0, x.floor().derivative(x).item());
+  }
+
+  /** The largest is NaN, and it is known which; a NaN in a logSumExp is nobody's zero. */
+  @Test
+  void nanIsNotHidden() {
+    assertSlopes(x -> x.max(), new double[] {1, NAN, 2}, 0, 1, 0);
+    assertSlopes(x -> x.logSumExp(), new double[] {1, NAN}, NAN, NAN);
+  }
+
   /** A row of NaN that is masked after an operation on whole rows or matrices. */
   @Test
   void maskedRowsDoNoHarmInWholeOperations() {

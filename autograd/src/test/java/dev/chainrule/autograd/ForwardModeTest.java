@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -195,6 +196,45 @@ class ForwardModeTest {
     assertFalse(tangent.isConnected());
     assertTrue(Jvp.of(v -> v.matMul(v).norm2(), x, x).tangent().isConnected());
     assertEquals(x.matMul(x).norm2().mul(2).item(), tangent.item(), 1e-12);
+  }
+
+  @Test
+  void secondDerivativesAreTheSameWhereRecordingIsOff() {
+    Value x = Value.constant(Tensor.of(new double[][] {{1, 2}, {3, 5}}));
+    Value along = Value.constant(Tensor.of(new double[][] {{0.3, -1}, {0.5, 0.2}}));
+    for (UnaryOperator<Value> function :
+        List.<UnaryOperator<Value>>of(
+            v -> v.matMul(v), v -> v.norm2(), v -> v.logSumExp(), v -> v.prod())) {
+      UnaryOperator<Value> derivative = v -> Jvp.of(function, v, along).tangent();
+      Tensor on = Jvp.of(derivative, x, along).tangent().data();
+      Tensor off = Recording.off(() -> Jvp.of(derivative, x, along).tangent()).data();
+      assertArrayEquals(on.toArray(), off.toArray());
+      assertTrue(on.abs().sum().item() > 1e-3);
+    }
+  }
+
+  @Test
+  void nestedDerivativesAreToldApartOnAnotherThread() throws InterruptedException {
+    Value one = Value.constant(1);
+    double[] found = new double[1];
+    UnaryOperator<Value> outer =
+        x -> {
+          Value[] inner = new Value[1];
+          Thread thread = new Thread(() -> inner[0] = Jvp.of(y -> x.add(y), one, one).tangent());
+          thread.start();
+          awaitTermination(thread);
+          return x.mul(inner[0]);
+        };
+    found[0] = Jvp.of(outer, Value.constant(2), one).tangent().item();
+    assertEquals(1, found[0]);
+  }
+
+  private static void awaitTermination(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

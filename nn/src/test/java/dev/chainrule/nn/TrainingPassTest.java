@@ -1,6 +1,6 @@
 package dev.chainrule.nn;
 
-import static dev.chainrule.nn.TensorAssertions.assertIdentical;
+import static dev.chainrule.testing.TensorAssertions.assertIdentical;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 

@@ -14,6 +14,7 @@ final class ArgExtreme extends Unary {
     super(name);
     this.reduce = reduce;
     this.axis = of.axis(name, axis);
+    declareFlat(0);
   }
 
   static ArgExtreme max(Shape of, int axis) {

@@ -15,6 +15,7 @@ final class ArgSort extends Unary {
     super(name);
     this.axis = of.axis(name, axis);
     this.isDescending = isDescending;
+    declareFlat(0);
   }
 
   /** Smallest first, and NaN last. */

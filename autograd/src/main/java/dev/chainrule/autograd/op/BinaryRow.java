@@ -31,6 +31,12 @@ final class BinaryRow extends PointwiseBinary {
     this.ruleX = ruleX;
     this.ruleY = ruleY;
     this.traits = traits;
+    if (ruleX == null) {
+      declareFlat(0);
+    }
+    if (ruleY == null) {
+      declareFlat(1);
+    }
   }
 
   static BinaryRow row(

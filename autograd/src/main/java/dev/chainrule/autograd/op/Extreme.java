@@ -54,7 +54,8 @@ final class Extreme extends Reduction {
   @Override
   public <T extends Numeric<T>> T cotangent(T cotangent, T x, T y) {
     Shape kept = kept(x.shape());
-    T chosen = x.equalTo(y.reshape(kept));
+    T extreme = y.reshape(kept);
+    T chosen = x.equalTo(extreme).maximum(x.notEqualTo(x)); // NaN beats every number
     T each = cotangent.reshape(kept).div(chosen.sum(true, axes));
     return each.broadcastTo(x.shape()).maskedBy(chosen);
   }

@@ -14,6 +14,7 @@ final class Gathering extends Binary {
   Gathering(Shape of, int axis) {
     super("gather");
     this.axis = of.axis("gather", axis);
+    declareFlat(1);
   }
 
   @Override

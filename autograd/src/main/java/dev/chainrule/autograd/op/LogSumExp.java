@@ -18,7 +18,7 @@ final class LogSumExp extends Reduction {
   @Override
   public <T extends Numeric<T>> T cotangent(T cotangent, T x, T y) {
     Shape kept = kept(x.shape());
-    T softmax = x.sub(y.reshape(kept)).exp().maskedBy(x.greater(Double.NEGATIVE_INFINITY));
+    T softmax = x.sub(y.reshape(kept)).exp().maskedBy(x.notEqualTo(Double.NEGATIVE_INFINITY));
     return softmax.mul(cotangent.reshape(kept));
   }
 }

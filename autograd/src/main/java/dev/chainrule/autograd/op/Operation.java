@@ -10,6 +10,7 @@ import java.util.List;
 public abstract class Operation extends Form {
   private final String name;
   private final boolean isPointwise;
+  private int flatInputs; // bit i: the derivative with respect to input i is 0 everywhere
 
   Operation(String name, boolean isPointwise) {
     this.name = name;
@@ -24,6 +25,19 @@ public abstract class Operation extends Form {
   /** Whether it is a function of numbers, taken at every element. */
   public final boolean isPointwise() {
     return isPointwise;
+  }
+
+  /** Declares, in a constructor, that the derivative with respect to an input is 0 everywhere. */
+  final void declareFlat(int input) {
+    flatInputs |= 1 << input;
+  }
+
+  /**
+   * Whether the derivative with respect to an input is 0 wherever there is one, so that no gradient
+   * flows that way, not even one that is 0 times infinity.
+   */
+  public final boolean isFlat(int input) {
+    return (flatInputs >> input & 1) != 0;
   }
 
   /**

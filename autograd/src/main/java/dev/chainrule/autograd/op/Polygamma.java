@@ -71,12 +71,15 @@ final class Polygamma extends PointwiseUnary {
    * Stegun, Handbook of Mathematical Functions, formula 23.2.3 for general x).
    */
   static double hurwitz(int s, double x) {
-    if (x < FARTHEST) {
+    if (x < FARTHEST || Double.isNaN(x)) {
       return Double.NaN;
+    }
+    if (x == Double.POSITIVE_INFINITY) {
+      return 0;
     }
     double sum = 0;
     double at = x;
-    while (at < LARGE) {
+    while (at < LARGE + s) {
       sum += Math.pow(at, -s);
       at += 1;
     }

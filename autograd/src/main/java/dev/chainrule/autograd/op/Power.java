@@ -16,6 +16,9 @@ final class Power extends PointwiseUnary {
   private Power(double exponent) {
     super("pow", exponent == Math.rint(exponent) && exponent >= 0 ? Domain.ALL : Domain.POSITIVE);
     this.exponent = exponent;
+    if (exponent == 0) {
+      declareFlat(0);
+    }
   }
 
   /** The usual exponents are made once, for a rule is traced once for each operation. */

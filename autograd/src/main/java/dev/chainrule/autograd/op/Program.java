@@ -118,6 +118,7 @@ public final class Program {
   private int factor() {
     boolean isProduct =
         steps.length == 1
+            && result == inputs
             && steps[0].operation == ArithmeticOperations.MUL
             && steps[0].inputs[0] == 0
             && steps[0].inputs[1] > 0

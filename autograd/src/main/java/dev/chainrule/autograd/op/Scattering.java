@@ -16,6 +16,7 @@ final class Scattering extends Binary {
     super("scatterAdd");
     this.target = target;
     this.axis = target.axis("scatterAdd", axis);
+    declareFlat(1);
   }
 
   @Override

@@ -49,6 +49,8 @@ public abstract class Unary extends UnaryForm {
 
   @Override
   public final <T extends Numeric<T>> void pullBack(Link<T> link) {
-    link.send(0, cotangent(link.cotangent(), link.input(0), link.result()));
+    if (link.wants(0)) {
+      link.send(0, cotangent(link.cotangent(), link.input(0), link.result()));
+    }
   }
 }

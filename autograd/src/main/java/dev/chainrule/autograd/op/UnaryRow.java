@@ -27,6 +27,9 @@ final class UnaryRow extends PointwiseUnary {
     this.function = function;
     this.rule = rule;
     this.traits = traits;
+    if (rule == null) {
+      declareFlat(0);
+    }
   }
 
   static UnaryRow row(String name, Domain domain, DoubleUnaryOperator function, Rule rule) {

@@ -50,6 +50,9 @@ class SpecialFunctionsTest {
     assertUlps(Math.pow(Math.PI, 4) / 15, Polygamma.of(3).value(1), 4);
     assertEquals(0.03648997397857652, Polygamma.DIGAMMA.value(1.5), 1e-15);
     assertEquals(0.03648997397857652, Polygamma.DIGAMMA.value(-0.5), 1e-15);
+    assertUlps(-87_180_957_830.17206, Polygamma.of(14).value(1), 8); // -14! ζ(15)
+    assertEquals(-1, Math.signum(Polygamma.of(100).value(3)));
+    assertEquals(0, Polygamma.of(1).value(Double.POSITIVE_INFINITY));
     assertEquals(Double.NaN, Polygamma.DIGAMMA.value(-2));
     assertEquals(
         "polygamma: order -1 must not be negative",

@@ -147,6 +147,39 @@ class UserOperationTest {
     assertArrayEquals(new double[] {8}, Tensor.of(new double[] {2}).apply(new Cube(3)).toArray());
   }
 
+  /** A rule that computes more than it gives. */
+  private static final class Wasteful extends PointwiseUnary {
+    Wasteful() {
+      super("wasteful");
+    }
+
+    @Override
+    public double value(double x) {
+      return x;
+    }
+
+    @Override
+    public <T extends Numeric<T>> T cotangent(T cotangent, T x, T y) {
+      T unused = cotangent.mul(x);
+      return cotangent;
+    }
+  }
+
+  @Test
+  void aRuleMayComputeMoreThanItGives() {
+    Value x = Value.of(5);
+    assertEquals(1, x.apply(new Wasteful()).gradients().of(x).item());
+    assertEquals("g", new Wasteful().rule(0).formula("g", "x", "y"));
+  }
+
+  @Test
+  void aFormulaReadsLikeOne() {
+    assertEquals(
+        "g * (1 - square(y))", TrigonometricOperations.TANH.rule(0).formula("g", "x", "y"));
+    assertEquals("-g * z / y", ArithmeticOperations.DIV.rule(1).formula("g", "x", "y", "z"));
+    assertEquals("g * x * 2", ArithmeticOperations.SQUARE.rule(0).formula("g", "x", "y"));
+  }
+
   @Test
   void wrongOnesAreFound() {
     for (double factor : new double[] {3 * (1 + 5e-4), 3.00001, 0, -3}) {

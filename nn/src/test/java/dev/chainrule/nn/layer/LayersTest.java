@@ -1,6 +1,6 @@
 package dev.chainrule.nn.layer;
 
-import static dev.chainrule.nn.TensorAssertions.assertIdentical;
+import static dev.chainrule.testing.TensorAssertions.assertIdentical;
 import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

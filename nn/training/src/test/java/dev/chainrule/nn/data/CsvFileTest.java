@@ -1,15 +1,15 @@
 package dev.chainrule.nn.data;
 
-import static dev.chainrule.nn.MessageAssertions.assertUnreadable;
-import static dev.chainrule.nn.TensorAssertions.assertIdentical;
+import static dev.chainrule.nn.FileAssertions.assertUnreadable;
+import static dev.chainrule.testing.TensorAssertions.assertIdentical;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chainrule.autograd.tensor.Tensor;
-import dev.chainrule.nn.JavaProcess;
 import dev.chainrule.nn.file.UnreadableFileException;
+import dev.chainrule.testing.JavaProcess;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

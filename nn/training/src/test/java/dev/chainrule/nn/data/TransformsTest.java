@@ -1,7 +1,7 @@
 package dev.chainrule.nn.data;
 
-import static dev.chainrule.nn.MessageAssertions.assertRefused;
-import static dev.chainrule.nn.TensorAssertions.assertIdentical;
+import static dev.chainrule.testing.MessageAssertions.assertRefused;
+import static dev.chainrule.testing.TensorAssertions.assertIdentical;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,6 +1,6 @@
 package dev.chainrule.nn.file;
 
-import static dev.chainrule.nn.TensorAssertions.assertIdentical;
+import static dev.chainrule.testing.TensorAssertions.assertIdentical;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,7 +1,7 @@
 package dev.chainrule.nn.file;
 
-import static dev.chainrule.nn.MessageAssertions.assertUnreadable;
-import static dev.chainrule.nn.TensorAssertions.assertIdentical;
+import static dev.chainrule.nn.FileAssertions.assertUnreadable;
+import static dev.chainrule.testing.TensorAssertions.assertIdentical;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;

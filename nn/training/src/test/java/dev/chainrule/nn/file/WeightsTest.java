@@ -1,7 +1,7 @@
 package dev.chainrule.nn.file;
 
-import static dev.chainrule.nn.MessageAssertions.assertRefused;
-import static dev.chainrule.nn.TensorAssertions.assertIdentical;
+import static dev.chainrule.testing.MessageAssertions.assertRefused;
+import static dev.chainrule.testing.TensorAssertions.assertIdentical;
 import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

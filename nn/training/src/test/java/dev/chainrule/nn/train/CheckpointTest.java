@@ -1,13 +1,13 @@
 package dev.chainrule.nn.train;
 
-import static dev.chainrule.nn.MessageAssertions.assertRefused;
-import static dev.chainrule.nn.MessageAssertions.assertUnreadable;
-import static dev.chainrule.nn.TensorAssertions.weights;
+import static dev.chainrule.nn.FileAssertions.assertUnreadable;
+import static dev.chainrule.nn.LayerNumbers.weights;
 import static dev.chainrule.nn.train.TrainerFixtures.batches;
 import static dev.chainrule.nn.train.TrainerFixtures.disc;
 import static dev.chainrule.nn.train.TrainerFixtures.network;
 import static dev.chainrule.nn.train.TrainerFixtures.one;
 import static dev.chainrule.nn.train.TrainerFixtures.trainer;
+import static dev.chainrule.testing.MessageAssertions.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

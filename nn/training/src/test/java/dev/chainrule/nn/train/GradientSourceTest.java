@@ -1,8 +1,8 @@
 package dev.chainrule.nn.train;
 
-import static dev.chainrule.nn.MessageAssertions.assertMessage;
-import static dev.chainrule.nn.MessageAssertions.assertRefused;
-import static dev.chainrule.nn.TensorAssertions.weights;
+import static dev.chainrule.nn.LayerNumbers.weights;
+import static dev.chainrule.testing.MessageAssertions.assertMessage;
+import static dev.chainrule.testing.MessageAssertions.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,14 +1,14 @@
 package dev.chainrule.nn.train;
 
-import static dev.chainrule.nn.TensorAssertions.weights;
+import static dev.chainrule.nn.LayerNumbers.weights;
 import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.chainrule.nn.JavaProcess;
 import dev.chainrule.nn.file.Safetensors;
 import dev.chainrule.nn.layer.Mlp;
+import dev.chainrule.testing.JavaProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

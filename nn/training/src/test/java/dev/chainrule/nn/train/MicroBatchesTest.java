@@ -1,6 +1,6 @@
 package dev.chainrule.nn.train;
 
-import static dev.chainrule.nn.TensorAssertions.weights;
+import static dev.chainrule.nn.LayerNumbers.weights;
 import static dev.chainrule.nn.train.TrainerFixtures.batches;
 import static dev.chainrule.nn.train.TrainerFixtures.disc;
 import static dev.chainrule.nn.train.TrainerFixtures.network;

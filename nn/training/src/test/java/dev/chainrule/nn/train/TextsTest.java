@@ -1,6 +1,6 @@
 package dev.chainrule.nn.train;
 
-import static dev.chainrule.nn.MessageAssertions.assertMessage;
+import static dev.chainrule.testing.MessageAssertions.assertMessage;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
