@@ -19,13 +19,13 @@ final class ArgSort extends Unary {
   }
 
   /** Smallest first, and NaN last. */
-  static ArgSort ascending(Shape of, int axis) {
-    return new ArgSort("argSort", of, axis, false);
+  static ArgSort ascending(String word, Shape of, int axis) {
+    return new ArgSort(word, of, axis, false);
   }
 
   /** NaN first, then the largest. */
-  static ArgSort descending(Shape of, int axis) {
-    return new ArgSort("argTopK", of, axis, true);
+  static ArgSort descending(String word, Shape of, int axis) {
+    return new ArgSort(word, of, axis, true);
   }
 
   static void checkCount(String word, Shape shape, int k, int axis) {

@@ -11,23 +11,30 @@ import java.util.List;
  * @param <T> the kind of number
  */
 public interface Operand<T> {
-  /** The sizes of the axes. */
+  /** Gives the sizes of the axes. */
   Shape shape();
 
-  /** The precision of the numbers. */
+  /** Gives the precision of the numbers. */
   DType dtype();
 
-  /** This operand, as what it is. */
+  /** Gives this operand, as what it is. */
   T self();
 
-  /** Applies an operation to this operand. */
+  /**
+   * Applies an operation to this operand; the shape of the result is the one that the operation
+   * states.
+   */
   T apply(Unary operation);
 
-  /** Applies an operation to this operand and another one. */
+  /**
+   * Applies an operation to this operand and another one; the shape of the result is the one that
+   * the operation states.
+   */
   T apply(Binary operation, T other);
 
   /**
-   * Applies an operation to this operand and any number of others, in this order.
+   * Applies an operation to this operand and any number of others, in this order; the shapes of the
+   * results are those that the operation states.
    *
    * @return each result
    */

@@ -7,52 +7,52 @@ package dev.chainrule.autograd.op;
  * @param <T> the kind of number
  */
 public interface Operators<T extends Numeric<T>> extends Arithmetic<T> {
-  /** Adds y: the same as {@link #add(Numeric)}. */
+  /** Adds y; the shapes broadcast. The same as {@link #add(Numeric)}. */
   default T plus(T y) {
     return add(y);
   }
 
-  /** Adds a constant: the same as {@link #add(double)}. */
+  /** Adds a constant; the shape stays. The same as {@link #add(double)}. */
   default T plus(double y) {
     return add(y);
   }
 
-  /** Subtracts y: the same as {@link #sub(Numeric)}. */
+  /** Subtracts y; the shapes broadcast. The same as {@link #sub(Numeric)}. */
   default T minus(T y) {
     return sub(y);
   }
 
-  /** Subtracts a constant: the same as {@link #sub(double)}. */
+  /** Subtracts a constant; the shape stays. The same as {@link #sub(double)}. */
   default T minus(double y) {
     return sub(y);
   }
 
-  /** Multiplies by y: Kotlin's name of {@link #mul(Numeric)}. */
+  /** Multiplies by y; the shapes broadcast. Kotlin's name of {@link #mul(Numeric)}. */
   default T times(T y) {
     return mul(y);
   }
 
-  /** Multiplies by a constant: Kotlin's name of {@link #mul(double)}. */
+  /** Multiplies by a constant; the shape stays. Kotlin's name of {@link #mul(double)}. */
   default T times(double y) {
     return mul(y);
   }
 
-  /** Multiplies by y: Groovy's name of {@link #mul(Numeric)}. */
+  /** Multiplies by y; the shapes broadcast. Groovy's name of {@link #mul(Numeric)}. */
   default T multiply(T y) {
     return mul(y);
   }
 
-  /** Multiplies by a constant: Groovy's name of {@link #mul(double)}. */
+  /** Multiplies by a constant; the shape stays. Groovy's name of {@link #mul(double)}. */
   default T multiply(double y) {
     return mul(y);
   }
 
-  /** Negates: Kotlin's name of {@link #neg}. */
+  /** Negates; the shape stays. Kotlin's name of {@link #neg}. */
   default T unaryMinus() {
     return neg();
   }
 
-  /** Negates: Groovy's name of {@link #neg}. */
+  /** Negates; the shape stays. Groovy's name of {@link #neg}. */
   default T negative() {
     return neg();
   }

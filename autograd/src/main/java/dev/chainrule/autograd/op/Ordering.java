@@ -37,10 +37,13 @@ public interface Ordering<T extends Numeric<T>> extends Selecting<T> {
    * Sorts along an axis, smallest first; the shape stays. Equal elements keep their order, and NaN
    * comes last. Derivative 1 for the element that came to a place: the gradient goes back to where
    * it was. For largest first, take {@link #topK} of all.
+   *
+   * @throws IllegalArgumentException if there is no such axis, or it is too long for float32 to
+   *     count
    */
   default T sort(int axis) {
     int at = shape().axis("sort", axis);
-    return gather(at, argSort(at));
+    return gather(at, apply(ArgSort.ascending("sort", shape(), at)));
   }
 
   /**
@@ -52,7 +55,7 @@ public interface Ordering<T extends Numeric<T>> extends Selecting<T> {
    *     count
    */
   default T argSort(int axis) {
-    return apply(ArgSort.ascending(shape(), axis));
+    return apply(ArgSort.ascending("argSort", shape(), axis));
   }
 
   /**
@@ -60,12 +63,14 @@ public interface Ordering<T extends Numeric<T>> extends Selecting<T> {
    * c]. Equal elements keep their order, and NaN counts as the largest. Derivative 1 for each that
    * was taken: the gradient goes back to where it was, and is 0 elsewhere.
    *
-   * @throws IllegalArgumentException if there is no such axis, or k is not from 0 to its size
+   * @throws IllegalArgumentException if there is no such axis, k is not from 0 to its size, or it
+   *     is too long for float32 to count
    */
   default T topK(int k, int axis) {
     int at = shape().axis("topK", axis);
     ArgSort.checkCount("topK", shape(), k, at);
-    return gather(at, argTopK(k, at));
+    T indices = apply(ArgSort.descending("topK", shape(), at)).slice(at, 0, k);
+    return gather(at, indices);
   }
 
   /**
@@ -79,6 +84,6 @@ public interface Ordering<T extends Numeric<T>> extends Selecting<T> {
   default T argTopK(int k, int axis) {
     int at = shape().axis("argTopK", axis);
     ArgSort.checkCount("argTopK", shape(), k, at);
-    return apply(ArgSort.descending(shape(), at)).slice(at, 0, k);
+    return apply(ArgSort.descending("argTopK", shape(), at)).slice(at, 0, k);
   }
 }

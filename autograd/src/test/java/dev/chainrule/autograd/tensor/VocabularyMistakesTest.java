@@ -281,6 +281,20 @@ class VocabularyMistakesTest {
     assertEquals(Shape.of(1, 1), MATRIX.slice(new int[2], new int[] {2, 3}, maximum).shape());
   }
 
+  /** A float32 holds no odd number beyond 2²⁴: an index would be off by one. */
+  @Test
+  void indicesThatFloat32DoesNotHold() {
+    Tensor longest = Tensor.ofFloats(1).broadcastTo(Shape.of((1 << 24) + 1));
+    String rest = ": float32 can't count along axis 0 of [16777217]: convert by to(...)";
+    refused("argMax" + rest, () -> longest.argMax(0));
+    refused("argMin" + rest, () -> longest.argMin(0));
+    refused("argSort" + rest, () -> longest.argSort(0));
+    refused("argTopK" + rest, () -> longest.argTopK(1, 0));
+    refused("sort" + rest, () -> longest.sort(0));
+    refused("topK" + rest, () -> longest.topK(1, -1));
+    assertEquals(0, longest.slice(0, 0, 1 << 24).argMax(0).item());
+  }
+
   @Test
   void nothingToReduce() {
     Tensor nothing = Tensor.zeros(0, 3);
