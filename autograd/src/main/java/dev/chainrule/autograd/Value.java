@@ -61,6 +61,11 @@ public sealed class Value implements Numeric<Value> permits Variable, Joint, Dua
     return new Variable(number, null);
   }
 
+  /** Makes a variable that is a vector of these numbers: it wants a gradient. */
+  public static Value of(double... numbers) {
+    return of(Tensor.of(numbers));
+  }
+
   /** Makes a variable of the tensor's shape and precision: it wants a gradient. */
   public static Value of(Tensor tensor) {
     return isNumber(tensor) ? of(tensor.item()) : new Variable(0, tensor);
@@ -156,6 +161,7 @@ public sealed class Value implements Numeric<Value> permits Variable, Joint, Dua
 
   @Override
   public Value apply(Binary operation, Value other) {
+    checkArgument(other != null, "%s: an operand is null", operation.name());
     if (other.level() > 0) {
       return other.applyTo(operation, this, other);
     }
