@@ -69,17 +69,18 @@ abstract class Sweep<T extends Numeric<T>> implements Link<T> {
 
   /** Hands out each value whose cotangent was kept, with that. */
   final void deliver(BiConsumer<Value, T> receiver) {
-    kept.stream()
-        .forEach(
-            at -> {
-              Value from = order.value(at);
-              receiver.accept(from, cotangent(at, from));
-            });
+    for (int at = kept.nextSetBit(0); at >= 0; at = kept.nextSetBit(at + 1)) {
+      receiver.accept(order.value(at), cotangent(at, order.value(at)));
+    }
   }
 
   /** Whether a kept cotangent holds NaN, and a choice on the way may be the reason. */
   final boolean isSuspicious() {
-    return kept.stream().anyMatch(this::isNaN) && order.hasChoice();
+    boolean found = false;
+    for (int at = kept.nextSetBit(0); at >= 0 && !found; at = kept.nextSetBit(at + 1)) {
+      found = isNaN(at);
+    }
+    return found && order.hasChoice();
   }
 
   /** Whether the cotangent at a place holds NaN; need not be asked where there is no choice. */

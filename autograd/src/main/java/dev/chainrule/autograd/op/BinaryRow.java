@@ -1,7 +1,6 @@
 package dev.chainrule.autograd.op;
 
 import dev.chainrule.autograd.kernel.Opcode;
-import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -134,11 +133,11 @@ final class BinaryRow extends PointwiseBinary {
 
   @Override
   public <T extends Numeric<T>> T cotangentX(T cotangent, T x, T y, T z) {
-    return ruleX == null ? x.filled(0) : rule(0).run(List.of(cotangent, x, y, z));
+    return ruleX == null ? x.filled(0) : rule(0).run(cotangent, x, y, z);
   }
 
   @Override
   public <T extends Numeric<T>> T cotangentY(T cotangent, T x, T y, T z) {
-    return ruleY == null ? y.filled(0) : rule(1).run(List.of(cotangent, x, y, z));
+    return ruleY == null ? y.filled(0) : rule(1).run(cotangent, x, y, z);
   }
 }

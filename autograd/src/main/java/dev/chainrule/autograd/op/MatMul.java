@@ -20,6 +20,9 @@ final class MatMul extends Binary {
     check(x, y);
     checkArgument(
         x.rank() >= 2 && y.rank() >= 2, "matMul: takes batches of matrices, not %s x %s", x, y);
+    if (x.rank() == 2 && y.rank() == 2) {
+      return Shape.of("matMul", x.size(0), y.size(1));
+    }
     int[] left = x.toArray();
     int[] right = y.toArray();
     Shape batch =

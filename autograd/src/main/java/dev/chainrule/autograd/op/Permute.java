@@ -18,7 +18,11 @@ final class Permute extends Unary {
 
   /** Counts axes from the front. */
   static Permute of(Shape shape, int... order) {
-    return new Permute(Arrays.stream(order).map(axis -> shape.axis("permute", axis)).toArray());
+    int[] fromFront = new int[order.length];
+    for (int i = 0; i < order.length; i++) {
+      fromFront[i] = shape.axis("permute", order[i]);
+    }
+    return new Permute(fromFront);
   }
 
   @Override

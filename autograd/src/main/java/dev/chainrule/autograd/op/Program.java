@@ -176,21 +176,28 @@ public final class Program {
   }
 
   /**
-   * Runs this on operands of any kind.
+   * Runs this on operands of any kind; a program of fewer inputs does not look at the last ones.
    *
-   * @param operands one for each input
    * @param <T> the kind of number
    */
-  public <T extends Numeric<T>> T run(List<T> operands) {
+  public <T extends Numeric<T>> T run(T g, T x, T y, T z) {
     if (factor > 0) {
-      return operands.get(0).mul(operands.get(factor));
+      return g.mul(factor == 1 ? x : factor == 2 ? y : z);
+    }
+    if (factor == 0) {
+      return g;
     }
     List<T> registers = new ArrayList<>(inputs + steps.length);
-    registers.addAll(operands);
+    registers.add(g);
+    registers.add(x);
+    registers.add(y);
+    if (inputs == 4) {
+      registers.add(z);
+    }
     for (Step step : steps) {
       registers.add(
           step.operation == null
-              ? operands.get(0).literal(step.constant)
+              ? g.literal(step.constant)
               : step.operation.on(registers, step.inputs));
     }
     return registers.get(result);

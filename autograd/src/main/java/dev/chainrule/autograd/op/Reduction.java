@@ -17,7 +17,8 @@ abstract class Reduction extends Unary {
 
   @Override
   public Shape shape(Shape x) {
-    return x.reduce(keepDims, axes.length == 0 ? axes : x.axes(name(), axes));
+    boolean fits = axes.length == 0 || axes[axes.length - 1] < x.rank();
+    return x.reduce(keepDims, fits ? axes : x.axes(name(), axes));
   }
 
   /** The shape with every reduced axis still there, of size 1. */

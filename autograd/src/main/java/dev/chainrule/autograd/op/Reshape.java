@@ -1,7 +1,5 @@
 package dev.chainrule.autograd.op;
 
-import static com.google.common.base.Preconditions.checkArgument;
-
 import dev.chainrule.autograd.kernel.NdArray;
 import dev.chainrule.autograd.shape.Shape;
 
@@ -21,13 +19,11 @@ final class Reshape extends Unary {
 
   @Override
   public Shape shape(Shape x) {
-    checkArgument(
-        x.elements() == target.elements(),
-        "reshape: %s has %s elements, %s has %s",
-        x,
-        x.elements(),
-        target,
-        target.elements());
+    if (x.elements() != target.elements()) {
+      throw new IllegalArgumentException(
+          "reshape: %s has %s elements, %s has %s"
+              .formatted(x, x.elements(), target, target.elements()));
+    }
     return target;
   }
 

@@ -1,7 +1,6 @@
 package dev.chainrule.autograd.op;
 
 import dev.chainrule.autograd.kernel.Opcode;
-import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -112,6 +111,6 @@ final class UnaryRow extends PointwiseUnary {
 
   @Override
   public <T extends Numeric<T>> T cotangent(T cotangent, T x, T y) {
-    return rule == null ? x.filled(0) : rule(0).run(List.of(cotangent, x, y));
+    return rule == null ? x.filled(0) : rule(0).run(cotangent, x, y, y);
   }
 }

@@ -40,21 +40,22 @@ public final class Shape {
     long elements = 1;
     boolean empty = false;
     for (int size : sizes) {
-      checkArgument(
-          size >= 0, "%sshape %s: a size is negative", prefix(operation), Ints.asList(sizes));
+      if (size < 0) {
+        throw refused(operation, sizes, "a size is negative");
+      }
       empty |= size == 0;
       elements *= Math.max(size, 1);
-      checkArgument(
-          elements <= Integer.MAX_VALUE,
-          "%sshape %s: more than 2^31 - 1 elements",
-          prefix(operation),
-          Ints.asList(sizes));
+      if (elements > Integer.MAX_VALUE) {
+        throw refused(operation, sizes, "more than 2^31 - 1 elements");
+      }
     }
     return new Shape(sizes.clone(), empty ? 0 : (int) elements);
   }
 
-  private static String prefix(String operation) {
-    return operation.isEmpty() ? "" : operation + ": ";
+  private static IllegalArgumentException refused(String operation, int[] sizes, String reason) {
+    String prefix = operation.isEmpty() ? "" : operation + ": ";
+    return new IllegalArgumentException(
+        prefix + "shape " + Arrays.toString(sizes) + ": " + reason);
   }
 
   /** Counts the axes. */

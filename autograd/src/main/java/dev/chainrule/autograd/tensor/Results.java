@@ -26,13 +26,10 @@ final class Results {
 
   /** Refuses a result of another shape or precision than was stated. */
   static void check(Operation operation, Tensor result, Shape shape, DType dtype) {
-    checkState(
-        result.shape().equals(shape) && result.dtype() == dtype,
-        "%s: its value is of shape %s and %s, where it states %s and %s",
-        operation,
-        result.shape(),
-        result.dtype(),
-        shape,
-        dtype);
+    if (!result.shape().equals(shape) || result.dtype() != dtype) {
+      throw new IllegalStateException(
+          "%s: its value is of shape %s and %s, where it states %s and %s"
+              .formatted(operation, result.shape(), result.dtype(), shape, dtype));
+    }
   }
 }
