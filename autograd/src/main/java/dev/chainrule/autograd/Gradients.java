@@ -81,11 +81,14 @@ public final class Gradients {
     return gradients.containsKey(value);
   }
 
-  /** Shows each gradient, in a line of its own where there are several. */
+  /** Shows the gradients that were asked for, each in a line of its own. */
   @Override
   public String toString() {
-    return gradients.isEmpty()
-        ? "no gradients: the result depends on none of the values asked for"
-        : gradients.values().stream().map(Tensor::toString).collect(Collectors.joining(",\n"));
+    String shown =
+        gradients.entrySet().stream()
+            .filter(entry -> wanted.isEmpty() || wanted.contains(entry.getKey()))
+            .map(entry -> entry.getValue().toString())
+            .collect(Collectors.joining(",\n"));
+    return shown.isEmpty() ? "no gradients: the result depends on none of the values" : shown;
   }
 }

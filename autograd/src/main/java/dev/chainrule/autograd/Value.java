@@ -68,11 +68,13 @@ public sealed class Value implements Numeric<Value> permits Variable, Joint, Dua
 
   /** Makes a variable of the tensor's shape and precision: it wants a gradient. */
   public static Value of(Tensor tensor) {
+    checkArgument(tensor != null, "of: the tensor is null");
     return isNumber(tensor) ? of(tensor.item()) : new Variable(0, tensor);
   }
 
   /** Makes a constant of the tensor's shape and precision: it wants no gradient. */
   public static Value constant(Tensor tensor) {
+    checkArgument(tensor != null, "constant: the tensor is null");
     return isNumber(tensor) ? constant(tensor.item()) : new Value(0, tensor, null, null, null);
   }
 
@@ -359,8 +361,8 @@ public sealed class Value implements Numeric<Value> permits Variable, Joint, Dua
   private Tensor seed(String method) {
     checkState(
         shape().elements() == 1,
-        "%s: the result must have one element, not shape %s: reduce it (sum, mean), or give a"
-            + " cotangent of its shape",
+        "%s: the result must have one element, not shape %s: reduce it (sum, mean), or give"
+            + " gradients(...) a cotangent of its shape",
         method,
         shape());
     return data().filled(1);

@@ -60,7 +60,7 @@ class ErrorMessagesTest {
   @Test
   void partsAndPlaces() {
     argument("reshape: 12 elements of [3, 4] can't fill [5, -1]", () -> MATRIX.reshape(5, -1));
-    argument("reshape: shape [1, -1]: a size is negative", () -> MATRIX.reshape(-1, -1));
+    argument("reshape: only one of [-1, -1] can be left open by -1", () -> MATRIX.reshape(-1, -1));
     argument("squeeze: axis 1 of [3, 4] is not of size 1", () -> MATRIX.squeeze(1));
     argument("expandDims: no axis 3 can be put into [3, 4]", () -> MATRIX.expandDims(3));
     argument("expandDims: no axis -4 can be put into [3, 4]", () -> MATRIX.expandDims(-4));
@@ -150,8 +150,8 @@ class ErrorMessagesTest {
   @Test
   void sweeps() {
     String rest =
-        ": the result must have one element, not shape [3, 4]: reduce it (sum, mean), or give a"
-            + " cotangent of its shape";
+        ": the result must have one element, not shape [3, 4]: reduce it (sum, mean), or give"
+            + " gradients(...) a cotangent of its shape";
     state("backward" + rest, MATRIX::backward);
     state("gradients" + rest, () -> MATRIX.gradients(SCALAR));
     Value constant = Value.constant(1);
@@ -163,7 +163,7 @@ class ErrorMessagesTest {
         () -> constant.derivatives(VECTOR, List.of(SCALAR)));
     state(
         "derivatives: the result must have one element, not shape [3, 4]: reduce it (sum, mean), or"
-            + " give a cotangent of its shape",
+            + " give gradients(...) a cotangent of its shape",
         () -> MATRIX.derivative(SCALAR));
     state(
         "backward: the result depends on no variable: make one by Value.of, and compute outside of"

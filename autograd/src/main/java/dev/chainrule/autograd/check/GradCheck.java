@@ -37,8 +37,10 @@ import java.util.stream.Stream;
  * }</pre>
  *
  * <p>An element passes if analytic and numeric derivative differ by at most {@code absolute +
- * relative * max(|analytic|, |numeric|)}. A function whose result has many elements is checked by a
- * random weighting of them. What does not pass gets a {@link GradCheckReport.Verdict}.
+ * relative * max(|analytic|, |numeric|)}. Every element of the result, also of one that has no
+ * other, is multiplied by a random weight first, and with it the derivatives in a report: a rule
+ * that forgets its cotangent does not pass. What does not pass gets a {@link
+ * GradCheckReport.Verdict}.
  */
 public final class GradCheck {
   private static final GradCheck DEFAULT = new GradCheck(1e-7, 1e-11, 1, 0, Integer.MAX_VALUE);
@@ -234,5 +236,18 @@ public final class GradCheck {
             .limit(shape.elements())
             .mapToDouble(sign -> sign * (0.5 + random.nextDouble()))
             .toArray());
+  }
+
+  /** Shows the settings. */
+  @Override
+  public String toString() {
+    return "GradCheck up to order "
+        + order
+        + ", tolerances "
+        + relative
+        + " relative and "
+        + absolute
+        + " absolute, seed "
+        + seed;
   }
 }

@@ -46,6 +46,10 @@ public interface Shaping<T extends Numeric<T>> extends Operand<T> {
     if (open < 0) {
       return reshape(Shape.of("reshape", sizes));
     }
+    checkArgument(
+        Ints.lastIndexOf(sizes, -1) == open,
+        "reshape: only one of %s can be left open by -1",
+        Arrays.toString(sizes));
     int[] known = sizes.clone();
     known[open] = 1;
     int rest = Shape.of("reshape", known).elements();

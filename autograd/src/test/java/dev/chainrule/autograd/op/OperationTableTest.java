@@ -10,9 +10,11 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.check.GradCheck;
+import dev.chainrule.autograd.check.GradCheckReport;
 import dev.chainrule.autograd.op.OperationTable.Sample;
 import dev.chainrule.autograd.shape.Shape;
 import dev.chainrule.autograd.tensor.Tensor;
+import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -35,7 +37,7 @@ class OperationTableTest {
         .map(
             sample ->
                 DynamicTest.dynamicTest(
-                    sample.toString(), () -> check(sample::apply, sample.inputs())));
+                    sample.toString(), () -> check(sample, sample::apply, sample.inputs())));
   }
 
   @TestFactory
@@ -49,6 +51,7 @@ class OperationTableTest {
                     sample.toString(),
                     () ->
                         check(
+                            sample,
                             in -> sample.apply(List.of(in.get(0), in.get(0))),
                             sample.inputs().subList(0, 1))));
   }
@@ -57,8 +60,24 @@ class OperationTableTest {
     return domain.equals(Domain.ALL) || domain.equals(Domain.ALL.withTies());
   }
 
-  private static void check(Function<List<Value>, Value> function, List<Tensor> inputs) {
-    GradCheck.standard().order(2).check(function, inputs).assertPassed();
+  private static void check(
+      Sample sample, Function<List<Value>, Value> function, List<Tensor> inputs) {
+    GradCheckReport report = GradCheck.standard().order(2).check(function, inputs);
+    assertTrue(report.passed(), () -> sample + ": " + report);
+  }
+
+  /** A row that nobody can say is a row too many. */
+  @Test
+  void everyRowIsAWord() {
+    Set<String> words = new TreeSet<>();
+    for (Method method : Numeric.class.getMethods()) {
+      words.add(method.getName());
+    }
+    for (Operation operation : OperationTable.pointwise()) {
+      assertTrue(
+          words.contains(operation.name()),
+          () -> "no mixin has a method " + operation.name() + ", but a table has a row for it");
+    }
   }
 
   /** A scalar runs the traced program; a tensor runs it step by step on tensors. */
