@@ -54,8 +54,7 @@ public final class Shape {
 
   private static IllegalArgumentException refused(String operation, int[] sizes, String reason) {
     String prefix = operation.isEmpty() ? "" : operation + ": ";
-    return new IllegalArgumentException(
-        prefix + "shape " + Arrays.toString(sizes) + ": " + reason);
+    return new IllegalArgumentException(prefix + "shape " + Arrays.toString(sizes) + ": " + reason);
   }
 
   /** Counts the axes. */
