@@ -8,9 +8,6 @@ import java.util.List;
  * users see, because arrays are not exported.
  */
 public interface Computation {
-  /** The value on numbers that stand in registers, for an operation that makes numbers of them. */
-  double value(double[] registers, int[] inputs);
-
   /**
    * Sets neighbours in {@code out} to the function of neighbours in {@code x}, or in {@code x} and
    * {@code y}: for pointwise operations alone.

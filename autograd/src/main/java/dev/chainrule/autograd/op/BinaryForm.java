@@ -3,6 +3,7 @@ package dev.chainrule.autograd.op;
 import dev.chainrule.autograd.kernel.Computation;
 import dev.chainrule.autograd.kernel.NdArray;
 import dev.chainrule.autograd.shape.DType;
+import java.util.function.DoubleBinaryOperator;
 
 /** The side of an operation on two inputs that faces the kernels. */
 abstract class BinaryForm extends Operation implements Computation.OfTwo {
@@ -11,8 +12,8 @@ abstract class BinaryForm extends Operation implements Computation.OfTwo {
   }
 
   @Override
-  public final double value(double[] registers, int[] inputs) {
-    return value(registers[inputs[0]], registers[inputs[1]]);
+  DoubleBinaryOperator onNumbers() {
+    return this::value;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.chainrule.autograd.op;
 
 import dev.chainrule.autograd.kernel.Computation;
+import java.util.function.DoubleBinaryOperator;
 
 /** The side of an operation on any number of inputs that faces the kernels. */
 abstract class NaryForm extends Operation implements Computation.OfMany {
@@ -9,7 +10,7 @@ abstract class NaryForm extends Operation implements Computation.OfMany {
   }
 
   @Override
-  public final double value(double[] registers, int[] inputs) {
+  final DoubleBinaryOperator onNumbers() {
     throw new IllegalStateException(this + ": not an operation on numbers");
   }
 }

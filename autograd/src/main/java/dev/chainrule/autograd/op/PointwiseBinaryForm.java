@@ -22,6 +22,11 @@ abstract class PointwiseBinaryForm extends Binary {
     return this::value;
   }
 
+  @Override
+  final DoubleBinaryOperator onNumbers() {
+    return function();
+  }
+
   Program trace(int input) {
     return Program.trace(
         name(),

@@ -3,6 +3,7 @@ package dev.chainrule.autograd.op;
 import dev.chainrule.autograd.kernel.NdArray;
 import dev.chainrule.autograd.kernel.Opcode;
 import dev.chainrule.autograd.kernel.Storage;
+import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,12 @@ abstract class PointwiseUnaryForm extends Unary {
   /** The function itself. */
   DoubleUnaryOperator function() {
     return this::value;
+  }
+
+  @Override
+  final DoubleBinaryOperator onNumbers() {
+    DoubleUnaryOperator function = function();
+    return (x, unused) -> function.applyAsDouble(x);
   }
 
   Program trace() {

@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleBinaryOperator;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -21,11 +22,14 @@ public final class Program {
   private final int result;
   private final int factor; // if this is the first input alone (0), or times this one: often it is
 
-  private Program(int inputs, Step[] steps, int result) {
+  private final @Nullable DoubleBinaryOperator @Nullable [] functions; // if it is for numbers
+
+  private Program(int inputs, Step[] steps, int result, boolean isForNumbers) {
     this.inputs = inputs;
     this.steps = steps;
     this.result = result;
     this.factor = factor();
+    this.functions = isForNumbers ? onNumbers() : null;
   }
 
   /** One operation on earlier registers, or a constant. */
@@ -92,7 +96,11 @@ public final class Program {
 
     /** Makes the program whose result is in a register. */
     public Program build(int result) {
-      return new Program(inputs, Arrays.copyOf(steps, count), result);
+      return build(result, false);
+    }
+
+    private Program build(int result, boolean isForNumbers) {
+      return new Program(inputs, Arrays.copyOf(steps, count), result, isForNumbers);
     }
   }
 
@@ -112,7 +120,7 @@ public final class Program {
         "%s: its derivative rule makes shape %s of numbers",
         name,
         result.shape());
-    return builder.build(result.register());
+    return builder.build(result.register(), true);
   }
 
   private int factor() {
@@ -167,12 +175,26 @@ public final class Program {
     registers[1] = x;
     registers[2] = y;
     registers[3] = z;
+    @Nullable DoubleBinaryOperator[] onNumbers = functions == null ? onNumbers() : functions;
     for (int k = 0; k < steps.length; k++) {
-      Step step = steps[k];
+      int[] from = steps[k].inputs;
+      DoubleBinaryOperator function = onNumbers[k];
       registers[inputs + k] =
-          step.operation == null ? step.constant : step.operation.value(registers, step.inputs);
+          function == null
+              ? steps[k].constant
+              : function.applyAsDouble(registers[from[0]], registers[from[from.length - 1]]);
     }
     return registers[result];
+  }
+
+  /** The function of each step, without one for a constant. */
+  private @Nullable DoubleBinaryOperator[] onNumbers() {
+    @Nullable DoubleBinaryOperator[] found = new DoubleBinaryOperator[steps.length];
+    for (int k = 0; k < steps.length; k++) {
+      Operation operation = steps[k].operation;
+      found[k] = operation == null ? null : operation.onNumbers();
+    }
+    return found;
   }
 
   /**

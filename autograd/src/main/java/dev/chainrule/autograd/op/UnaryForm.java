@@ -3,6 +3,7 @@ package dev.chainrule.autograd.op;
 import dev.chainrule.autograd.kernel.Computation;
 import dev.chainrule.autograd.kernel.NdArray;
 import dev.chainrule.autograd.shape.DType;
+import java.util.function.DoubleBinaryOperator;
 
 /** The side of an operation on one input that faces the kernels. */
 abstract class UnaryForm extends Operation implements Computation.OfOne {
@@ -11,8 +12,8 @@ abstract class UnaryForm extends Operation implements Computation.OfOne {
   }
 
   @Override
-  public final double value(double[] registers, int[] inputs) {
-    return value(registers[inputs[0]]);
+  DoubleBinaryOperator onNumbers() {
+    return (x, unused) -> value(x);
   }
 
   @Override
