@@ -250,11 +250,13 @@ class LazinessTest {
     for (DType dtype : DType.values()) {
       for (int n : new int[] {1, 7, 127, 129, 255, 256, 271, 272, 273, 528, 1000, 5000, 70_000}) {
         Tensor x = random(n).to(dtype);
-        Tensor unseen = x.mul(1.1).exp().add(x);
-        Tensor seen = x.mul(1.1).exp().add(x);
-        double[] elements = seen.toArray();
-        assertEquals(seen.sum().item(), unseen.sum().item(), dtype + " " + n);
-        assertArrayEquals(elements, unseen.toArray());
+        for (double factor : new double[] {0.3, 0.7, 1.1, 1.3}) { // one may agree by chance
+          Tensor unseen = x.mul(factor).exp().add(x);
+          Tensor seen = x.mul(factor).exp().add(x);
+          double[] elements = seen.toArray();
+          assertEquals(seen.sum().item(), unseen.sum().item(), dtype + " " + n);
+          assertArrayEquals(elements, unseen.toArray());
+        }
         String text = x.neg().toString();
         assertFalse(text.isEmpty());
       }
