@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -116,6 +117,7 @@ class DigitsCommandTest {
   }
 
   @Test
+  @Tag("long")
   void savesAndResumes_andSaysWhatIsOnAnImage() throws IOException {
     Path file = folder.resolve("saved");
     Path onnx = folder.resolve("network.onnx");
