@@ -111,13 +111,15 @@ abstract class Sweep<T extends Numeric<T>> implements Link<T> {
     order.served(order.place(to));
   }
 
-  /** What broadcasting sent out many times comes back as a sum. */
+  /** What broadcasting of two operands sent out many times comes back as a sum. */
   private T fitted(T cotangent, Value to) {
     if (cotangent.shape().equals(to.shape())) {
       return cotangent;
     }
     checkState(
-        cotangent.shape().equals(value.shape()) && to.shape().broadcastsTo(value.shape()),
+        value.y != null
+            && cotangent.shape().equals(value.shape())
+            && to.shape().broadcastsTo(value.shape()),
         "%s: its derivative rule gave shape %s for an input of shape %s",
         value.operation,
         cotangent.shape(),

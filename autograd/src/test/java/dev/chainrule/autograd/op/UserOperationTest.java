@@ -165,6 +165,38 @@ class UserOperationTest {
     }
   }
 
+  /** Repeats a vector, and forgets to add up what comes back. */
+  private static final class Rows extends TensorUnary {
+    Rows() {
+      super("rows");
+    }
+
+    @Override
+    public Shape shape(Shape x) {
+      return Shape.of(2, x.size(0));
+    }
+
+    @Override
+    public Tensor value(Tensor x) {
+      return x.broadcastTo(shape(x.shape()));
+    }
+
+    @Override
+    public <T extends Numeric<T>> T cotangent(T cotangent, T x, T y) {
+      return cotangent;
+    }
+  }
+
+  @Test
+  void aRuleOfOneInputIsNotSummedUpForIt() {
+    Value x = Value.of(1, 2, 3);
+    Value y = x.apply(new Rows()).sum();
+    String message = "rows: its derivative rule gave shape [2, 3] for an input of shape [3]";
+    assertEquals(message, assertThrows(IllegalStateException.class, y::gradients).getMessage());
+    assertEquals(
+        message, assertThrows(IllegalStateException.class, () -> y.derivative(x)).getMessage());
+  }
+
   @Test
   void aRuleMayComputeMoreThanItGives() {
     Value x = Value.of(5);
