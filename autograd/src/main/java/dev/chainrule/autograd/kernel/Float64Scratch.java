@@ -1,15 +1,13 @@
 package dev.chainrule.autograd.kernel;
 
-import java.util.ArrayDeque;
 import java.util.Arrays;
 
 /**
- * Memory of a matrix product that the next one can use again. Each thread has its own; a product
- * that begins inside another one takes another. Float32Scratch is made from this text by the build.
+ * Memory of a matrix product that the next one of a thread can use again. Float32Scratch is made
+ * from this text by the build.
  */
 final class Float64Scratch {
-  private static final ThreadLocal<ArrayDeque<Float64Scratch>> FREE =
-      ThreadLocal.withInitial(ArrayDeque::new);
+  private static final Reused<Float64Scratch> FREE = new Reused<>(Float64Scratch::new);
 
   private double[] panels = new double[0];
   private double[] block = new double[0];
@@ -18,12 +16,11 @@ final class Float64Scratch {
   private Float64Scratch() {}
 
   static Float64Scratch take() {
-    Float64Scratch free = FREE.get().poll();
-    return free == null ? new Float64Scratch() : free;
+    return FREE.take();
   }
 
   void giveBack() {
-    FREE.get().push(this);
+    FREE.giveBack(this);
   }
 
   double[] panels(int length) {

@@ -1,15 +1,10 @@
 package dev.chainrule.autograd.kernel;
 
 import dev.chainrule.autograd.shape.DType;
-import java.util.ArrayDeque;
 
-/**
- * Memory for blocks that the next pass of a thread can use again. A pass that begins inside another
- * one takes another.
- */
+/** Memory for blocks that the next pass of a thread can use again. */
 public final class Scratch {
-  private static final ThreadLocal<ArrayDeque<Scratch>> FREE =
-      ThreadLocal.withInitial(ArrayDeque::new);
+  private static final Reused<Scratch> FREE = new Reused<>(Scratch::new);
 
   private Storage float32 = Storage.allocate(DType.FLOAT32, 0);
   private Storage float64 = Storage.allocate(DType.FLOAT64, 0);
@@ -19,10 +14,9 @@ public final class Scratch {
 
   /** Room for so many numbers, in no particular state. */
   public static Scratch take(DType dtype, int length) {
-    Scratch free = FREE.get().poll();
-    Scratch workspace = free == null ? new Scratch() : free;
-    workspace.provide(dtype, length);
-    return workspace;
+    Scratch scratch = FREE.take();
+    scratch.provide(dtype, length);
+    return scratch;
   }
 
   private void provide(DType dtype, int length) {
@@ -41,6 +35,6 @@ public final class Scratch {
 
   /** Lets the next pass have it. */
   public void giveBack() {
-    FREE.get().push(this);
+    FREE.giveBack(this);
   }
 }

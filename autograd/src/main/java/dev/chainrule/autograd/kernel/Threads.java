@@ -1,12 +1,14 @@
 package dev.chainrule.autograd.kernel;
 
 import com.google.common.base.Throwables;
+import com.google.common.util.concurrent.Uninterruptibles;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The library's one pool of threads. Its size is the system property {@code chainrule.threads}, or
@@ -16,13 +18,18 @@ public final class Threads {
   private static final int COUNT =
       Math.max(
           1, Integer.getInteger("chainrule.threads", Runtime.getRuntime().availableProcessors()));
-  private static final ExecutorService POOL = pool();
+  private static final ThreadPoolExecutor POOL = pool();
 
   private Threads() {}
 
-  private static ExecutorService pool() {
-    return Executors.newFixedThreadPool(
-        Math.max(1, COUNT - 1),
+  private static ThreadPoolExecutor pool() {
+    int size = Math.max(1, COUNT - 1);
+    return new ThreadPoolExecutor(
+        size,
+        size,
+        0,
+        TimeUnit.SECONDS,
+        new LinkedBlockingQueue<>(),
         task -> {
           Thread thread = new Thread(task, "chainrule");
           thread.setDaemon(true);
@@ -35,7 +42,10 @@ public final class Threads {
     return (int) Math.max(1, Math.min(COUNT, worth));
   }
 
-  /** Runs the parts, in any order, and returns when all have ended; the caller helps. */
+  /**
+   * Runs the parts, in any order, and returns when all have ended; the caller helps. Whatever a
+   * part throws is thrown here; parts that have not begun by then do not.
+   */
   public static void run(int parts, IntConsumer body) {
     if (parts <= 1 || COUNT == 1) {
       for (int part = 0; part < parts; part++) {
@@ -49,48 +59,88 @@ public final class Threads {
   /** Parts that threads take one after the other. */
   private static final class Run {
     private final AtomicInteger next = new AtomicInteger();
-    private final AtomicReference<Throwable> failure = new AtomicReference<>();
-    private final CountDownLatch left;
     private final int parts;
     private final IntConsumer body;
 
     Run(int parts, IntConsumer body) {
       this.parts = parts;
       this.body = body;
-      this.left = new CountDownLatch(parts);
     }
 
     void run() {
-      for (int helper = 1; helper < Math.min(COUNT, parts); helper++) {
-        POOL.execute(this::takeParts);
-      }
-      takeParts();
-      boolean interrupted = false;
-      while (left.getCount() > 0) {
-        try {
-          left.await();
-        } catch (InterruptedException e) {
-          interrupted = true;
+      Helper[] helpers = new Helper[Math.min(COUNT, parts) - 1];
+      int called = 0;
+      try {
+        while (called < helpers.length) {
+          helpers[called] = new Helper(this);
+          POOL.execute(helpers[called]);
+          called++;
+        }
+        takeParts(null);
+      } finally {
+        end(); // whatever the reason
+        for (int i = 0; i < called; i++) {
+          helpers[i].dismiss();
         }
       }
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-      Throwable thrown = failure.get();
-      if (thrown != null) {
-        Throwables.throwIfUnchecked(thrown); // which it is: the same as from a single thread
+      for (Helper helper : helpers) {
+        helper.rethrow();
       }
     }
 
-    private void takeParts() {
+    /** Takes parts until none is left; a helper notes which one it is at. */
+    void takeParts(@Nullable Helper helper) {
       for (int part = next.getAndIncrement(); part < parts; part = next.getAndIncrement()) {
-        try {
-          body.accept(part);
-        } catch (RuntimeException | Error e) {
-          failure.compareAndSet(null, e);
-        } finally {
-          left.countDown();
+        if (helper != null) {
+          helper.part = part;
         }
+        body.accept(part);
+      }
+    }
+
+    /** Sees to it that nobody begins another part. */
+    void end() {
+      next.set(parts);
+    }
+  }
+
+  /** A thread of the pool that helps with a run, once one is free. */
+  private static final class Helper implements Runnable {
+    private final Run run;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private int part;
+    private @Nullable Throwable thrown;
+
+    Helper(Run run) {
+      this.run = run;
+    }
+
+    @Override
+    public void run() {
+      try {
+        run.takeParts(this);
+      } catch (Throwable failure) {
+        thrown = failure; // and nothing is allocated, for this may be that there is no memory
+        run.end();
+      } finally {
+        ended.countDown();
+      }
+    }
+
+    /** Returns when it has ended; if it never began, it goes, with all that it holds. */
+    void dismiss() {
+      if (!POOL.remove(this)) {
+        Uninterruptibles.awaitUninterruptibly(ended);
+      }
+    }
+
+    /** Throws what it threw. */
+    void rethrow() {
+      if (thrown != null) {
+        Throwables.throwIfUnchecked(thrown);
+        // A checked exception, from a user's function that does not declare it. Neither can this
+        // method; so the function throws it again, as it does from a single thread.
+        run.body.accept(part);
       }
     }
   }
