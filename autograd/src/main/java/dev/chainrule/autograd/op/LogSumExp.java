@@ -1,5 +1,7 @@
 package dev.chainrule.autograd.op;
 
+import static java.lang.Double.NEGATIVE_INFINITY;
+
 import dev.chainrule.autograd.kernel.NdArray;
 import dev.chainrule.autograd.kernel.Reduce;
 import dev.chainrule.autograd.shape.Shape;
@@ -17,8 +19,7 @@ final class LogSumExp extends Reduction {
 
   @Override
   public <T extends Numeric<T>> T cotangent(T cotangent, T x, T y) {
-    Shape kept = kept(x.shape());
-    T softmax = x.sub(y.reshape(kept)).exp().maskedBy(x.notEqualTo(Double.NEGATIVE_INFINITY));
-    return softmax.mul(cotangent.reshape(kept));
+    T shares = x.apply(new Softmax(x.shape(), axes)).maskedBy(x.notEqualTo(NEGATIVE_INFINITY));
+    return shares.mul(cotangent.reshape(kept(x.shape())));
   }
 }

@@ -111,8 +111,7 @@ public interface Normalizing<T extends Numeric<T>> extends Reducing<T>, Exponent
    * @throws IllegalArgumentException if there is no such axis
    */
   default T softmax(int axis) {
-    int unused = shape().axis("softmax", axis);
-    return logSoftmax(axis).exp();
+    return apply(new Softmax(shape(), shape().axis("softmax", axis)));
   }
 
   /**
@@ -122,7 +121,6 @@ public interface Normalizing<T extends Numeric<T>> extends Reducing<T>, Exponent
    * @throws IllegalArgumentException if there is no such axis
    */
   default T logSoftmax(int axis) {
-    int unused = shape().axis("logSoftmax", axis);
-    return sub(logSumExp(true, axis));
+    return apply(new LogSoftmax(shape(), shape().axis("logSoftmax", axis)));
   }
 }

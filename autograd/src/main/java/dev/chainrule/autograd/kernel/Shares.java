@@ -1,0 +1,57 @@
+package dev.chainrule.autograd.kernel;
+
+import java.util.function.DoubleUnaryOperator;
+
+/**
+ * Exponentials divided by their sum, along axes. The largest element is subtracted from all first:
+ * so nothing overflows, and nothing is lost where all elements are large.
+ */
+public final class Shares {
+  private Shares() {}
+
+  /** The shares; NaN where nothing but -Infinity is. */
+  public static NdArray of(NdArray x, int... axes) {
+    return alongEach(
+        x,
+        line -> {
+          double max = line.max();
+          double sum = Double.isFinite(max) ? 1 + line.others(max) : 1;
+          return element -> Math.exp(element - max) / sum;
+        },
+        axes);
+  }
+
+  /** Their logarithms. */
+  public static NdArray logarithms(NdArray x, int... axes) {
+    return alongEach(
+        x,
+        line -> {
+          double max = line.max();
+          double rest = Double.isFinite(max) ? Math.log1p(line.others(max)) : 0;
+          return element -> element - max - rest;
+        },
+        axes);
+  }
+
+  /** Finds what each element of a line becomes. */
+  @FunctionalInterface
+  private interface Function {
+    DoubleUnaryOperator of(Line line);
+  }
+
+  private static NdArray alongEach(NdArray x, Function function, int... axes) {
+    NdArray lines = x.withLast(axes).rowMajor();
+    NdArray out = NdArray.allocate(x.dtype(), lines.shape());
+    int elements = x.shape().elements();
+    int length = 1;
+    for (int axis : axes) {
+      length *= x.shape().size(axis);
+    }
+    for (int to = 0; to < elements; to += length) {
+      int from = lines.offset + to;
+      DoubleUnaryOperator f = function.of(Line.of(lines.storage, from, 1, length));
+      lines.storage.map(null, f, from, out.storage, to, length);
+    }
+    return out.withAxes(axes);
+  }
+}
