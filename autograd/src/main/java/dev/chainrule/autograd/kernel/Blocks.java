@@ -16,21 +16,6 @@ public final class Blocks {
 
   private Blocks() {}
 
-  /** The sum of some elements of a line. */
-  @FunctionalInterface
-  interface Part {
-    double sum(int first, int count);
-  }
-
-  /** The sum of a line, block by block. */
-  static double sum(int length, Part part) {
-    double[] sums = new double[count(length)];
-    for (int block = 0; block < sums.length; block++) {
-      sums[block] = part.sum(block * SIZE, length(block, sums.length, length));
-    }
-    return total(sums);
-  }
-
   /** The number of blocks of a line, at least 1. */
   public static int count(int length) {
     return Math.max(0, length - FEWEST) / SIZE + 1;
@@ -43,6 +28,6 @@ public final class Blocks {
 
   /** The sum of the sums of blocks. */
   public static double total(double[] sums) {
-    return Float64Lanes.sum(sums, 0, 1, sums.length);
+    return sums.length == 1 ? sums[0] : Line.of(new Float64Storage(sums), 0, 1, sums.length).sum();
   }
 }

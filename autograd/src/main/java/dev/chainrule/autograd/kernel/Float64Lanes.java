@@ -12,23 +12,11 @@ final class Float64Lanes {
 
   private Float64Lanes() {}
 
-  /**
-   * Sums blocks, and then the sums of blocks, so that the rounding error grows with the logarithm
-   * of the number of terms (N. J. Higham, The accuracy of floating point summation, SIAM J. Sci.
-   * Comput. 14, 1993). A pass that computes the elements block by block adds them in the same
-   * order: so a sum is the same to the last bit whether its elements were looked at or not.
-   */
+  /** Sums by halves. */
   static double sum(double[] data, int from, int step, int length) {
-    return Blocks.count(length) == 1
-        ? sumOfBlock(data, from, step, length)
-        : Blocks.sum(length, (first, count) -> sumOfBlock(data, from + first * step, step, count));
-  }
-
-  private static double sumOfBlock(double[] data, int from, int step, int length) {
     if (length > SHORT) {
       int half = length / 2;
-      return sumOfBlock(data, from, step, half)
-          + sumOfBlock(data, from + half * step, step, length - half);
+      return sum(data, from, step, half) + sum(data, from + half * step, step, length - half);
     }
     // Four sums at a time: each addition need not wait for the one before.
     double a = 0;
@@ -115,29 +103,8 @@ final class Float64Lanes {
     return best;
   }
 
-  static double logSumExp(double[] data, int from, int step, int length) {
-    double max = max(data, from, step, length);
-    if (!Double.isFinite(max)) {
-      return max; // nothing but -Infinity, or nothing at all; or Infinity, or NaN
-    }
-    return max + Math.log(sum(x -> Math.exp(x - max), data, from, step, length));
-  }
-
-  /** Scaled by the largest, so that no square overflows or is lost. */
-  static double norm2(double[] data, int from, int step, int length) {
-    double largest = 0;
-    for (int i = 0; i < length; i++) {
-      largest = Math.max(largest, Math.abs(data[from + i * step]));
-    }
-    if (largest == 0 || !Double.isFinite(largest)) {
-      return largest;
-    }
-    double scale = largest;
-    return scale * Math.sqrt(sum(x -> (x / scale) * (x / scale), data, from, step, length));
-  }
-
   /** The sum of {@code f} of each element. */
-  private static double sum(DoubleUnaryOperator f, double[] data, int from, int step, int length) {
+  static double sum(DoubleUnaryOperator f, double[] data, int from, int step, int length) {
     if (length > SHORT) {
       int half = length / 2;
       return sum(f, data, from, step, half) + sum(f, data, from + half * step, step, length - half);

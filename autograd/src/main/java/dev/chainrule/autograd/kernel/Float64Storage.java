@@ -125,6 +125,11 @@ final class Float64Storage extends Storage {
   }
 
   @Override
+  public double sum(DoubleUnaryOperator f, int from, int step, int length) {
+    return Float64Lanes.sum(f, data, from, step, length);
+  }
+
+  @Override
   public void sumRows(int from, int rowStep, int rows, Storage out, int to, int columns) {
     Sums sums = Float64Lanes.sumRows(data, from, rowStep, rows, columns);
     double[] target = data(out);
@@ -151,16 +156,6 @@ final class Float64Storage extends Storage {
   @Override
   public double argMax(int from, int step, int length) {
     return Float64Lanes.argMax(data, from, step, length);
-  }
-
-  @Override
-  public double logSumExp(int from, int step, int length) {
-    return Float64Lanes.logSumExp(data, from, step, length);
-  }
-
-  @Override
-  public double norm2(int from, int step, int length) {
-    return Float64Lanes.norm2(data, from, step, length);
   }
 
   @Override

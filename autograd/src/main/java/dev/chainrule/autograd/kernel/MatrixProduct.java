@@ -18,8 +18,8 @@ public final class MatrixProduct {
       return out;
     }
     Shape batch = Shape.broadcast("matMul", batch(x), batch(y));
-    NdArray lefts = x.broadcastTo(withBatch(batch, x)).firstOfLastAxis().firstOfLastAxis();
-    NdArray rights = y.broadcastTo(withBatch(batch, y)).firstOfLastAxis().firstOfLastAxis();
+    NdArray lefts = x.broadcastTo(withBatch(batch, x)).firstsOfLastAxes(2);
+    NdArray rights = y.broadcastTo(withBatch(batch, y)).firstsOfLastAxes(2);
     int[] sizes = Arrays.copyOf(batch.toArray(), batch.rank() + 2);
     sizes[batch.rank()] = n;
     sizes[batch.rank() + 1] = m;

@@ -5,6 +5,7 @@ import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.shape.Shape;
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A shape laid over an array: element {@code [i, j, ...]} stands at {@code offset + i * strides[0]
@@ -213,14 +214,44 @@ public final class NdArray {
         Arrays.stream(rest).map(a -> strides[a]).toArray());
   }
 
-  /** A view of the elements that stand first along the last axis, without that axis. */
-  NdArray firstOfLastAxis() {
-    int rank = shape.rank() - 1;
+  /** A view of the elements that stand first along the last axes, without those axes. */
+  NdArray firstsOfLastAxes(int count) {
+    int rank = shape.rank() - count;
     return new NdArray(
         storage,
         offset,
         Shape.of(Arrays.copyOf(shape.toArray(), rank)),
         Arrays.copyOf(strides, rank));
+  }
+
+  /** A view of the last axes alone, from a place in the storage on. */
+  NdArray lastAxes(int count, int from) {
+    int rank = shape.rank();
+    return new NdArray(
+        storage,
+        from,
+        Shape.of(Arrays.copyOfRange(shape.toArray(), rank - count, rank)),
+        Arrays.copyOfRange(strides, rank - count, rank));
+  }
+
+  /** A view with the last axes as one; null if their elements do not stand a fixed step apart. */
+  @Nullable NdArray withLastJoined(int count) {
+    int first = shape.rank() - count;
+    int elements = 1;
+    int step = 0;
+    for (int axis = shape.rank() - 1; axis >= first; axis--) {
+      int size = shape.size(axis);
+      if (size != 1 && elements > 1 && strides[axis] != step * elements) {
+        return null;
+      }
+      step = size != 1 && elements == 1 ? strides[axis] : step;
+      elements *= size;
+    }
+    int[] sizes = Arrays.copyOf(shape.toArray(), first + 1);
+    int[] joined = Arrays.copyOf(strides, first + 1);
+    sizes[first] = elements;
+    joined[first] = step;
+    return new NdArray(storage, offset, Shape.of(sizes), joined);
   }
 
   /** These axes last, in the order given; the others before them in their own order. */
@@ -234,6 +265,22 @@ public final class NdArray {
     }
     System.arraycopy(axes, 0, order, first, axes.length);
     return permute(order);
+  }
+
+  /** These axes, which are the last ones now, at their places: what undoes {@link #withLast}. */
+  NdArray withAxes(int... axes) {
+    int[] order = new int[shape.rank()];
+    int others = 0;
+    int last = order.length - axes.length;
+    for (int axis = 0; axis < order.length; axis++) {
+      order[axis] = Ints.contains(axes, axis) ? last++ : others++;
+    }
+    return permute(order);
+  }
+
+  /** Whether this is a matrix whose rows are spread over memory, but whose columns are not. */
+  boolean areNeighbouringColumns() {
+    return strides.length == 2 && strides[0] == 1 && strides[1] != 1;
   }
 
   /** Whether the elements follow each other without gaps. */

@@ -58,8 +58,11 @@ public abstract sealed class Storage permits Float64Storage, Float32Storage {
   /** Whether NaN is among elements a step apart. */
   public abstract boolean hasNaN(int from, int step, int length);
 
-  /** The sum of elements a step apart. */
+  /** The sum of elements a step apart, which are no more than those of a block. */
   public abstract double sum(int from, int step, int length);
+
+  /** The sum of {@code f} of elements a step apart, which are no more than those of a block. */
+  public abstract double sum(DoubleUnaryOperator f, int from, int step, int length);
 
   /** Adds up rows that are {@code rowStep} apart, each of neighbours, column by column. */
   public abstract void sumRows(int from, int rowStep, int rows, Storage out, int to, int columns);
@@ -76,17 +79,21 @@ public abstract sealed class Storage permits Float64Storage, Float32Storage {
   /** The place of the first of the largest. */
   public abstract double argMax(int from, int step, int length);
 
-  /** The logarithm of the sum of exponentials. */
-  public abstract double logSumExp(int from, int step, int length);
-
-  /** The square root of the sum of squares. */
-  public abstract double norm2(int from, int step, int length);
-
   /** Adds the product of these numbers, as a matrix, and {@code y} to a row-major {@code out}. */
   public abstract void multiply(Matrix x, Storage y, Matrix layoutY, Storage out, int to);
 
   /** Where the elements of a matrix are: [i, j] is at {@code from + i * row + j * column}. */
   public record Matrix(int from, int rows, int columns, int row, int column) {
+    /** Some columns. */
+    Matrix columns(int first, int count) {
+      return new Matrix(from + first * column, rows, count, row, column);
+    }
+
+    /** Some rows. */
+    Matrix rows(int first, int count) {
+      return new Matrix(from + first * row, count, columns, row, column);
+    }
+
     Matrix turned() {
       return new Matrix(
           from, /* rows= */ columns, /* columns= */ rows, /* row= */ column, /* column= */ row);

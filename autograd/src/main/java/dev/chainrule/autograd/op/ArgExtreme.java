@@ -3,18 +3,22 @@ package dev.chainrule.autograd.op;
 import dev.chainrule.autograd.kernel.NdArray;
 import dev.chainrule.autograd.kernel.Reduce;
 import dev.chainrule.autograd.shape.Shape;
-import java.util.function.BiFunction;
 
 /** The index of the largest or the smallest along an axis: of the first one among equals. */
 final class ArgExtreme extends Unary {
-  private final BiFunction<NdArray, int[], NdArray> reduce;
+  private final Places places;
   private final int axis;
 
-  private ArgExtreme(String name, BiFunction<NdArray, int[], NdArray> reduce, Shape of, int axis) {
+  private ArgExtreme(String name, Places places, Shape of, int axis) {
     super(name);
-    this.reduce = reduce;
+    this.places = places;
     this.axis = of.axis(name, axis);
     declareFlat(0);
+  }
+
+  @FunctionalInterface
+  private interface Places {
+    NdArray of(NdArray x, int axis);
   }
 
   static ArgExtreme max(Shape of, int axis) {
@@ -35,7 +39,7 @@ final class ArgExtreme extends Unary {
   @Override
   public NdArray value(NdArray x) {
     Indices.checkCounted(name(), x, axis);
-    return reduce.apply(x, new int[] {axis}).reshape(shape(x.shape()));
+    return places.of(x, axis).reshape(shape(x.shape()));
   }
 
   @Override

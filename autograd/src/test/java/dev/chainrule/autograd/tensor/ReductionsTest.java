@@ -1,0 +1,51 @@
+package dev.chainrule.autograd.tensor;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.chainrule.autograd.shape.Shape;
+import dev.chainrule.testing.JavaProcess;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Reductions of arrays that are not there element by element. */
+class ReductionsTest {
+  /** In a process of its own, where the elements would take six times the memory there is. */
+  @Test
+  void whatIsBroadcastIsNotSpreadOut() {
+    JavaProcess process = JavaProcess.run(Reducing.class, List.of("-Xmx64m", "-XX:+UseSerialGC"));
+    assertEquals(0, process.exitCode(), process.err());
+    assertArrayEquals(
+        new double[] {
+          75e6,
+          2,
+          1,
+          Math.sqrt(125e6),
+          Math.log(25e6 * (Math.exp(1) + Math.exp(2))),
+          1.5,
+          25e6,
+          50e6
+        },
+        process.out().lines().mapToDouble(Double::parseDouble).toArray(),
+        1e-7);
+  }
+
+  /** The program. */
+  static final class Reducing {
+    private Reducing() {}
+
+    /** Prints what becomes of fifty million elements. */
+    public static void main(String[] args) {
+      Tensor tall = Tensor.of(1.0, 2.0).reshape(2, 1, 1).broadcastTo(Shape.of(2, 5000, 5000));
+      System.out.println(tall.sum().item());
+      System.out.println(tall.max().item());
+      System.out.println(tall.min().item());
+      System.out.println(tall.norm2().item());
+      System.out.println(tall.logSumExp().item());
+      System.out.println(tall.permute(1, 0, 2).mean().item());
+      Tensor between = tall.swapAxes(0, 1).sum(0, 2);
+      System.out.println(between.at(0));
+      System.out.println(between.at(1));
+    }
+  }
+}
