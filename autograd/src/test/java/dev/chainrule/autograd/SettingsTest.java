@@ -8,6 +8,7 @@ import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.shape.Shape;
 import dev.chainrule.autograd.tensor.Tensor;
 import dev.chainrule.testing.JavaProcess;
+import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -80,5 +81,37 @@ class SettingsTest {
     assertTrue(
         run(ImmutableList.<String>builder().addAll(VECTOR).add("-Dchainrule.vector=false").build())
             .contains("incubator"));
+  }
+
+  /** Vector loops are slow until C2 has compiled them; where it is off, that is for ever. */
+  @Test
+  void withoutC2PlainLoopsAreTakenUnlessAPropertyInsists() {
+    for (String off : List.of("-Xint", "-XX:TieredStopAtLevel=1")) {
+      String out = runSmall(off);
+      assertTrue(out.contains("plain loops in use: the JIT compiler C2 is off"), out);
+      assertTrue(out.endsWith("PlainFloat64Loops"), out);
+    }
+    assertTrue(runSmall("-Dchainrule.vector=true", "-Xint").endsWith("SimdFloat64Loops"));
+    assertTrue(runSmall().endsWith("SimdFloat64Loops"));
+  }
+
+  private static String runSmall(String... options) {
+    JavaProcess process =
+        JavaProcess.run(
+            Small.class, ImmutableList.<String>builder().addAll(VECTOR).add(options).build());
+    assertEquals(0, process.exitCode(), process.err());
+    return process.err() + process.out().strip();
+  }
+
+  /** Prints which loops are in use. */
+  static final class Small {
+    private Small() {}
+
+    public static void main(String[] args) throws ReflectiveOperationException {
+      Field loops =
+          Class.forName("dev.chainrule.autograd.kernel.Float64Storage").getDeclaredField("LOOPS");
+      loops.setAccessible(true);
+      System.out.println(loops.get(null).getClass().getSimpleName());
+    }
   }
 }

@@ -4,6 +4,9 @@ import dev.chainrule.autograd.kernel.Storage.Matrix;
 
 /** Products of a matrix and a vector. Float32MatrixVector is made from this text by the build. */
 final class Float64MatrixVector {
+  /** Up to here products are added without halving. */
+  private static final int SHORT = 256;
+
   private Float64MatrixVector() {}
 
   /** Adds the product of a matrix of one row, or with one of one column, to {@code out}. */
@@ -18,12 +21,9 @@ final class Float64MatrixVector {
   private static void multiply(
       double[] x, Matrix matrix, double[] y, int from, int step, double[] out, int to) {
     if (matrix.row() == 1 && matrix.column() != 1) { // whole columns are added up
-      for (int k = 0; k < matrix.columns(); k++) {
-        var factor = y[from + k * step];
-        int column = matrix.from() + k * matrix.column();
-        for (int i = 0; i < matrix.rows(); i++) {
-          out[to + i] += factor * x[column + i];
-        }
+      Sums sums = sumOfColumns(x, matrix, y, from, step, 0, matrix.columns());
+      for (int i = 0; i < matrix.rows(); i++) {
+        out[to + i] += Float64.of(sums.get(i));
       }
     } else {
       for (int i = 0; i < matrix.rows(); i++) {
@@ -33,8 +33,28 @@ final class Float64MatrixVector {
     }
   }
 
+  /** Sums by halves, so that the rounding error grows with the logarithm of their length. */
+  private static Sums sumOfColumns(
+      double[] x, Matrix matrix, double[] y, int from, int step, int first, int end) {
+    if (end - first > SHORT) {
+      int half = (first + end) / 2;
+      Sums sums = sumOfColumns(x, matrix, y, from, step, first, half);
+      return sums.add(sumOfColumns(x, matrix, y, from, step, half, end));
+    }
+    Sums sums = new Sums(matrix.rows());
+    for (int k = first; k < end; k++) {
+      sums.addRow(y[from + k * step], x, matrix.from() + k * matrix.column());
+    }
+    return sums;
+  }
+
   private static double dot(
       double[] x, int from, int step, double[] y, int fromY, int stepY, int length) {
+    if (length > SHORT) {
+      int half = length / 2;
+      return dot(x, from, step, y, fromY, stepY, half)
+          + dot(x, from + half * step, step, y, fromY + half * stepY, stepY, length - half);
+    }
     double a = 0;
     double b = 0;
     int k = 0;

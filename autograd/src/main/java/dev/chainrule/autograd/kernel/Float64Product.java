@@ -13,6 +13,7 @@ import java.util.Arrays;
  */
 final class Float64Product {
   private static final int INNER = 256;
+  private static final int LONG = 16 * INNER;
   private static final int ROWS = 16 * Float64Loops.TILE_ROWS;
   private static final int FEW_ROWS = 24;
   private static final int MANY_PANELS = 4;
@@ -51,8 +52,28 @@ final class Float64Product {
     }
     if (left.rows() == 1 || right.columns() == 1) {
       Float64MatrixVector.multiply(x, left, y, right, out, to);
+    } else if (left.columns() > LONG) {
+      multiplyLong(loops, x, left, y, right, out, to);
     } else {
       new Float64Product(loops, x, left, y, right, out, to).run();
+    }
+  }
+
+  /** Adds up stretches of a long sum in float64, for its error grows with its length. */
+  private static void multiplyLong(
+      Float64Loops loops, double[] x, Matrix left, double[] y, Matrix right, double[] out, int to) {
+    int elements = left.rows() * right.columns();
+    Sums sums = new Sums(elements);
+    for (int k = 0; k < left.columns(); k += LONG) {
+      int inner = Math.min(LONG, left.columns() - k);
+      double[] stretch = new double[elements];
+      new Float64Product(
+              loops, x, left.columns(k, inner), y, right.rows(k, inner), stretch, /* to= */ 0)
+          .run();
+      sums.addRow(stretch, 0);
+    }
+    for (int i = 0; i < elements; i++) {
+      out[to + i] += Float64.of(sums.get(i));
     }
   }
 

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The fastest loops that this machine has: those on vector instructions where the module {@code
- * jdk.incubator.vector} is there and the system property {@code chainrule.vector} is not false, or
- * else plain ones.
+ * jdk.incubator.vector} is there and the JIT compiler that knows it, C2, is on; or else plain ones.
+ * The system property {@code chainrule.vector} insists, if it is true, or forbids, if it is false.
  */
 final class Loops {
   private static final String PACKAGE = "dev.chainrule.autograd.kernel.simd.";
@@ -26,18 +26,32 @@ final class Loops {
   }
 
   private static Optional<Module> simdModule() {
-    if (!Boolean.parseBoolean(System.getProperty("chainrule.vector", "true"))) {
+    String wish = System.getProperty("chainrule.vector");
+    boolean insists = Boolean.parseBoolean(wish);
+    if (wish != null && !insists) {
       return Optional.empty();
     }
     Optional<Module> module = ModuleLayer.boot().findModule("jdk.incubator.vector");
     if (module.isEmpty()) {
-      LOG.log(
-          System.Logger.Level.INFO,
-          "plain loops in use: for vector instructions start java with"
-              + " --add-modules jdk.incubator.vector");
+      tellPlain("for vector instructions start java with --add-modules jdk.incubator.vector");
+    } else if (!hasC2() && !insists) {
+      tellPlain(
+          "the JIT compiler C2 is off (-Xint, -XX:TieredStopAtLevel=1 or the like), and without it"
+              + " vector loops are slow; -Dchainrule.vector=true takes them all the same");
+      return Optional.empty();
     }
     module.ifPresent(Loops.class.getModule()::addReads);
     return module;
+  }
+
+  private static void tellPlain(String reason) {
+    LOG.log(System.Logger.Level.INFO, "plain loops in use: " + reason);
+  }
+
+  /** Whether there is more than an interpreter, or the compiler C1 alone; HotSpot tells. */
+  private static boolean hasC2() {
+    String info = System.getProperty("java.vm.info", "");
+    return !info.contains("interpreted mode") && !info.contains("emulated-client");
   }
 
   private static @Nullable Object made(String name) {

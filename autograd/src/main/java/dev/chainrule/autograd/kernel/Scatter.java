@@ -1,5 +1,6 @@
 package dev.chainrule.autograd.kernel;
 
+import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.shape.Shape;
 
 /** Puts elements of an array into places of a larger one. */
@@ -20,6 +21,9 @@ public final class Scatter {
 
   /** The transpose of {@link Gather#select}: each slice added to the one it came from. */
   public static NdArray add(NdArray x, int axis, int[] indices, Shape target) {
+    if (x.dtype() == DType.FLOAT32) { // where many meet in one place, each sum would be rounded
+      return add(x.to(DType.FLOAT64), axis, indices, target).to(DType.FLOAT32);
+    }
     int[] sizes = target.toArray();
     NdArray packed = x.rowMajor();
     NdArray result = NdArray.allocate(x.dtype(), target);
@@ -41,6 +45,9 @@ public final class Scatter {
 
   /** The transpose of {@link Gather#along}: each element added to the one it came from. */
   public static NdArray along(NdArray x, int axis, int[] indices, Shape target) {
+    if (x.dtype() == DType.FLOAT32) { // where many meet in one place, each sum would be rounded
+      return along(x.to(DType.FLOAT64), axis, indices, target).to(DType.FLOAT32);
+    }
     int[] sizes = x.shape().toArray();
     NdArray packed = x.rowMajor();
     NdArray result = NdArray.allocate(x.dtype(), target);

@@ -24,6 +24,18 @@ final class Sums {
     }
   }
 
+  void addRow(double factor, double[] row, int from) {
+    for (int j = 0; j < sums.length; j++) {
+      sums[j] += factor * row[from + j];
+    }
+  }
+
+  void addRow(double factor, float[] row, int from) {
+    for (int j = 0; j < sums.length; j++) {
+      sums[j] += factor * row[from + j];
+    }
+  }
+
   Sums add(Sums other) {
     addRow(other.sums, 0);
     return this;
