@@ -4,6 +4,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 import static com.google.common.base.Preconditions.checkState;
 
 import dev.chainrule.autograd.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -42,23 +43,42 @@ public final class Gradients {
   /** Adds the gradient to what each variable has. */
   static void addToVariables(Value result, Tensor cotangent) {
     checkState(result.isConnected(), NOT_CONNECTED, "backward");
+    List<Variable> variables = new ArrayList<>();
+    List<Tensor> gradients = new ArrayList<>();
     sweep(
         result,
         cotangent,
         List.of(),
         (value, gradient) -> {
           if (value instanceof Variable variable) {
-            variable.addToGrad(gradient);
+            variables.add(variable);
+            gradients.add(gradient);
           }
         });
+    Variable.addToGrads(variables, gradients);
   }
 
   private static void sweep(
       Value result, Tensor cotangent, List<Value> wanted, BiConsumer<Value, Tensor> receiver) {
     Cotangents.check("gradients", result, cotangent);
     if (result.isConnected()) {
-      NumericSweep.run(result, cotangent, wanted, receiver);
+      NumericSweep.run(
+          result,
+          cotangent,
+          wanted,
+          (value, gradient) -> receiver.accept(value, settled(gradient)));
     }
+  }
+
+  /**
+   * A gradient that has been looked at: computed, so that it no longer holds all that it is
+   * computed from.
+   */
+  static Tensor settled(Tensor gradient) {
+    if (gradient.shape().elements() > 0) {
+      double unused = gradient.at(new int[gradient.shape().rank()]);
+    }
+    return gradient;
   }
 
   /**

@@ -24,7 +24,19 @@ public final class Order implements AutoCloseable {
   /** Reaches every connected value that the result depends on. */
   Order(Value result) {
     boolean claimed = PLACES_CLAIMED.compareAndSet(false, true);
-    placesHere = claimed ? null : new IdentityHashMap<>();
+    boolean reached = false;
+    try {
+      placesHere = claimed ? null : new IdentityHashMap<>();
+      reach(result);
+      reached = true;
+    } finally {
+      if (claimed && !reached) {
+        PLACES_CLAIMED.set(false);
+      }
+    }
+  }
+
+  private void reach(Value result) {
     // Depth first, as values were made and as the sweep will go: what is near is still in the
     // cache.
     register(result);

@@ -27,13 +27,13 @@ public final class Recording {
 
   private static <R> R set(boolean off, Supplier<R> calculation) {
     boolean before = OFF.get();
-    OFF.set(off);
     SCOPES.getAndIncrement();
     try {
+      OFF.set(off);
       return calculation.get();
     } finally {
-      SCOPES.getAndDecrement();
       OFF.set(before);
+      SCOPES.getAndDecrement();
     }
   }
 

@@ -1,11 +1,15 @@
 package dev.chainrule.autograd;
 
 import dev.chainrule.autograd.tensor.Tensor;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A value that wants a gradient, and keeps it. */
 final class Variable extends Value {
-  private @Nullable Tensor grad;
+  /** Whoever changes gradients holds this, so that nothing is lost when several threads do. */
+  private static final Object CHANGE = new Object();
+
+  private volatile @Nullable Tensor grad;
 
   Variable(double number, @Nullable Tensor tensor) {
     super(number, tensor, null, null, null);
@@ -17,17 +21,29 @@ final class Variable extends Value {
   }
 
   @Override
-  public synchronized Tensor grad() {
-    return grad == null ? data().filled(0) : grad;
+  public Tensor grad() {
+    Tensor known = grad;
+    return known == null ? data().filled(0) : known;
   }
 
   @Override
-  public synchronized void zeroGrad() {
-    grad = null;
+  public void zeroGrad() {
+    synchronized (CHANGE) {
+      grad = null;
+    }
   }
 
-  /** Nothing is lost when several threads add at once. */
-  synchronized void addToGrad(Tensor more) {
-    grad = grad == null ? more : grad.add(more);
+  /** Adds to the gradients of all these variables, or, if that fails, to none. */
+  static void addToGrads(List<Variable> variables, List<Tensor> more) {
+    Tensor[] sums = new Tensor[variables.size()];
+    synchronized (CHANGE) {
+      for (int i = 0; i < sums.length; i++) {
+        Tensor before = variables.get(i).grad;
+        sums[i] = before == null ? more.get(i) : Gradients.settled(before.add(more.get(i)));
+      }
+      for (int i = 0; i < sums.length; i++) {
+        variables.get(i).grad = sums[i];
+      }
+    }
   }
 }
