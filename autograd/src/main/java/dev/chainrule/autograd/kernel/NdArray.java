@@ -241,7 +241,8 @@ public final class NdArray {
     int step = 0;
     for (int axis = shape.rank() - 1; axis >= first; axis--) {
       int size = shape.size(axis);
-      if (size != 1 && elements > 1 && strides[axis] != step * elements) {
+      boolean isSpacedOtherwise = size != 1 && elements > 1 && strides[axis] != step * elements;
+      if (isSpacedOtherwise && shape.elements() > 0) {
         return null;
       }
       step = size != 1 && elements == 1 ? strides[axis] : step;

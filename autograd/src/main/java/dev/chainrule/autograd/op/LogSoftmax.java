@@ -5,18 +5,9 @@ import dev.chainrule.autograd.kernel.Shares;
 import dev.chainrule.autograd.shape.Shape;
 
 /** The logarithms of {@link Softmax}. */
-final class LogSoftmax extends Unary {
-  private final int[] axes; // ascending, counted from the front
-
+final class LogSoftmax extends Normalization {
   LogSoftmax(Shape of, int... axes) {
-    super("logSoftmax");
-    this.axes = of.axes("logSoftmax", axes);
-  }
-
-  @Override
-  public Shape shape(Shape x) {
-    int[] unused = x.axes(name(), axes);
-    return x;
+    super("logSoftmax", of, axes);
   }
 
   @Override

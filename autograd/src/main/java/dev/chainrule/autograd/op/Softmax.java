@@ -5,18 +5,9 @@ import dev.chainrule.autograd.kernel.Shares;
 import dev.chainrule.autograd.shape.Shape;
 
 /** Exponentials divided by their sum, along axes. */
-final class Softmax extends Unary {
-  private final int[] axes; // ascending, counted from the front
-
+final class Softmax extends Normalization {
   Softmax(Shape of, int... axes) {
-    super("softmax");
-    this.axes = of.axes("softmax", axes);
-  }
-
-  @Override
-  public Shape shape(Shape x) {
-    int[] unused = x.axes(name(), axes);
-    return x;
+    super("softmax", of, axes);
   }
 
   @Override

@@ -30,6 +30,17 @@ class ReductionsTest {
         1e-7);
   }
 
+  @Test
+  void nothingBroadcastIsNothing() {
+    Tensor nothing = Tensor.zeros(0, 1).broadcastTo(Shape.of(0, 5));
+    assertEquals(0, nothing.sum().item());
+    assertEquals(0, nothing.norm2().item());
+    assertEquals(Double.NEGATIVE_INFINITY, nothing.logSumExp().item());
+    assertEquals(
+        Shape.of(3), Tensor.zeros(3, 0, 1).broadcastTo(Shape.of(3, 0, 5)).sum(1, 2).shape());
+    assertEquals(Shape.of(0), nothing.sum(1).shape());
+  }
+
   /** The program. */
   static final class Reducing {
     private Reducing() {}
