@@ -1,0 +1,26 @@
+package dev.chainrule.autograd.op;
+
+import dev.chainrule.autograd.shape.Shape;
+import java.util.Arrays;
+
+/** An operation that relates each element to all of its line, along axes; the shape stays. */
+abstract class Normalization extends Unary {
+  final int[] axes; // ascending, counted from the front
+
+  /** Names an operation on an operand of some shape. */
+  Normalization(String name, Shape of, int... axes) {
+    super(name);
+    this.axes = of.axes(name, axes);
+  }
+
+  @Override
+  public final Shape shape(Shape x) {
+    int[] unused = x.axes(name(), axes);
+    return x;
+  }
+
+  @Override
+  public final String toString() {
+    return name() + Arrays.toString(axes);
+  }
+}
