@@ -10,6 +10,7 @@ final class Cotangents {
 
   /** Refuses a cotangent of another shape or precision than the result's. */
   static void check(String method, Value result, Numeric<?> cotangent) {
+    checkArgument(cotangent != null, "%s: the cotangent is null", method);
     checkArgument(
         cotangent.shape().equals(result.shape()),
         "%s: a cotangent of shape %s for a result of shape %s",

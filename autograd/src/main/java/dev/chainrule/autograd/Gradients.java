@@ -62,23 +62,10 @@ public final class Gradients {
       Value result, Tensor cotangent, List<Value> wanted, BiConsumer<Value, Tensor> receiver) {
     Cotangents.check("gradients", result, cotangent);
     if (result.isConnected()) {
+      // A copy is computed by now, and holds nothing of what it was computed or cut from.
       NumericSweep.run(
-          result,
-          cotangent,
-          wanted,
-          (value, gradient) -> receiver.accept(value, settled(gradient)));
+          result, cotangent, wanted, (value, gradient) -> receiver.accept(value, gradient.copy()));
     }
-  }
-
-  /**
-   * A gradient that has been looked at: computed, so that it no longer holds all that it is
-   * computed from.
-   */
-  static Tensor settled(Tensor gradient) {
-    if (gradient.shape().elements() > 0) {
-      double unused = gradient.at(new int[gradient.shape().rank()]);
-    }
-    return gradient;
   }
 
   /**

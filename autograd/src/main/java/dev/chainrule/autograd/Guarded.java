@@ -58,12 +58,11 @@ record Guarded<T extends Numeric<T>>(T value, boolean isCotangent, @Nullable T l
   @Override
   public Guarded<T> apply(Unary operation) {
     T result = value.apply(operation);
-    if (live == null || operation.isPointwise()) {
+    if (!isCotangent || operation.isPointwise()) {
       return new Guarded<>(result, isCotangent, live);
     }
-    T unreached = value.filled(1).apply(operation).equalTo(0); // what no element flows into
-    T reached = weighted(live).apply(operation).notEqualTo(0);
-    return new Guarded<>(result, isCotangent, reached.maximum(unreached));
+    // What no live element flows into is cut off: what a slice left out, for example.
+    return new Guarded<>(result, true, weighted(liveOrOnes()).apply(operation).notEqualTo(0));
   }
 
   @Override

@@ -101,17 +101,21 @@ public final class Order implements AutoCloseable {
     return values[place];
   }
 
-  /** Whether one of the operations on the way chooses among its inputs. */
+  /** Whether an operation on the way chooses among inputs that were computed, too. */
   boolean hasChoice() {
     if (hasChoice == null) {
       boolean found = false;
       for (int place = 0; place < size && !found; place++) {
         Operation operation = values[place].operation;
-        found = operation != null && operation.isChoice();
+        found = operation != null && operation.isChoice() && isComputed(values[place].operands());
       }
       hasChoice = found;
     }
     return hasChoice;
+  }
+
+  private static boolean isComputed(List<Value> inputs) {
+    return inputs.stream().anyMatch(input -> input.operation != null);
   }
 
   /** The next value whose uses have all been served, by its place; -1 at the end. */

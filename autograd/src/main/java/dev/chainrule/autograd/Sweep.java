@@ -100,6 +100,7 @@ abstract class Sweep<T extends Numeric<T>> implements Link<T> {
 
   @Override
   public final void send(int input, T cotangent) {
+    checkState(cotangent != null, "%s: its derivative rule gave null", value.operation);
     Value to = value.input(input);
     checkState(
         cotangent.dtype() == to.dtype(),

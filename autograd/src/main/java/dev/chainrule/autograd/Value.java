@@ -154,6 +154,7 @@ public sealed class Value implements Numeric<Value> permits Variable, Joint, Dua
 
   @Override
   public Value apply(Unary operation) {
+    checkArgument(operation != null, "apply: the operation is null");
     boolean records = isConnected() && Recording.isOn();
     if (tensor == null && operation.isPointwise()) {
       return made(operation.value(number), null, records, operation, null);
@@ -163,6 +164,7 @@ public sealed class Value implements Numeric<Value> permits Variable, Joint, Dua
 
   @Override
   public Value apply(Binary operation, Value other) {
+    checkArgument(operation != null, "apply: the operation is null");
     checkArgument(other != null, "%s: an operand is null", operation.name());
     if (other.level() > 0) {
       return other.applyTo(operation, this, other);
@@ -176,6 +178,7 @@ public sealed class Value implements Numeric<Value> permits Variable, Joint, Dua
 
   @Override
   public final List<Value> apply(Nary operation, List<Value> others) {
+    checkArgument(operation != null, "apply: the operation is null");
     List<Value> inputs = ImmutableList.<Value>builder().add(this).addAll(others).build();
     Value highest = Collections.max(inputs, Comparator.comparingLong(Value::level));
     return highest.applyTo(operation, inputs);

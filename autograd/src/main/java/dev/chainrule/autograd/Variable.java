@@ -39,7 +39,7 @@ final class Variable extends Value {
     synchronized (CHANGE) {
       for (int i = 0; i < sums.length; i++) {
         Tensor before = variables.get(i).grad;
-        sums[i] = before == null ? more.get(i) : Gradients.settled(before.add(more.get(i)));
+        sums[i] = before == null ? more.get(i) : before.add(more.get(i)).copy();
       }
       for (int i = 0; i < sums.length; i++) {
         variables.get(i).grad = sums[i];

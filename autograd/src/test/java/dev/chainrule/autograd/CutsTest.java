@@ -76,6 +76,23 @@ class CutsTest {
     assertEquals(0, x.floor().derivative(x).item());
   }
 
+  /** What is not selected does not count, either. */
+  @Test
+  void selectionsCut() {
+    assertSlopes(x -> x.sqrt().slice(0, 1, 2), new double[] {0, 4}, 0, 0.25);
+    assertSlopes(x -> x.sqrt().indexSelect(0, 1, 1), new double[] {0, 4}, 0, 0.5);
+    assertSlopes(x -> x.sqrt().maskedSelect(x.greater(0)), new double[] {0, 4}, 0, 0.25);
+    assertSlopes(x -> x.sqrt().compress(x.greater(0), 0), new double[] {0, 4}, 0, 0.25);
+    assertSlopes(x -> x.sqrt().split(0, 1, 1).get(1), new double[] {0, 4}, 0, 0.25);
+    assertSlopes(x -> x.sqrt().flip(0), new double[] {0, 4}, INF, 0.25);
+    assertSlopes(x -> x.sqrt().flip(0).square(), new double[] {0, 4}, NAN, 1);
+    Value x = Value.of(Tensor.of(new double[][] {{-1, 0}, {1, 3}}));
+    Value mask = Value.constant(Tensor.of(0.0, 1.0));
+    Value product = x.log().prod(1).maskedBy(mask).sum();
+    assertArrayEquals(
+        new double[] {0, 0, Math.log(3), 0}, product.gradients().of(x).toArray(), 1e-15);
+  }
+
   /** The largest is NaN, and it is known which; a NaN in a logSumExp is nobody's zero. */
   @Test
   void nanIsNotHidden() {

@@ -171,7 +171,7 @@ class FaultsTest {
               for (int i = 0; i < tries; i++) {
                 try {
                   int deepest = depth(0, work);
-                  int depth = deepest - random.nextInt(deepest / 8);
+                  int depth = deepest - random.nextInt(deepest / 50);
                   List<double[]> unused = deeper(depth, work);
                 } catch (StackOverflowError e) {
                   overflows[0]++;

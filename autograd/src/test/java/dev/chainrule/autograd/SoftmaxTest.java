@@ -62,6 +62,22 @@ class SoftmaxTest {
     assertEquals(tiny, zero.logSumExp().item(), relative * tiny);
   }
 
+  /** Of differences between cotangents, too, whatever the others are. */
+  @Test
+  void nothingIsLostBesideOtherCotangents() {
+    Tensor logits = Tensor.of(0.0, -40.0);
+    double tiny = Math.exp(-40);
+    Value weights = Value.constant(Tensor.of(1.0, 2.0));
+    double[] ofShares = gradient(x -> x.softmax(0).mul(weights).sum(), logits);
+    assertEquals(-tiny, ofShares[0], 1e-14 * tiny);
+    assertEquals(tiny, ofShares[1], 1e-14 * tiny);
+    Value steep = Value.constant(Tensor.of(1e20, 1.0));
+    double[] ofLogarithms = gradient(x -> x.logSoftmax(0).mul(steep).sum(), logits);
+    assertEquals(1e20 * tiny - 1, ofLogarithms[0], 1e-11);
+    assertEquals(1 - 1e20 * tiny, ofLogarithms[1], 1e-11);
+    assertArrayEquals(new double[2], gradient(x -> x.softmax(0).sum(), Tensor.of(1.0, 1.0)));
+  }
+
   @Test
   void infiniteElements() {
     assertArrayEquals(new double[] {0, 1}, Tensor.of(-INF, 3.0).softmax(0).toArray());

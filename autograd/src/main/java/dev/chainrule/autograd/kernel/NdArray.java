@@ -135,9 +135,9 @@ public final class NdArray {
     return false;
   }
 
-  /** The same elements in memory of their own; nothing is copied if they have that already. */
+  /** The same elements, but not a part of something larger; copied only if they are. */
   public NdArray copy() {
-    if (storage.length() == shape.elements() && isRowMajor()) {
+    if (storage.length() <= shape.elements()) {
       return this;
     }
     NdArray copy = allocate(dtype(), shape);

@@ -1,6 +1,5 @@
 package dev.chainrule.autograd.kernel;
 
-import com.google.common.base.Throwables;
 import com.google.common.util.concurrent.Uninterruptibles;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -76,7 +75,7 @@ public final class Threads {
           POOL.execute(helpers[called]);
           called++;
         }
-        takeParts(null);
+        takeParts();
       } finally {
         end(); // whatever the reason
         for (int i = 0; i < called; i++) {
@@ -88,12 +87,9 @@ public final class Threads {
       }
     }
 
-    /** Takes parts until none is left; a helper notes which one it is at. */
-    void takeParts(@Nullable Helper helper) {
+    /** Takes parts until none is left. */
+    void takeParts() {
       for (int part = next.getAndIncrement(); part < parts; part = next.getAndIncrement()) {
-        if (helper != null) {
-          helper.part = part;
-        }
         body.accept(part);
       }
     }
@@ -108,7 +104,6 @@ public final class Threads {
   private static final class Helper implements Runnable {
     private final Run run;
     private final CountDownLatch ended = new CountDownLatch(1);
-    private int part;
     private @Nullable Throwable thrown;
 
     Helper(Run run) {
@@ -118,7 +113,7 @@ public final class Threads {
     @Override
     public void run() {
       try {
-        run.takeParts(this);
+        run.takeParts();
       } catch (Throwable failure) {
         thrown = failure; // and nothing is allocated, for this may be that there is no memory
         run.end();
@@ -137,10 +132,7 @@ public final class Threads {
     /** Throws what it threw. */
     void rethrow() {
       if (thrown != null) {
-        Throwables.throwIfUnchecked(thrown);
-        // A checked exception, from a user's function that does not declare it. Neither can this
-        // method; so the function throws it again, as it does from a single thread.
-        run.body.accept(part);
+        Rethrow.raise(thrown);
       }
     }
   }

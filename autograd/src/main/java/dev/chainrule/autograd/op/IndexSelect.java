@@ -24,6 +24,11 @@ final class IndexSelect extends Unary {
   }
 
   @Override
+  public boolean isChoice() {
+    return true;
+  }
+
+  @Override
   public Shape shape(Shape x) {
     int[] sizes = x.toArray();
     int at = x.axis(name(), axis);

@@ -15,10 +15,16 @@ final class LogSoftmax extends Normalization {
     return Shares.logarithms(x, axes);
   }
 
-  /** Written as that of softmax is, so that nothing is lost where one element outweighs all. */
+  /**
+   * That is g - p Σ g for shares p. For the largest of a line, whose p may be close to 1, it is
+   * written as g (1 - p) - p Σ g with a sum over the others alone, so that nothing is lost.
+   */
   @Override
   public <T extends Numeric<T>> T cotangent(T cotangent, T x, T y) {
-    T others = cotangent.sum(true, axes).sub(cotangent);
-    return cotangent.mul(y.expm1().neg()).sub(y.exp().mul(others));
+    T largest = largest(x);
+    T own = cotangent.maskedBy(largest);
+    T rest = cotangent.maskedBy(largest.not()).sum(true, axes);
+    T sum = rest.add(own.sum(true, axes).sub(own));
+    return cotangent.mul(y.expm1().neg().where(largest, 1)).sub(y.exp().mul(sum));
   }
 }

@@ -55,6 +55,9 @@ public abstract class Nary extends NaryForm {
   public final <T extends Numeric<T>> void pullBack(Link<T> link) {
     List<T> inputs = link.inputs();
     List<T> sent = cotangents(link.cotangents(), inputs, link.results());
+    if (sent == null) {
+      throw new IllegalStateException(this + ": its derivative rule gave null");
+    }
     if (sent.size() != inputs.size()) {
       throw new IllegalStateException(
           this

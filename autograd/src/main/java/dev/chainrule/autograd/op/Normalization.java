@@ -19,6 +19,11 @@ abstract class Normalization extends Unary {
     return x;
   }
 
+  /** A mask of the largest elements of each line. */
+  final <T extends Numeric<T>> T largest(T x) {
+    return x.shape().elements() == 0 ? x : x.equalTo(x.max(true, axes));
+  }
+
   @Override
   public final String toString() {
     return name() + Arrays.toString(axes);

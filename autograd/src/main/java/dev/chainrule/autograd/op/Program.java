@@ -115,6 +115,7 @@ public final class Program {
   static Program trace(String name, int inputs, Function<List<Term>, Term> rule) {
     Builder builder = new Builder(inputs);
     Term result = rule.apply(Term.inputs(name, builder, inputs));
+    checkState(result != null, "%s: its derivative rule gave null", name);
     checkState(
         result.shape().rank() == 0,
         "%s: its derivative rule makes shape %s of numbers",

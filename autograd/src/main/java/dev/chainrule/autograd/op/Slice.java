@@ -87,6 +87,11 @@ final class Slice extends Unary {
   }
 
   @Override
+  public boolean isChoice() {
+    return true;
+  }
+
+  @Override
   public Shape shape(Shape x) {
     boolean fits = x.rank() == starts.length;
     for (int axis = 0; fits && axis < starts.length; axis++) {

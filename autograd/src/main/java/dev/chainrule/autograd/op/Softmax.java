@@ -16,13 +16,14 @@ final class Softmax extends Normalization {
   }
 
   /**
-   * With h = g y it is h (1 - y) less y times the other elements of h: as 1 - y comes from the
-   * logarithm, and h is taken off its sum, nothing is lost where one y is close to 1.
+   * That is y (g - Σ g y), which stays the same if all g are shifted. They are shifted so that the
+   * g of the largest y is 0: then nothing is lost where that y is close to 1.
    */
   @Override
   public <T extends Numeric<T>> T cotangent(T cotangent, T x, T y) {
-    T own = cotangent.mul(y);
-    T rest = x.apply(new LogSoftmax(x.shape(), axes)).expm1().neg();
-    return own.mul(rest).sub(y.mul(own.sum(true, axes).sub(own)));
+    T largest = largest(x);
+    T count = largest.sum(true, axes);
+    T shifted = cotangent.sub(cotangent.maskedBy(largest).sum(true, axes).div(count));
+    return y.mul(shifted.sub(shifted.mul(y).sum(true, axes)));
   }
 }

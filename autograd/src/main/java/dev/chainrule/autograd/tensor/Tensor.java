@@ -176,6 +176,7 @@ public final class Tensor extends TensorCreation implements Numeric<Tensor> {
 
   @Override
   public Tensor apply(Unary operation) {
+    checkArgument(operation != null, "apply: the operation is null");
     Shape result = operation.shape(shape);
     if (operation.isPointwise()) {
       return shape.rank() == 0
@@ -189,6 +190,7 @@ public final class Tensor extends TensorCreation implements Numeric<Tensor> {
 
   @Override
   public Tensor apply(Binary operation, Tensor other) {
+    checkArgument(operation != null, "apply: the operation is null");
     checkArgument(other != null, "%s: an operand is null", operation.name());
     DType precision = operation.dtype(dtype, other.dtype);
     Shape result = operation.shape(shape, other.shape);
@@ -202,6 +204,7 @@ public final class Tensor extends TensorCreation implements Numeric<Tensor> {
 
   @Override
   public List<Tensor> apply(Nary operation, List<Tensor> others) {
+    checkArgument(operation != null, "apply: the operation is null");
     List<Tensor> inputs = ImmutableList.<Tensor>builder().add(this).addAll(others).build();
     DType precision = operation.dtype(Lists.transform(inputs, Tensor::dtype));
     List<Shape> shapes = operation.shapes(Lists.transform(inputs, Tensor::shape));
@@ -277,7 +280,7 @@ public final class Tensor extends TensorCreation implements Numeric<Tensor> {
   /**
    * Makes a tensor of the same shape that holds nothing but its own numbers: whatever they were
    * computed from, or cut from, can be let go. For what outlives a calculation, such as the numbers
-   * that an optimiser keeps. Numbers that stand by themselves already are not copied again.
+   * that an optimiser keeps. Numbers that are not part of something larger are not copied again.
    */
   public Tensor copy() {
     return shape.rank() == 0 ? this : wrap(array().copy());

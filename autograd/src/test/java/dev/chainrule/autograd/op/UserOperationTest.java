@@ -114,6 +114,43 @@ class UserOperationTest {
     }
   }
 
+  /** An operation whose rule, or only that of whole tensors, was left for later. */
+  private static final class Unfinished extends PointwiseUnary {
+    Unfinished() {
+      super("unfinished");
+    }
+
+    @Override
+    public double value(double x) {
+      return x;
+    }
+
+    @Override
+    public <T extends Numeric<T>> T cotangent(T cotangent, T x, T y) {
+      return null;
+    }
+  }
+
+  @Test
+  void nullIsRefused() {
+    String message = "unfinished: its derivative rule gave null";
+    for (Tensor at : List.of(Tensor.of(1), X)) {
+      Value x = Value.of(at);
+      Value y = x.apply(new Unfinished()).sum();
+      assertEquals(message, assertThrows(IllegalStateException.class, y::gradients).getMessage());
+      assertEquals(
+          message, assertThrows(IllegalStateException.class, () -> y.derivative(x)).getMessage());
+      Unary none = null;
+      assertEquals(
+          "apply: the operation is null",
+          assertThrows(IllegalArgumentException.class, () -> x.apply(none)).getMessage());
+      Tensor nothing = null;
+      assertEquals(
+          "gradients: the cotangent is null",
+          assertThrows(IllegalArgumentException.class, () -> y.gradients(nothing)).getMessage());
+    }
+  }
+
   @Test
   void anOperationTellsWhatDistinguishesIt() {
     Value x = Value.of(Tensor.ones(Shape.of(2, 3)));

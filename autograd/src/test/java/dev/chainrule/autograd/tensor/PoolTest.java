@@ -12,6 +12,7 @@ import dev.chainrule.testing.JavaProcess;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,23 @@ class PoolTest {
       }
     }
     assertEquals(MANY, numbers.apply(new Custom(x -> x + 1)).at(-1));
+  }
+
+  /** What is thrown once is not lost because the next call would not throw it. */
+  @Test
+  void whatIsThrownOnceIsThrown() {
+    IOException failure = new IOException("once");
+    AtomicBoolean isThrown = new AtomicBoolean();
+    Custom failing =
+        new Custom(
+            x -> {
+              if (x == MANY - 1 && isThrown.compareAndSet(false, true)) {
+                throw ExceptionUtils.throwAsUncheckedException(failure);
+              }
+              return x;
+            });
+    Tensor numbers = Tensor.arange(0, MANY, 1);
+    assertSame(failure, assertThrows(IOException.class, () -> numbers.apply(failing)));
   }
 
   /** An operation inside an operation, both shared among threads. */
