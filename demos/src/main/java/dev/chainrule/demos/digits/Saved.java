@@ -20,7 +20,7 @@ final class Saved {
       Classifier network = Plan.of(checkpoint.notes()).network(0);
       checkpoint.restore(network.mlp());
       return network;
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | UserError e) {
       throw new UserError(file + ": holds no network of digits: " + e.getMessage());
     }
   }
