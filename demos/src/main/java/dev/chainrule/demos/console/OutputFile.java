@@ -74,7 +74,9 @@ public final class OutputFile {
     }
   }
 
-  /** The reason alone: Java's messages repeat the file, or the exception's class is all there is. */
+  /**
+   * The reason alone: Java's messages repeat the file, or the exception's class is all there is.
+   */
   static String reason(IOException e) {
     if (e instanceof NoSuchFileException) {
       return "there is no such file or folder";

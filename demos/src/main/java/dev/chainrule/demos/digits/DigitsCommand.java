@@ -2,6 +2,7 @@ package dev.chainrule.demos.digits;
 
 import com.google.common.collect.ImmutableMap;
 import dev.chainrule.autograd.shape.DType;
+import dev.chainrule.demos.console.InputFile;
 import dev.chainrule.demos.console.Limits;
 import dev.chainrule.demos.console.OutputFile;
 import dev.chainrule.demos.console.Prose;
@@ -199,6 +200,7 @@ public final class DigitsCommand implements Runnable {
   }
 
   private static int epochsIn(Path resumed) {
+    InputFile.check("--resume: ", resumed);
     try {
       int epochs = Checkpoint.read(resumed).history().epochs().size();
       OutputFile.check("--resume", resumed); // it is kept up to date
@@ -219,22 +221,18 @@ public final class DigitsCommand implements Runnable {
   private void showDigits(Digits training, Digits heldOut) {
     out.printf("== digits: a network learns to read ==%n%n");
     Digits some = training.first(SHOWN);
-    String source = mnist == null ? "drawn by this program" : "from " + mnist;
-    out.println(
-        Prose.lines(
-                "1. %d digits to learn from, %d held out, %s; the first of them:",
-                training.count(), heldOut.count(), source)
-            .strip());
-    out.printf("%n%s%n%s%n", some.labels(), some.draw());
+    String source =
+        mnist == null ? "drawn by this program" : "from " + Prose.line(mnist.toString());
+    out.printf(
+        "1. %d digits to learn from, %d held out, %s%n%n",
+        training.count(), heldOut.count(), source);
+    out.printf("   The first of them:%n%n%s%n%s%n", some.labels(), some.draw());
   }
 
   private void showTask(Plan plan, Classifier network, int digitsInStep, double rate) {
-    out.println(
-        Prose.lines(
-                "2. %s, %d parameters, batches of %d, learning rate %s",
-                optimizer.title(), network.mlp().parameterCount(), digitsInStep, rate)
-            .strip());
-    out.println();
+    out.printf(
+        "2. %s, %d parameters, batches of %d, learning rate %s%n%n",
+        optimizer.title(), network.mlp().parameterCount(), digitsInStep, rate);
     out.println(
         Prose.lines(
             "The network has layers of %s neurons: the first are the 784 pixels, the last a score"
@@ -266,8 +264,8 @@ public final class DigitsCommand implements Runnable {
                 () ->
                     new UserError(
                         path
-                            + ": no digits here; expected train-images-idx3-ubyte and"
-                            + " train-labels-idx1-ubyte, or t10k-..., plain or .gz"));
+                            + ": no digits; expected train-images-idx3-ubyte,"
+                            + " train-labels-idx1-ubyte"));
     Stream.of(training, test).flatMap(Optional::stream).forEach(all -> check(path, all));
     if (training.isPresent() && test.isPresent()) {
       return new Examples.Split(training.get(), test.get());

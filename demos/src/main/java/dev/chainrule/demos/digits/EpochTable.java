@@ -45,7 +45,8 @@ final class EpochTable implements Listener {
     }
   }
 
-  private static UserError notFinite() {
+  /** What is said when training has led nowhere. */
+  static UserError notFinite() {
     return new UserError("the cost is no longer a finite number; try a smaller --learning-rate");
   }
 

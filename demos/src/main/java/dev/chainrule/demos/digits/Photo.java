@@ -4,11 +4,11 @@ import com.google.common.primitives.Doubles;
 import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.shape.Shape;
 import dev.chainrule.autograd.tensor.Tensor;
+import dev.chainrule.demos.console.InputFile;
 import dev.chainrule.demos.console.UserError;
 import dev.chainrule.nn.data.Examples;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
@@ -37,10 +37,7 @@ final class Photo {
    * @throws UserError if it can't be read, is too large, or there is nothing on it
    */
   static Digits read(Path file, DType precision) {
-    if (!Files.isRegularFile(file)) {
-      String kind = Files.isDirectory(file) ? "is a folder" : "is no regular file";
-      throw new UserError(file + ": " + (Files.exists(file) ? kind : "there is no such file"));
-    }
+    InputFile.check("", file);
     BufferedImage image = image(file);
     double[][] ink = ink(image);
     boolean isReady = image.getWidth() == Digits.SIDE && image.getHeight() == Digits.SIDE;

@@ -44,9 +44,7 @@ record Plan(List<Integer> widths, Activation activation, Cost cost, DType precis
         || widths.get(0) != Digits.PIXELS
         || widths.get(widths.size() - 1) != Digits.CLASSES) {
       throw new UserError(
-          "--model: "
-              + text
-              + " must be widths from 784 to 10, such as 784-128-10");
+          "--model: " + text + " must be widths from 784 to 10, such as 784-128-10");
     }
     long weights = 0;
     for (int i = 1; i < widths.size(); i++) {

@@ -4,6 +4,7 @@ import dev.chainrule.autograd.Gradients;
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.shape.Shape;
 import dev.chainrule.autograd.tensor.Tensor;
+import dev.chainrule.demos.console.Figures;
 import dev.chainrule.demos.console.Prose;
 import dev.chainrule.nn.Parameter;
 import dev.chainrule.nn.layer.Mlp;
@@ -100,7 +101,9 @@ final class Sensitivity {
     }
   }
 
-  /** All weights whose component is not 0, the largest first: that of a white pixel can't matter. */
+  /**
+   * All weights whose component is not 0, the largest first: that of a white pixel can't matter.
+   */
   private List<Weight> weights(int example) {
     List<Weight> weights = new ArrayList<>();
     Gradients gradients = cost(example, example + 1).gradients();
@@ -118,6 +121,9 @@ final class Sensitivity {
         }
       }
     }
+    if (weights.stream().anyMatch(weight -> !Double.isFinite(weight.derivative))) {
+      throw EpochTable.notFinite();
+    }
     weights.sort(Comparator.comparingDouble(weight -> -Math.abs(weight.derivative)));
     return weights;
   }
@@ -128,8 +134,11 @@ final class Sensitivity {
       Weight weight = weights.get(i);
       String mark = marks.isEmpty() ? "" : marks.charAt(i) + "  ";
       out.printf(
-          "   %-27s %-24s %+10.4f %+10.2e%n",
-          mark + weight.name(), weight.source(), weight.number, weight.derivative);
+          "   %-27s %-24s %s %+10.2e%n",
+          mark + weight.name(),
+          weight.source(),
+          Figures.fit(weight.number, 10, 4),
+          weight.derivative);
     }
     out.println();
   }
@@ -148,7 +157,9 @@ final class Sensitivity {
     out.println(
         Prose.lines(
             "Among the weights that come from pixels it is most sensitive to these, which stand in"
-                + " the picture (it shows two rows of pixels in one line; both count from 0):"));
+                + " the picture (it shows two rows of pixels in one line; rows and columns count from"
+                + " 0). A component is the pixel's ink times how sensitive the cost is to the"
+                + " neuron's sum, so that pixels of the same ink are equals:"));
     out.println();
     String marks = "ABCDE".substring(0, places.size());
     showWeights(out, List.copyOf(places.values()), marks);
@@ -216,10 +227,14 @@ final class Sensitivity {
    * Averages the gradients of single examples, and compares with the gradient of them as a batch.
    */
   void showBatch(PrintStream out, int batch) {
+    double difference = largestDifference(batch);
+    if (!Double.isFinite(difference)) {
+      throw EpochTable.notFinite();
+    }
     out.printf(
-        "   The gradients of %d single examples, averaged, are the gradient of their batch:%n"
+        "   The gradients of %d single examples, averaged, are that of their batch:%n"
             + "   the largest difference among %d parameters is %.1e.%n%n",
-        batch, classifier.mlp().parameterCount(), largestDifference(batch));
+        batch, classifier.mlp().parameterCount(), difference);
   }
 
   /** Between the averaged gradients of the first examples and the gradient of them as a batch. */

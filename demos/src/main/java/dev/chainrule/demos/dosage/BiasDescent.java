@@ -15,7 +15,6 @@ final class BiasDescent {
   private static final double SMALL_STEP = 0.001; // the textbook stops here
   private static final int MAX_STEPS = 100; // tiny rates would take for ever
   private static final double DIFFERENCE = 1e-5; // times the size of the residuals
-  private static final double STABLE = 0.3; // of the rate at which steps no longer shrink
 
   private final Observations observed;
   private final double learningRate;
@@ -24,7 +23,7 @@ final class BiasDescent {
 
   /** With a learning rate that suits as many observations: 0.1 for three. */
   BiasDescent(Observations observed) {
-    this(observed, STABLE / observed.count());
+    this(observed, 3.0 / (10 * observed.count()));
   }
 
   /**

@@ -53,8 +53,7 @@ final class Chain {
     }
     out.println();
     out.println(
-        Prose.lines(
-            "SSR, the sum of the squared residuals, says how badly the predictions fit:"));
+        Prose.lines("SSR, the sum of the squared residuals, says how badly the predictions fit:"));
     out.println();
     out.printf("     SSR = %s%n", terms("%s^2"));
     out.printf("         = %s%n%n", Figures.of(ssr, 4));

@@ -42,7 +42,7 @@ public final class DosageCommand implements Runnable {
       paramLabel = "RATE",
       showDefaultValue = Visibility.NEVER,
       description =
-          "For the second part, where all seven are; 0.01, or less for more than three"
+          "For the second part, where all seven are; 0.01, or less for more than ten"
               + " observations, unless given.")
   private @Nullable Double learningRate;
 
@@ -72,7 +72,7 @@ public final class DosageCommand implements Runnable {
             : new BiasDescent(observed, biasLearningRate);
     double rate =
         learningRate == null
-            ? Math.min(TEXTBOOK_RATE, 3 * TEXTBOOK_RATE / observed.count())
+            ? Math.min(TEXTBOOK_RATE, 10 * TEXTBOOK_RATE / observed.count())
             : learningRate;
     showNetwork();
     biasDescent.run(out);
@@ -120,7 +120,7 @@ public final class DosageCommand implements Runnable {
     out.println("     dSSR/db3 = sum of -2 r x 1");
     out.println("     dSSR/dw3 = sum of -2 r x softplus(z1)");
     out.println("     dSSR/db1 = sum of -2 r x w3 x sigmoid(z1) x 1");
-    out.println("     dSSR/dw1 = sum of -2 r x w3 x sigmoid(z1) x x");
+    out.println("     dSSR/dw1 = sum of -2 r x w3 x sigmoid(z1) x dosage");
     out.println();
     out.println(
         Prose.lines(

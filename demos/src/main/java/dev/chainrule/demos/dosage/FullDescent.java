@@ -11,7 +11,6 @@ import dev.chainrule.demos.console.UserError;
 import dev.chainrule.nn.optim.Sgd;
 import java.io.PrintStream;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
@@ -63,8 +62,7 @@ final class FullDescent {
         sgd.step(gradients);
       } else if (ssr.item() > first) {
         out.println();
-        out.println(
-            Prose.lines("The SSR is larger than it was: try a smaller --learning-rate."));
+        out.println(Prose.lines("The SSR is larger than it was: try a smaller --learning-rate."));
       }
     }
     out.println();
@@ -73,7 +71,9 @@ final class FullDescent {
   private void checkBounded(double ssr) {
     if (!(ssr < UNBOUND)) {
       throw new UserError(
-          "--learning-rate: at " + learningRate + " the SSR grows without bound; try a smaller one");
+          "--learning-rate: at "
+              + learningRate
+              + " the SSR grows without bound; try a smaller one");
     }
   }
 
@@ -91,7 +91,7 @@ final class FullDescent {
   }
 
   private List<String> rounded() {
-    return network.numbers().stream().map(n -> String.format(Locale.ROOT, "%.2f", n)).toList();
+    return network.numbers().stream().map(n -> Figures.fit(n, 7, 2).strip()).toList();
   }
 
   /** The fitted curve, and the observations on it. */

@@ -108,7 +108,7 @@ final class Observations {
     if (e instanceof AccessDeniedException) {
       return file + ": there is no permission to read it";
     }
-    return file + ": can't be read as CSV: " + FileText.shown(String.valueOf(e.getMessage()));
+    return file + ": can't be read as CSV, perhaps for its quotes";
   }
 
   int count() {

@@ -127,7 +127,7 @@ public final class MoonsCommand implements Runnable {
         Prose.lines(
             "Its loss, which training makes small, is a max-margin loss: a point costs nothing if"
                 + " its score is beyond 1 on its side, and else what is missing there, averaged"
-                + " over the points; and, lest the weights grow, %s times the sum of the squares"
+                + " over the points; and, lest the weights grow, %.4f times the sum of the squares"
                 + " of them all (that is called L2). Accuracy is the share of points on their"
                 + " side. A step changes each weight against the loss's derivative.",
             ALPHA));

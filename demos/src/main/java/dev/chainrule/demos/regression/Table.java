@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Sets;
 import dev.chainrule.autograd.shape.Shape;
 import dev.chainrule.autograd.tensor.Tensor;
+import dev.chainrule.demos.console.InputFile;
 import dev.chainrule.demos.console.Prose;
 import dev.chainrule.demos.console.UserError;
 import dev.chainrule.nn.data.CsvFile;
@@ -11,7 +12,6 @@ import dev.chainrule.nn.data.Examples;
 import dev.chainrule.nn.data.Missing;
 import dev.chainrule.nn.data.OneHot;
 import dev.chainrule.nn.file.FileText;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,10 +82,7 @@ record Table(List<String> inputs, String target, String description, Examples ex
    */
   static Table read(
       Path file, String target, Set<String> categories, Set<String> ignored, Missing missing) {
-    if (Files.exists(file) && !Files.isRegularFile(file)) {
-      String kind = Files.isDirectory(file) ? "a folder" : "no regular file";
-      throw new UserError(file + ": is " + kind + "; expected a CSV file");
-    }
+    InputFile.check("", file);
     CsvFile csv = CsvFile.at(file).missing(missing);
     List<String> all = csv.columns();
     checkRolesDiffer(target, categories, ignored);
@@ -138,8 +135,7 @@ record Table(List<String> inputs, String target, String description, Examples ex
   }
 
   /** A column can't be predicted from itself, nor be used and left out. */
-  private static void checkRolesDiffer(
-      String target, Set<String> categories, Set<String> ignored) {
+  private static void checkRolesDiffer(String target, Set<String> categories, Set<String> ignored) {
     for (String column : Sets.union(categories, ignored)) {
       boolean isTarget = column.equals(target);
       if (isTarget || Sets.intersection(categories, ignored).contains(column)) {

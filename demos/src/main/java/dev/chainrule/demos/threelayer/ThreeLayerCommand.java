@@ -66,8 +66,8 @@ public final class ThreeLayerCommand implements Runnable {
         Prose.lines(
             "Two bits are added: 0 + 0 = 0, 0 + 1 = 1, 1 + 0 = 1, and 1 + 1 = 0, carry 1. The"
                 + " network has three layers of neurons: 3 inputs (the two bits, and a 1 that is"
-                + " always on), %d hidden neurons, and 2 outputs (the sum and the carry). A hidden"
-                + " neuron, and an output, adds up what comes in, each times a weight, and"
+                + " always on), %d hidden neurons, and 2 outputs (the sum and the carry). Each hidden"
+                + " neuron, and each output, adds up what comes in, times a weight on each way, and"
                 + " squeezes the sum between 0 and 1 by the sigmoid, 1 / (1 + e^-sum). The weights"
                 + " are what is learned. They are drawn at random to begin with.",
             HIDDEN));

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
-import dev.chainrule.demos.DemoProcess;
+import dev.chainrule.demos.Demo;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -26,7 +26,7 @@ class DigitsCommandTest {
 
   @Test
   void learnsAndSaysWhatTheGradientTells() {
-    String out = DemoProcess.run("digits", "--epochs", "3").succeeded();
+    String out = Demo.run("digits", "--epochs", "3").succeeded();
     assertTrue(
         out.contains("1. 8000 digits to learn from, 2000 held out, drawn by this program"), out);
     assertTrue(out.contains("2. Gradient descent, 13002 parameters, batches of 100"), out);
@@ -36,7 +36,7 @@ class DigitsCommandTest {
     assertEquals(1, numbers(out, "It is (\\S+) times more sensitive to .+$").size(), out);
     double difference = numbers(out, "among 13002 parameters is (\\S+)\\.$").get(0);
     assertTrue(difference < 1e-15, out);
-    assertEquals(out, DemoProcess.run("digits", "--epochs", "3").succeeded());
+    assertEquals(out, Demo.run("digits", "--epochs", "3").succeeded());
   }
 
   @Test
@@ -62,15 +62,14 @@ class DigitsCommandTest {
   @Test
   void saysWhatIsWrongWithTheFolder() throws IOException {
     Path missing = folder.resolve("missing");
-    DemoProcess.run("digits", "--mnist", missing.toString())
+    Demo.run("digits", "--mnist", missing.toString())
         .failed(1, "digits: " + missing + ": there is no such folder");
     run()
         .failed(
             1,
             "digits: "
                 + folder
-                + ": no digits here; expected train-images-idx3-ubyte and"
-                + " train-labels-idx1-ubyte, or t10k-..., plain or .gz");
+                + ": no digits; expected train-images-idx3-ubyte, train-labels-idx1-ubyte");
     Path images = write("train-images-idx3-ubyte", images(3));
     run().failed(1, "digits: " + folder + ": has train-images-idx3-ubyte but no labels");
     write("train-labels-idx1-ubyte", IdxBytes.labels(2, (byte) 1, (byte) 2));
@@ -89,31 +88,25 @@ class DigitsCommandTest {
 
   @Test
   void saysWhatIsWrongWithAnOption() {
-    DemoProcess.run("digits", "--learning-rate", "-3")
+    Demo.run("digits", "--learning-rate", "-3")
         .failed(1, "digits: --learning-rate: -3.0 must be a positive number");
     for (String wrong : new String[] {"784-0-10", "784", "10-784", "784-x-10", "784--10"}) {
-      DemoProcess.run("digits", "--model", wrong)
+      Demo.run("digits", "--model", wrong)
           .failed(
               1,
-              "digits: --model: "
-                  + wrong
-                  + " must be numbers from 784 inputs to 10 outputs, such as 784-128-10, with at"
-                  + " least 1 node in each layer");
+              "digits: --model: " + wrong + " must be widths from 784 to 10, such as 784-128-10");
     }
-    DemoProcess.run("digits", "--epochs", "0").failed(1, "digits: --epochs: 0 must be at least 1");
-    DemoProcess.run("digits", "--activation", "gelu", "--export-onnx", folder + "/x.onnx")
+    Demo.run("digits", "--epochs", "0").failed(1, "digits: --epochs: 0 must be at least 1");
+    Demo.run("digits", "--activation", "gelu", "--export-onnx", folder + "/x.onnx")
         .failed(
             1,
             "digits: --export-onnx: OnnxFile: these ONNX operators have none for GELU; choose"
                 + " another activation");
     String nowhere = folder + "/none/x";
-    DemoProcess.run("digits", "--save", nowhere)
-        .failed(1, "digits: --save: " + nowhere + ": can't write the checkpoint");
-    DemoProcess unreadable = DemoProcess.run("digits", "--epochs", "many");
-    assertEquals(2, unreadable.exitCode());
-    assertTrue(
-        unreadable.err().startsWith("Invalid value for option '--epochs': 'many' is not an int"),
-        unreadable.err());
+    Demo.run("digits", "--save", nowhere)
+        .failed(1, "digits: --save: " + nowhere + ": there is no such folder");
+    Demo.run("digits", "--epochs", "many")
+        .failed(2, "digits: --epochs: 'many' is not a whole number; see --help");
   }
 
   @Test
@@ -134,19 +127,16 @@ class DigitsCommandTest {
       "--precision",
       "float32"
     };
-    DemoProcess exporting =
-        DemoProcess.run(with(options, "--epochs", "3", "--export-onnx", onnx.toString()));
+    Demo exporting = Demo.run(with(options, "--epochs", "3", "--export-onnx", onnx.toString()));
     assertEquals(0, exporting.exitCode(), exporting.err()); // newer JDKs warn of Protocol Buffers
     String whole = exporting.out();
-    String part =
-        DemoProcess.run(with(options, "--epochs", "2", "--save", file.toString())).succeeded();
-    String rest =
-        DemoProcess.run(with(options, "--epochs", "3", "--resume", file.toString())).succeeded();
+    String part = Demo.run(with(options, "--epochs", "2", "--save", file.toString())).succeeded();
+    String rest = Demo.run(with(options, "--epochs", "3", "--resume", file.toString())).succeeded();
     List<Double> costs = numbers(whole, "^ +\\d+ +(\\d\\.\\d{4}) +\\S+ %$");
     assertEquals(costs.subList(0, 2), numbers(part, "^ +\\d+ +(\\d\\.\\d{4}) +\\S+ %$"), part);
     assertEquals(costs.subList(2, 3), numbers(rest, "^ +\\d+ +(\\d\\.\\d{4}) +\\S+ %$"), rest);
     assertTrue(Files.size(onnx) > 4 * 784 * 12);
-    DemoProcess.run("digits", "--resume", file.toString())
+    Demo.run("digits", "--resume", file.toString())
         .failed(
             1,
             "digits: --resume: "
@@ -155,17 +145,16 @@ class DigitsCommandTest {
     Path image = folder.resolve("one.png");
     draw(image, 40, 90);
     String said =
-        DemoProcess.run("digits", "predict", "--from", file.toString(), image.toString())
-            .succeeded();
+        Demo.run("digits", "predict", "--from", file.toString(), image.toString()).succeeded();
     assertEquals(3, numbers(said, "^ +\\d +(\\S+) %$").size(), said);
     draw(image, 0, 0);
-    DemoProcess.run("digits", "predict", "--from", file.toString(), image.toString())
+    Demo.run("digits", "predict", "--from", file.toString(), image.toString())
         .failed(1, "predict: " + image + ": there is nothing on it");
-    DemoProcess.run("digits", "predict", "--from", file.toString(), file.toString())
+    Demo.run("digits", "predict", "--from", file.toString(), file.toString())
         .failed(1, "predict: " + file + ": is no image in PNG, JPEG, GIF or BMP");
-    DemoProcess.run("digits", "predict", "--from", folder + "/none", image.toString())
+    Demo.run("digits", "predict", "--from", folder + "/none", image.toString())
         .failed(1, "predict: " + folder + "/none: there is no such file");
-    DemoProcess.run("digits", "predict", "--from", image.toString(), image.toString())
+    Demo.run("digits", "predict", "--from", image.toString(), image.toString())
         .failed(1, "predict: " + image + ": is no safetensors file: a header of " + header(image));
   }
 
@@ -189,13 +178,13 @@ class DigitsCommandTest {
     return Stream.of(options, more).flatMap(Stream::of).toArray(String[]::new);
   }
 
-  private DemoProcess run(String... more) {
+  private Demo run(String... more) {
     String[] arguments = new String[3 + more.length];
     arguments[0] = "digits";
     arguments[1] = "--mnist";
     arguments[2] = folder.toString();
     System.arraycopy(more, 0, arguments, 3, more.length);
-    return DemoProcess.run(arguments);
+    return Demo.run(arguments);
   }
 
   private static byte[] images(int count) {

@@ -3,7 +3,7 @@ package dev.chainrule.demos.regression;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.chainrule.demos.DemoProcess;
+import dev.chainrule.demos.Demo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,11 +27,11 @@ class RegressionCommandTest {
 
   @Test
   void onTheBuiltInTable_theNetworkIsBetterThanALine() {
-    String out = DemoProcess.run("regression").succeeded();
+    String out = Demo.run("regression").succeeded();
     List<Double> scores = scores(out);
     assertEquals(2, scores.size(), out);
     assertTrue(scores.get(1) > scores.get(0) + 0.05 && scores.get(0) > 0.5, out);
-    assertEquals(out, DemoProcess.run("regression").succeeded());
+    assertEquals(out, Demo.run("regression").succeeded());
   }
 
   /** Houses whose price is a line of their size and their kind, with some noise. */
@@ -51,7 +51,7 @@ class RegressionCommandTest {
   void aTableOfTheUsers() throws IOException {
     Path predictions = folder.resolve("predictions.csv");
     String out =
-        DemoProcess.run(
+        Demo.run(
                 "regression",
                 "--data",
                 houses().toString(),
@@ -64,7 +64,7 @@ class RegressionCommandTest {
                 "--predictions",
                 predictions.toString())
             .succeeded();
-    assertTrue(out.contains("price from 3 columns"), out);
+    assertTrue(out.contains("predict price from 3 columns"), out);
     assertTrue(scores(out).stream().allMatch(score -> score > 0.95), out);
     List<String> lines = Files.readAllLines(predictions);
     assertEquals(31, lines.size());
@@ -84,8 +84,7 @@ class RegressionCommandTest {
         "--target",
         "cost");
     fails(houses + "x: there is no such file", "--data", houses + "x", "--target", "price");
-    DemoProcess texts =
-        DemoProcess.run("regression", "--data", houses, "--target", "price", "--ignore", "id");
+    Demo texts = Demo.run("regression", "--data", houses, "--target", "price", "--ignore", "id");
     assertTrue(texts.err().matches("regression: .*:2: column kind: '\\w+' is not a number\\R"));
     Path empty = Files.writeString(folder.resolve("empty.csv"), "");
     fails(
@@ -94,7 +93,7 @@ class RegressionCommandTest {
         empty.toString(),
         "--target",
         "x");
-    Path one = Files.writeString(folder.resolve("one.csv"), "x\n1\n");
+    Path one = Files.writeString(folder.resolve("one.csv"), "x\n1\n2\n");
     fails(
         one + ": there is no column to predict x from", "--data", one.toString(), "--target", "x");
     fails("--batch: 1000 is more than the 384 rows to learn from", "--batch", "1000");
@@ -102,16 +101,13 @@ class RegressionCommandTest {
     fails("--width: 0 must be at least 1", "--width", "0");
     fails("--epochs: 0 must be at least 1", "--epochs", "0");
     fails("--learning-rate: -1.0 must be a positive number", "--learning-rate", "-1");
-    fails(
-        "--held-out: split: to hold out 2.0 of 600 examples leaves nothing on one side",
-        "--held-out",
-        "2");
+    fails("--held-out: 2.0 must be between 0 and 1", "--held-out", "2");
   }
 
   private static void fails(String line, String... options) {
     String[] arguments = new String[options.length + 1];
     arguments[0] = "regression";
     System.arraycopy(options, 0, arguments, 1, options.length);
-    DemoProcess.run(arguments).failed(1, "regression: " + line);
+    Demo.run(arguments).failed(1, "regression: " + line);
   }
 }
