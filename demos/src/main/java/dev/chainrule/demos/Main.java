@@ -10,7 +10,7 @@ import dev.chainrule.demos.regression.RegressionCommand;
 import dev.chainrule.demos.threelayer.ThreeLayerCommand;
 import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
+import java.io.StringWriter;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -49,11 +49,17 @@ public final class Main implements Runnable {
   /** Runs the examples, and gives the exit code. */
   static int execute(PrintStream out, PrintStream err, String... args) {
     Failures failures = new Failures(err);
+    StringWriter help = new StringWriter(); // picocli prints a stack trace if this can't be printed
     try {
-      return commandLine(out)
-          .setExecutionExceptionHandler((e, c, unused) -> failures.report(c.getCommandName(), e))
-          .setParameterExceptionHandler((e, unused) -> failures.report(e))
-          .execute(args);
+      int exitCode =
+          commandLine(out)
+              .setOut(new PrintWriter(help))
+              .setExecutionExceptionHandler(
+                  (e, c, unused) -> failures.report(c.getCommandName(), e))
+              .setParameterExceptionHandler((e, unused) -> failures.report(e))
+              .execute(args);
+      out.print(help);
+      return exitCode;
     } catch (RuntimeException | Error e) { // what picocli does not catch
       return failures.report("demos", e);
     }
@@ -71,7 +77,6 @@ public final class Main implements Runnable {
                 new CommandLine(new DigitsCommand(out)).addSubcommand(new PredictCommand(out)));
     return Converters.in(all)
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .setExpandAtFiles(false) // a file's name may begin with @
-        .setOut(new PrintWriter(out, true, StandardCharsets.US_ASCII));
+        .setExpandAtFiles(false); // a file's name may begin with @
   }
 }

@@ -20,7 +20,7 @@ public final class Figures {
         return " ".repeat(width - plain.length()) + plain;
       }
     }
-    String text = Double.toString(value); // NaN or infinite
+    String text = Double.isNaN(value) ? "NaN" : value > 0 ? "inf" : "-inf";
     for (int i = Math.min(width, MAX_DIGITS); i >= 0 && Double.isFinite(value); i--) {
       text = String.format(Locale.ROOT, "%." + i + "e", value);
       if (text.length() <= width) {

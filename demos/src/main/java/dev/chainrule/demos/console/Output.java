@@ -24,7 +24,12 @@ public final class Output extends OutputStream {
     String here = Charset.defaultCharset().name();
     String older = System.getProperty("sun.stdout.encoding", here); // before JDK 19
     Charset charset = Charset.forName(System.getProperty("stdout.encoding", older));
-    return new PrintStream(new Output(new FileOutputStream(FileDescriptor.out)), true, charset);
+    return of(new FileOutputStream(FileDescriptor.out), charset);
+  }
+
+  /** Gives a stream that hands on at once whatever is printed. */
+  public static PrintStream of(OutputStream raw, Charset charset) {
+    return new PrintStream(new Output(raw), true, charset);
   }
 
   @Override

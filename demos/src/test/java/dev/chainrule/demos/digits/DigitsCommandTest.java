@@ -1,14 +1,17 @@
 package dev.chainrule.demos.digits;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.chainrule.demos.Demo;
+import dev.chainrule.demos.DemoProcess;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -26,7 +29,7 @@ class DigitsCommandTest {
 
   @Test
   void learnsAndSaysWhatTheGradientTells() {
-    String out = Demo.run("digits", "--epochs", "3").succeeded();
+    String out = DemoProcess.run("digits", "--epochs", "3").succeeded();
     assertTrue(
         out.contains("1. 8000 digits to learn from, 2000 held out, drawn by this program"), out);
     assertTrue(out.contains("2. Gradient descent, 13002 parameters, batches of 100"), out);
@@ -34,9 +37,10 @@ class DigitsCommandTest {
     assertEquals(3, costs.size());
     assertTrue(costs.get(2) < costs.get(1) && costs.get(1) < costs.get(0), out);
     assertEquals(1, numbers(out, "It is (\\S+) times more sensitive to .+$").size(), out);
+    assertTrue(out.contains("            a 5                         a 5 "), out);
     double difference = numbers(out, "among 13002 parameters is (\\S+)\\.$").get(0);
     assertTrue(difference < 1e-15, out);
-    assertEquals(out, Demo.run("digits", "--epochs", "3").succeeded());
+    assertEquals(out, DemoProcess.run("digits", "--epochs", "3").succeeded());
   }
 
   @Test
@@ -109,6 +113,91 @@ class DigitsCommandTest {
         .failed(2, "digits: --epochs: 'many' is not a whole number; see --help");
   }
 
+  /** A folder with ten digits. */
+  private void writeDigits() throws IOException {
+    write("train-images-idx3-ubyte", images(10));
+    write("train-labels-idx1-ubyte", IdxBytes.labels(10, new byte[10]));
+  }
+
+  @Test
+  void tooMuch_isRefused() {
+    String model = "digits: --model: at most 20 widths, and 20000000 weights between them";
+    Demo.run("digits", "--model", "784-100000000-10").failed(1, model);
+    Demo.run("digits", "--model", "784-99999999999-10").failed(1, model);
+    Demo.run("digits", "--model", "784" + "-1".repeat(19) + "-10").failed(1, model);
+    Demo.run("digits", "--epochs", "2147483647")
+        .failed(1, "digits: --epochs: 2147483647 must be at most 10000");
+  }
+
+  @Test
+  void nothingThatIsRead_isOverwritten() throws IOException {
+    writeDigits();
+    Path labels = folder.resolve("train-labels-idx1-ubyte");
+    byte[] before = Files.readAllBytes(labels);
+    String reason =
+        labels
+            + ": that would overwrite the file train-labels-idx1-ubyte of --mnist; choose another";
+    run("--save", labels.toString()).failed(1, "digits: --save: " + reason);
+    run("--export-onnx", labels.toString()).failed(1, "digits: --export-onnx: " + reason);
+    assertArrayEquals(before, Files.readAllBytes(labels));
+    Path both = folder.resolve("both");
+    run("--save", both.toString(), "--export-onnx", both.toString())
+        .failed(
+            1, "digits: --export-onnx: " + both + ": that would overwrite --save; choose another");
+  }
+
+  @Test
+  void whatCantBeResumed_isToldWithTheReason() throws IOException {
+    writeDigits();
+    String nowhere = folder + "/nope";
+    run("--resume", nowhere).failed(1, "digits: --resume: " + nowhere + ": there is no such file");
+    run("--resume", folder.toString())
+        .failed(1, "digits: --resume: " + folder + ": is a folder; name a file");
+    String images = folder + "/train-images-idx3-ubyte";
+    assertTrue(
+        run("--resume", images)
+            .err()
+            .startsWith("digits: --resume: " + images + ": is no safetensors file"));
+    String saved = folder + "/saved";
+    String epochs = run("--epochs", "2", "--save", saved).succeeded();
+    assertTrue(epochs.contains("       2    0."), epochs);
+    run("--resume", saved, "--optimizer", "adam")
+        .failed(
+            1,
+            "digits: --resume: "
+                + saved
+                + ": the checkpoint was made with optimizer Sgd; here it is Adam");
+    String done = run("--epochs", "2", "--resume", saved).succeeded();
+    assertTrue(done.contains("All 2 epochs are done already"), done);
+  }
+
+  @Test
+  void aCheckpointOfSomethingElse_isNoNetworkOfDigits() throws IOException {
+    writeDigits();
+    Path saved = folder.resolve("saved");
+    String unused = run("--epochs", "1", "--save", saved.toString()).succeeded();
+    String text = new String(Files.readAllBytes(saved), StandardCharsets.ISO_8859_1);
+    for (String[] change : new String[][] {{"sigmoid", "sigmoit"}, {"16-16-10", "99999-10"}}) {
+      String changed = text.replace(change[0], change[1]);
+      Files.write(saved, changed.getBytes(StandardCharsets.ISO_8859_1));
+      Demo demo =
+          Demo.run("digits", "predict", "--from", saved.toString(), folder + "/train-images");
+      assertEquals(1, demo.exitCode());
+      assertTrue(
+          demo.err().startsWith("predict: " + saved + ": holds no network of digits: "),
+          demo.err());
+      assertTrue(!demo.err().contains("dev.chainrule"), demo.err());
+    }
+  }
+
+  @Test
+  @Tag("long")
+  void aRateThatIsTooLarge_isToldInALine_orShown() {
+    Demo demo =
+        Demo.run("digits", "--activation", "relu", "--learning-rate", "30", "--epochs", "2");
+    assertTrue(demo.succeeded().contains("3. What the gradient tells"), demo.out());
+  }
+
   @Test
   @Tag("long")
   void savesAndResumes_andSaysWhatIsOnAnImage() throws IOException {
@@ -130,8 +219,10 @@ class DigitsCommandTest {
     Demo exporting = Demo.run(with(options, "--epochs", "3", "--export-onnx", onnx.toString()));
     assertEquals(0, exporting.exitCode(), exporting.err()); // newer JDKs warn of Protocol Buffers
     String whole = exporting.out();
-    String part = Demo.run(with(options, "--epochs", "2", "--save", file.toString())).succeeded();
-    String rest = Demo.run(with(options, "--epochs", "3", "--resume", file.toString())).succeeded();
+    String part =
+        DemoProcess.run(with(options, "--epochs", "2", "--save", file.toString())).succeeded();
+    String rest =
+        DemoProcess.run(with(options, "--epochs", "3", "--resume", file.toString())).succeeded();
     List<Double> costs = numbers(whole, "^ +\\d+ +(\\d\\.\\d{4}) +\\S+ %$");
     assertEquals(costs.subList(0, 2), numbers(part, "^ +\\d+ +(\\d\\.\\d{4}) +\\S+ %$"), part);
     assertEquals(costs.subList(2, 3), numbers(rest, "^ +\\d+ +(\\d\\.\\d{4}) +\\S+ %$"), rest);
@@ -145,7 +236,8 @@ class DigitsCommandTest {
     Path image = folder.resolve("one.png");
     draw(image, 40, 90);
     String said =
-        Demo.run("digits", "predict", "--from", file.toString(), image.toString()).succeeded();
+        DemoProcess.run("digits", "predict", "--from", file.toString(), image.toString())
+            .succeeded();
     assertEquals(3, numbers(said, "^ +\\d +(\\S+) %$").size(), said);
     draw(image, 0, 0);
     Demo.run("digits", "predict", "--from", file.toString(), image.toString())

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.base.Splitter;
 import dev.chainrule.demos.Demo;
+import dev.chainrule.demos.DemoProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,11 +15,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The dosage example as a process, with the textbook's numbers. */
 class DosageCommandTest {
+  private static final String OUT = DemoProcess.run("dosage").succeeded();
+
   @TempDir private Path folder;
 
   @Test
   void passesThroughTheTextbooksNumbers() {
-    List<String> lines = fields(Demo.run("dosage").succeeded());
+    List<String> lines = fields(OUT);
     assertLine(lines, "0.0000 20.4236 -15.6551 -15.6551 -1.5655");
     assertLine(lines, "1.5655 3.2678 -6.2620 -6.2620 -0.6262");
     assertLine(lines, "2.1917 0.5229 -2.5048 -2.5048 -0.2505");
@@ -33,7 +36,7 @@ class DosageCommandTest {
 
   @Test
   void aTenfoldRateClimbsFirstAndLandsElsewhere() {
-    List<String> lines = fields(Demo.run("dosage").succeeded());
+    List<String> lines = fields(OUT);
     List<String> tenfold =
         lines.subList(lines.indexOf("3. The learning rate matters"), lines.size());
     assertTrue(ssr(tenfold, "0 ") < ssr(tenfold, "1 ") && ssr(tenfold, "1 ") < ssr(tenfold, "2 "));
@@ -43,7 +46,7 @@ class DosageCommandTest {
   @Test
   void fitsTheUsersObservations() throws IOException {
     Path file = write("dosage, effectiveness\n0, 0\n0.25, 0.5\n\n0.5, 1\n1, 0\n");
-    String out = Demo.run("dosage", "--data", file.toString()).succeeded();
+    String out = DemoProcess.run("dosage", "--data", file.toString()).succeeded();
     List<String> lines = fields(out);
     assertTrue(lines.stream().anyMatch(line -> line.startsWith("17000 0.0237")), out);
     assertEquals(-1, out.indexOf("textbook"));
@@ -107,5 +110,60 @@ class DosageCommandTest {
 
   private static void assertLine(List<String> lines, String line) {
     assertTrue(lines.contains(line), () -> line + "\nis not in\n" + String.join("\n", lines));
+  }
+
+  @Test
+  void showsResiduals_andTheChainOfFactors() {
+    List<String> lines = fields(OUT);
+    assertLine(lines, "0.0000 0.0000 -2.6037 2.6037");
+    assertLine(lines, "0.5000 1.0000 -1.6090 2.6090");
+    assertLine(lines, "1.0000 0.0000 -2.6149 2.6149");
+    assertLine(lines, "SSR = 2.6037^2 + 2.6090^2 + 2.6149^2");
+    assertLine(lines, "dSSR/db3 = sum of dSSR/dpredicted x dpredicted/db3");
+    assertLine(lines, "= sum of -2 (observed - predicted) x 1");
+    assertLine(lines, "= -2 (2.6037) x 1 + -2 (2.6090) x 1 + -2 (2.6149) x 1");
+    assertLine(lines, "= -15.6551");
+  }
+
+  @Test
+  void ofTheUsersObservations_saysNothingThatIsTrueOfOthersOnly() throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < 40; i++) {
+      text.append(i % 7 - 3).append(',').append(i % 5).append('\n');
+    }
+    Path file = write(text.toString());
+    String out = Demo.run("dosage", "--data", file.toString(), "--steps", "100").succeeded();
+    assertTrue(out.contains("For yours"), out);
+    assertTrue(out.contains("... (30 rows more)"), out);
+    assertEquals(-1, out.indexOf("perfect fits"));
+    assertEquals(-1, OUT.indexOf("For yours"));
+  }
+
+  @Test
+  void largeNumbers_stayWithinTheirColumns() throws IOException {
+    Path file = write("0,-1000000\n1000000,1000000\n-1000000,0\n");
+    Demo demo =
+        Demo.run("dosage", "--data", file.toString(), "--steps", "99", "--learning-rate", "1e-30");
+    String out = demo.succeeded();
+    assertTrue(out.contains("b3 would tend to"), out);
+    failed(write("0,1e7\n"), ", line 1: 1.0E7 is too large; choose a larger unit");
+    failed(write("0,0\n".repeat(10_001)), ": is too large; at most 10000 rows are read");
+  }
+
+  @Test
+  void tinyRates_end_andAreToldSo() {
+    for (String rate : new String[] {"1e-4", "1e-5", "1e-17", "1e-300", "4.9e-324"}) {
+      String out = flowing("--bias-learning-rate", rate);
+      assertTrue(out.contains("b3 would tend to 2.6091847301."), out);
+      assertTrue(out.contains("Try a larger --bias-learning-rate."), out);
+    }
+    String slow = flowing("--bias-learning-rate", "2e-4");
+    assertTrue(slow.contains("After 100 steps they are still not under 0.001: stop."), slow);
+  }
+
+  /** The text without the ends of its lines, after one step of the second part. */
+  private static String flowing(String... options) {
+    String[] arguments = {"dosage", "--steps", "1", options[0], options[1]};
+    return Demo.run(arguments).succeeded().replaceAll("\\s+", " ");
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chainrule.demos.Demo;
+import dev.chainrule.demos.DemoProcess;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class MoonsCommandTest {
   @Test
   void bothForms_tellTheMoonsApart_byTheSameNumbers() {
-    String out = Demo.run("moons").succeeded();
+    String out = DemoProcess.run("moons").succeeded();
     List<MatchResult> lines =
         Pattern.compile("^ +(\\d+) +(\\S+) +(\\d+) % +(\\S+) +(\\S+)$", Pattern.MULTILINE)
             .matcher(out)
@@ -34,9 +35,9 @@ class MoonsCommandTest {
 
   @Test
   void eitherForm_alone() {
-    String tensor = Demo.run("moons", "--form", "tensor", "--steps", "20").succeeded();
+    String tensor = DemoProcess.run("moons", "--form", "tensor", "--steps", "20").succeeded();
     assertTrue(tensor.contains("Dots are where"), tensor);
-    String scalar = Demo.run("moons", "--form", "scalar", "--steps", "20").succeeded();
+    String scalar = DemoProcess.run("moons", "--form", "scalar", "--steps", "20").succeeded();
     assertTrue(!scalar.contains("Dots are where"), scalar);
     assertEquals(accuracies(tensor), accuracies(scalar));
   }
@@ -52,5 +53,29 @@ class MoonsCommandTest {
     Demo.run("moons", "--steps", "0").failed(1, "moons: --steps: 0 must be at least 1");
     Demo.run("moons", "--learning-rate", "NaN")
         .failed(1, "moons: --learning-rate: NaN must be a positive number");
+  }
+
+  @Test
+  void tooMuch_isRefused() {
+    Demo.run("moons", "--points", "1000000000")
+        .failed(1, "moons: --points: 1000000000 must be at most 1000");
+    Demo.run("moons", "--form", "tensor", "--points", "1000000000")
+        .failed(1, "moons: --points: 1000000000 must be at most 100000");
+    Demo.run("moons", "--noise", "1e308").failed(1, "moons: --noise: 1.0E308 must be at most 100");
+    Demo.run("moons", "--steps", "2147483647")
+        .failed(1, "moons: --steps: 2147483647 must be at most 10000");
+  }
+
+  @Test
+  void aLossThatIsNoNumber_endsIt() {
+    Demo demo = Demo.run("moons", "--learning-rate", "1e10");
+    assertEquals(1, demo.exitCode());
+    assertTrue(
+        demo.err()
+            .matches(
+                "moons: the loss grows without bound \\(step \\d+\\); try a smaller"
+                    + " --learning-rate\\R"),
+        demo.err());
+    assertEquals(-1, demo.out().indexOf("NaN"));
   }
 }

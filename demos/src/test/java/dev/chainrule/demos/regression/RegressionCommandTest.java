@@ -4,12 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chainrule.demos.Demo;
+import dev.chainrule.demos.DemoProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.IntFunction;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,11 +32,11 @@ class RegressionCommandTest {
 
   @Test
   void onTheBuiltInTable_theNetworkIsBetterThanALine() {
-    String out = Demo.run("regression").succeeded();
+    String out = DemoProcess.run("regression").succeeded();
     List<Double> scores = scores(out);
     assertEquals(2, scores.size(), out);
     assertTrue(scores.get(1) > scores.get(0) + 0.05 && scores.get(0) > 0.5, out);
-    assertEquals(out, Demo.run("regression").succeeded());
+    assertEquals(out, DemoProcess.run("regression").succeeded());
   }
 
   /** Houses whose price is a line of their size and their kind, with some noise. */
@@ -51,7 +56,7 @@ class RegressionCommandTest {
   void aTableOfTheUsers() throws IOException {
     Path predictions = folder.resolve("predictions.csv");
     String out =
-        Demo.run(
+        DemoProcess.run(
                 "regression",
                 "--data",
                 houses().toString(),
@@ -109,5 +114,129 @@ class RegressionCommandTest {
     arguments[0] = "regression";
     System.arraycopy(options, 0, arguments, 1, options.length);
     Demo.run(arguments).failed(1, "regression: " + line);
+  }
+
+  private static void fails(Path data, String line, String... options) {
+    List<String> arguments = new ArrayList<>(List.of("--data", data.toString()));
+    arguments.addAll(List.of(options));
+    fails(line, arguments.toArray(String[]::new));
+  }
+
+  @Test
+  void theDataAreNeverOverwritten() throws IOException {
+    Path houses = houses();
+    String before = Files.readString(houses);
+    Path link = Files.createSymbolicLink(folder.resolve("link.csv"), houses);
+    for (Path name : new Path[] {houses, link, folder.resolve("x/../houses.csv")}) {
+      fails(
+          houses,
+          "--predictions: " + name + ": that would overwrite --data; choose another",
+          "--target",
+          "price",
+          "--predictions",
+          name.toString());
+    }
+    assertEquals(before, Files.readString(houses));
+  }
+
+  @Test
+  void aColumnHasOneRole() throws IOException {
+    Path houses = houses();
+    fails(
+        houses,
+        "--categories: price is named in --target, too",
+        "--target",
+        "price",
+        "--categories",
+        "kind,price");
+    fails(
+        houses,
+        "--ignore: price is named in --target, too",
+        "--target",
+        "price",
+        "--ignore",
+        "price");
+    fails(
+        houses,
+        "--ignore: kind is named in --categories, too",
+        "--target",
+        "price",
+        "--categories",
+        "kind",
+        "--ignore",
+        "kind");
+    fails("--categories needs --data FILE, too", "--categories", "kind");
+    fails("--missing needs --data FILE, too", "--missing", "mean");
+  }
+
+  /** A table of 40 rows. */
+  private Path table(String header, IntFunction<String> row) throws IOException {
+    StringBuilder text = new StringBuilder(header).append('\n');
+    IntStream.range(0, 40).forEach(i -> text.append(row.apply(i)).append('\n'));
+    return Files.writeString(Files.createTempFile(folder, "table", ".csv"), text);
+  }
+
+  @Test
+  void whatCantBePredicted_isRefused() throws IOException {
+    Path constant = table("a,b", i -> i + ",5");
+    fails(
+        constant, "--target: b is 5.0 in every row; there is nothing to predict", "--target", "b");
+    String large = "column a: its numbers are too large; choose another unit";
+    fails(table("a,b", i -> i + "e306," + i), large, "--target", "b");
+    fails(table("a,b", i -> i + "e306," + i), large, "--target", "a");
+    fails(table("a,b", i -> i + "e200," + i), large, "--target", "b");
+    String close = "column a: its numbers are too close; choose another unit";
+    fails(table("a,b", i -> i + "e-200," + i), close, "--target", "b");
+    Path three = Files.writeString(folder.resolve("three.csv"), "a,b\n1,2\n2,3\n3,5\n");
+    fails(three, "3 rows are too few to learn from; at least 10 are needed", "--target", "b");
+    fails(
+        table("a,b", i -> i + "," + i),
+        "--held-out: 0.03 holds out 1 of 40 rows; at least 2, and 4 to learn from, are needed",
+        "--target",
+        "b",
+        "--held-out",
+        "0.03");
+    Path many = Files.writeString(folder.resolve("many.csv"), "a,b\n" + many());
+    fails(
+        many,
+        "--categories: a has 1001 different texts; at most 1000 are read",
+        "--target",
+        "b",
+        "--categories",
+        "a");
+    fails("--width: 100000000 must be at most 2000", "--width", "100000000");
+    fails("--epochs: 2147483647 must be at most 100000", "--epochs", "2147483647");
+    fails(
+        "the network's error grows without bound; try a smaller --learning-rate",
+        "--learning-rate",
+        "1e300");
+  }
+
+  private static String many() {
+    return IntStream.rangeClosed(0, 1000)
+        .mapToObj(i -> "t" + i + "," + i)
+        .collect(Collectors.joining("\n"));
+  }
+
+  @Test
+  void heldOutRowsThatAreAlike_haveNoRSquared() throws IOException {
+    Path data = table("a,b", i -> i + "," + (i == 4 ? 1 : 0));
+    String out =
+        Demo.run("regression", "--data", data.toString(), "--target", "b", "--epochs", "3")
+            .succeeded();
+    assertTrue(out.contains("The held-out rows are all alike: there is no spread, and so"), out);
+    assertTrue(out.matches("(?s).* none +\\S+\\R.*"), out);
+  }
+
+  @Test
+  void saysWhatIsPredicted_andWhatItsNumbersMean() throws IOException {
+    Path data = table("age,wage", i -> i + "," + i * i);
+    String out =
+        Demo.run("regression", "--data", data.toString(), "--target", "wage", "--epochs", "3")
+            .succeeded();
+    assertTrue(out.contains("For each row of the file, wage is predicted from age."), out);
+    assertTrue(out.contains("R^2 is the part of the squared spread of wage"), out);
+    assertTrue(out.indexOf("R^2 is") == out.indexOf("R^2"), out);
+    assertTrue(out.contains("The mean absolute error is how far"), out);
   }
 }

@@ -8,6 +8,7 @@ import dev.chainrule.autograd.Gradients;
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.tensor.Tensor;
 import dev.chainrule.demos.Demo;
+import dev.chainrule.demos.DemoProcess;
 import dev.chainrule.nn.loss.Losses;
 import java.util.List;
 import java.util.regex.MatchResult;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** The three-layer example as a process, and what it shows by hand. */
 class ThreeLayerCommandTest {
-  private static final String OUT = Demo.run("three-layer").succeeded();
+  private static final String OUT = DemoProcess.run("three-layer").succeeded();
 
   @Test
   void theEngineAgreesWithTheHand() {
@@ -82,5 +83,28 @@ class ThreeLayerCommandTest {
 
   private static double number(MatchResult match, int group) {
     return Double.parseDouble(match.group(group));
+  }
+
+  @Test
+  void saysWhatTheCostIs_beforeItIsUsed() {
+    int defined =
+        OUT.indexOf("half the sum of the squares of all\n   errors, here 2.0662 / 2 = 1.0331");
+    assertTrue(defined > 0, OUT);
+    assertEquals(defined, OUT.indexOf("half the sum"));
+    assertEquals(OUT.indexOf("The cost is what training makes small"), OUT.indexOf("cost") - 4);
+    assertTrue(OUT.contains("         0     1.033083"), OUT);
+  }
+
+  @Test
+  void saysWhenItHasNotLearned() {
+    assertTrue(OUT.contains("Rounded, all eight outputs are right."), OUT);
+    String out = Demo.run("three-layer", "--learning-rate", "1e6", "--iterations", "9").succeeded();
+    assertTrue(out.contains("of the eight outputs are wrong: try more"), out);
+  }
+
+  @Test
+  void tooMuch_isRefused() {
+    Demo.run("three-layer", "--iterations", "2147483647")
+        .failed(1, "three-layer: --iterations: 2147483647 must be at most 10000000");
   }
 }
