@@ -9,7 +9,7 @@ import java.util.Locale;
 /** Sentences, broken into lines that fit a terminal. */
 public final class Prose {
   private static final int WIDTH = 80;
-  private static final int MAX_NAME = 40;
+  private static final int MAX_NAME = 36;
   private static final String INDENT = "   ";
   private static final CharMatcher INVISIBLE =
       CharMatcher.javaIsoControl().or(CharMatcher.anyOf("\u2028\u2029"));

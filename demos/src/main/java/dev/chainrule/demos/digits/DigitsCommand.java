@@ -157,7 +157,8 @@ public final class DigitsCommand implements Runnable {
       compareWithLinear(plan, network, split, digitsInStep);
     }
     out.printf("3. What the gradient tells%n%n");
-    new Sensitivity(network.precise(), heldOut.to(DType.FLOAT64)).showExample(out, 0);
+    Sensitivity precise = new Sensitivity(network.precise(), heldOut.to(DType.FLOAT64));
+    precise.showExample(out, precise.mostTelling());
     new Sensitivity(network, heldOut).showBatch(out, Math.min(digitsInStep, heldOut.count()));
     if (onnx != null) {
       export(network, onnx);

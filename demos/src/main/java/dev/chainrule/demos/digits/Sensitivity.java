@@ -1,5 +1,6 @@
 package dev.chainrule.demos.digits;
 
+import com.google.common.collect.Comparators;
 import dev.chainrule.autograd.Gradients;
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.shape.Shape;
@@ -12,9 +13,12 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BinaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What the gradient says: which weights matter to an example, and what a batch has to do with it.
@@ -23,6 +27,14 @@ final class Sensitivity {
   private static final int SHOWN = 5;
   private static final int TIMES = 32; // as in the well-known lesson: components 3.2 and 0.1
   private static final double NUDGE = 0.001;
+  private static final int CANDIDATES = 20;
+  private static final Comparator<Weight> BY_COMPONENT =
+      Comparator.<Weight>comparingDouble(weight -> Math.abs(weight.derivative))
+          .thenComparing(
+              Comparator.<Weight>comparingInt(weight -> weight.stage)
+                  .thenComparingInt(weight -> weight.to)
+                  .thenComparingInt(weight -> weight.from)
+                  .reversed()); // of equals, the first
 
   private final Classifier classifier;
   private final Digits digits;
@@ -39,7 +51,8 @@ final class Sensitivity {
   /**
    * A weight.
    *
-   * @param stage the number of the layer that it leads to
+   * @param layer that it leads to
+   * @param stage the number of that layer
    * @param to the neuron there
    * @param from the neuron in the layer before, or the pixel
    * @param number what it is
@@ -70,9 +83,25 @@ final class Sensitivity {
     }
   }
 
+  /** The first of some examples whose cost is more sensitive to a weight than any other's. */
+  int mostTelling() {
+    double largest = -1;
+    int most = 0;
+    for (int example = 0; example < Math.min(CANDIDATES, digits.count()); example++) {
+      double here =
+          weights(gradients(example)).mapToDouble(w -> Math.abs(w.derivative)).max().orElse(0);
+      if (here > largest) {
+        largest = here;
+        most = example;
+      }
+    }
+    return most;
+  }
+
   /** Ranks the weights by how sensitive the cost of one example is to each. */
   void showExample(PrintStream out, int example) {
-    List<Weight> weights = weights(example);
+    Gradients gradients = gradients(example);
+    List<Weight> most = weights(gradients).collect(Comparators.greatest(SHOWN, BY_COMPONENT));
     out.println(
         Prose.lines(
             "The gradient has a component for each weight: how much the cost changes for each unit"
@@ -80,7 +109,7 @@ final class Sensitivity {
                 + " example, a held-out %d.",
             digits.label(example)));
     out.println();
-    if (weights.isEmpty()) {
+    if (most.isEmpty()) {
       out.println(
           Prose.lines(
               "Here every component is 0: the neurons of a hidden layer are all flat, whatever is"
@@ -94,38 +123,37 @@ final class Sensitivity {
             "It is most sensitive to these weights; in brackets stand the neuron that a weight"
                 + " leads to, which in the output is the digit, and what it comes from:"));
     out.println();
-    showWeights(out, weights.stream().limit(SHOWN).toList(), "");
-    showPixels(out, example, weights);
-    if (weights.size() >= 2) {
-      compare(out, example, weights.get(0), lessSensitive(weights));
+    showWeights(out, most, "");
+    showPixels(out, example, gradients);
+    if (most.size() >= 2) {
+      compare(out, example, most.get(0), lessSensitive(most.get(0), gradients));
     }
   }
 
-  /**
-   * All weights whose component is not 0, the largest first: that of a white pixel can't matter.
-   */
-  private List<Weight> weights(int example) {
-    List<Weight> weights = new ArrayList<>();
+  private Gradients gradients(int example) {
     Gradients gradients = cost(example, example + 1).gradients();
-    List<Mlp.Stage> stages = classifier.mlp().stages();
-    for (int stage = 0; stage < stages.size(); stage++) {
-      Value weight = stages.get(stage).linear().weight().value();
-      Tensor gradient = gradients.of(weight);
-      for (int to = 0; to < gradient.shape().size(0); to++) {
-        for (int from = 0; from < gradient.shape().size(1); from++) {
-          double derivative = gradient.at(to, from);
-          if (derivative != 0) {
-            double number = weight.data().at(to, from);
-            weights.add(new Weight(stages.get(stage), stage, to, from, number, derivative));
-          }
-        }
-      }
-    }
-    if (weights.stream().anyMatch(weight -> !Double.isFinite(weight.derivative))) {
+    if (!weights(gradients).allMatch(weight -> Double.isFinite(weight.derivative))) {
       throw EpochTable.notFinite();
     }
-    weights.sort(Comparator.comparingDouble(weight -> -Math.abs(weight.derivative)));
-    return weights;
+    return gradients;
+  }
+
+  /** All weights whose component is not 0, one after the other: there may be millions. */
+  private Stream<Weight> weights(Gradients gradients) {
+    List<Mlp.Stage> stages = classifier.mlp().stages();
+    return IntStream.range(0, stages.size())
+        .boxed()
+        .flatMap(stage -> weights(stages.get(stage), stage, gradients));
+  }
+
+  private static Stream<Weight> weights(Mlp.Stage layer, int stage, Gradients gradients) {
+    Value weight = layer.linear().weight().value();
+    double[] numbers = weight.data().toArray();
+    double[] components = gradients.of(weight).toArray();
+    int width = weight.shape().size(1);
+    return IntStream.range(0, numbers.length)
+        .filter(i -> components[i] != 0)
+        .mapToObj(i -> new Weight(layer, stage, i / width, i % width, numbers[i], components[i]));
   }
 
   private static void showWeights(PrintStream out, List<Weight> weights, String marks) {
@@ -144,13 +172,16 @@ final class Sensitivity {
   }
 
   /** Marks pixels whose weights matter in the picture: one weight for each place in it. */
-  private void showPixels(PrintStream out, int example, List<Weight> weights) {
-    LinkedHashMap<Integer, Weight> places = new LinkedHashMap<>();
-    for (Weight weight : weights) {
-      if (weight.isOfPixel() && places.size() < SHOWN) {
-        Weight unused = places.putIfAbsent(Digits.place(weight.from), weight);
-      }
-    }
+  private void showPixels(PrintStream out, int example, Gradients gradients) {
+    Map<Integer, Weight> best =
+        weights(gradients)
+            .filter(Weight::isOfPixel)
+            .collect(
+                Collectors.toMap(
+                    weight -> Digits.place(weight.from),
+                    weight -> weight,
+                    BinaryOperator.maxBy(BY_COMPONENT)));
+    List<Weight> places = best.values().stream().collect(Comparators.greatest(SHOWN, BY_COMPONENT));
     if (places.isEmpty()) {
       return;
     }
@@ -162,23 +193,22 @@ final class Sensitivity {
                 + " neuron's sum, so that pixels of the same ink are equals:"));
     out.println();
     String marks = "ABCDE".substring(0, places.size());
-    showWeights(out, List.copyOf(places.values()), marks);
+    showWeights(out, places, marks);
     Digits one = new Digits(digits.examples().slice(example, example + 1));
     StringBuilder picture = new StringBuilder(one.draw());
     int line = Digits.SIDE + System.lineSeparator().length();
-    int mark = 0;
-    for (int place : places.keySet()) {
-      int at = place / Digits.SIDE * line + place % Digits.SIDE;
-      picture.setCharAt(at, marks.charAt(mark++));
+    for (int i = 0; i < places.size(); i++) {
+      int place = Digits.place(places.get(i).from);
+      picture.setCharAt(place / Digits.SIDE * line + place % Digits.SIDE, marks.charAt(i));
     }
     out.println(picture);
   }
 
   /** The weight whose component is nearest to a thirty-second of the largest. */
-  private static Weight lessSensitive(List<Weight> weights) {
-    double wanted = Math.log(Math.abs(weights.get(0).derivative) / TIMES);
-    return weights.stream()
-        .skip(1)
+  private Weight lessSensitive(Weight most, Gradients gradients) {
+    double wanted = Math.log(Math.abs(most.derivative) / TIMES);
+    return weights(gradients)
+        .filter(weight -> !weight.equals(most))
         .min(Comparator.comparingDouble(w -> Math.abs(Math.log(Math.abs(w.derivative)) - wanted)))
         .orElseThrow();
   }

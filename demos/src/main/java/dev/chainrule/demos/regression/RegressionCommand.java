@@ -206,7 +206,10 @@ public final class RegressionCommand implements Runnable {
 
   private void showTask(Table table, Examples.Split split) {
     String name = Prose.name(table.target());
-    out.printf("== regression: predict %s from %d columns ==%n%n", name, table.inputs().size());
+    int columns = table.inputs().size();
+    out.printf(
+        "== regression: predict %s from %s ==%n%n",
+        name, columns == 1 ? "1 column" : columns + " columns");
     out.println(Prose.lines("%s", table.description()));
     out.println();
     out.printf(

@@ -12,6 +12,7 @@ import dev.chainrule.nn.data.Examples;
 import dev.chainrule.nn.data.Missing;
 import dev.chainrule.nn.data.OneHot;
 import dev.chainrule.nn.file.FileText;
+import dev.chainrule.nn.file.UnreadableFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,6 +84,16 @@ record Table(List<String> inputs, String target, String description, Examples ex
   static Table read(
       Path file, String target, Set<String> categories, Set<String> ignored, Missing missing) {
     InputFile.check("", file);
+    try {
+      return table(file, target, categories, ignored, missing);
+    } catch (UnreadableFileException e) { // which speaks to who writes Java
+      String message = String.valueOf(e.getMessage());
+      throw new UserError(message.replace("by missing(...)", "by --missing"));
+    }
+  }
+
+  private static Table table(
+      Path file, String target, Set<String> categories, Set<String> ignored, Missing missing) {
     CsvFile csv = CsvFile.at(file).missing(missing);
     List<String> all = csv.columns();
     checkRolesDiffer(target, categories, ignored);
@@ -93,6 +104,7 @@ record Table(List<String> inputs, String target, String description, Examples ex
         all.stream()
             .filter(c -> !c.equals(target) && !categories.contains(c) && !ignored.contains(c))
             .toList();
+    Tensor targets = csv.numbers(target);
     List<String> names = new ArrayList<>(numbers);
     List<Tensor> parts = new ArrayList<>();
     if (!numbers.isEmpty()) {
@@ -114,7 +126,6 @@ record Table(List<String> inputs, String target, String description, Examples ex
       throw new UserError(file + ": there is no column to predict " + target + " from");
     }
     Tensor inputs = parts.get(0).concat(1, parts.subList(1, parts.size()));
-    Tensor targets = csv.numbers(target);
     if (targets.max().item() == targets.min().item()) {
       throw new UserError(
           "--target: %s is %s in every row; there is nothing to predict"

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.demos.console.UserError;
 import dev.chainrule.nn.layer.Activation;
@@ -118,5 +119,21 @@ class SensitivityTest {
     assertEquals(DType.FLOAT64, precise.precision());
     double score = network.scores(DIGITS.examples().inputs().to(DType.FLOAT32)).at(0, 3);
     assertEquals(score, precise.scores(DIGITS.examples().inputs()).at(0, 3), 1e-6);
+  }
+
+  @Test
+  void theMostTellingExample_isOneWithALargeGradient() {
+    Classifier network = network("784-10", Activation.SIGMOID, DType.FLOAT64);
+    Sensitivity sensitivity = new Sensitivity(network, DIGITS);
+    double most = largest(network, sensitivity.mostTelling());
+    for (int example = 0; example < DIGITS.count(); example++) {
+      assertTrue(largest(network, example) <= most, "example " + example);
+    }
+  }
+
+  private static double largest(Classifier network, int example) {
+    Value weight = network.mlp().stages().get(0).linear().weight().value();
+    Value cost = network.cost(DIGITS.examples().slice(example, example + 1));
+    return cost.gradients().of(weight).abs().max().item();
   }
 }

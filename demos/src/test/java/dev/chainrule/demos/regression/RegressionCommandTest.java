@@ -187,6 +187,16 @@ class RegressionCommandTest {
     fails(table("a,b", i -> i + "e200," + i), large, "--target", "b");
     String close = "column a: its numbers are too close; choose another unit";
     fails(table("a,b", i -> i + "e-200," + i), close, "--target", "b");
+    Path none = Files.writeString(folder.resolve("none.csv"), "a,b\n");
+    fails(none, none + ": has no rows", "--target", "b", "--categories", "a");
+    Path gap = table("a,b", i -> i + ",");
+    fails(
+        gap,
+        gap
+            + ":2: column b has no value; leave such rows out, or put something in their place, by"
+            + " --missing",
+        "--target",
+        "b");
     Path three = Files.writeString(folder.resolve("three.csv"), "a,b\n1,2\n2,3\n3,5\n");
     fails(three, "3 rows are too few to learn from; at least 10 are needed", "--target", "b");
     fails(
