@@ -13,7 +13,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Random;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -98,12 +97,9 @@ class PhotoTest {
       image.setRGB(20, 20, 0xffffff);
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       assertTrue(ImageIO.write(image, format, bytes));
-      Random random = new Random(1);
-      for (int i = 0; i < 30; i++) {
+      for (int i = 0; i < 100; i++) { // 24 and 13 make GIF and BMP end in no IOException
         byte[] content = bytes.toByteArray();
-        for (int times = 0; times < 3; times++) {
-          content[random.nextInt(content.length)] = (byte) random.nextInt();
-        }
+        content[i / 2 % content.length] = (byte) (i % 2 == 0 ? 0 : 255);
         Files.write(file, content);
         try {
           assertEquals(14, read(file).lines().count());
