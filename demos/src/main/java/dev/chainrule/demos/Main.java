@@ -1,14 +1,17 @@
 package dev.chainrule.demos;
 
-import dev.chainrule.demos.console.UserError;
+import dev.chainrule.demos.console.Converters;
+import dev.chainrule.demos.console.Output;
 import dev.chainrule.demos.digits.DigitsCommand;
+import dev.chainrule.demos.digits.PredictCommand;
 import dev.chainrule.demos.dosage.DosageCommand;
 import dev.chainrule.demos.moons.MoonsCommand;
 import dev.chainrule.demos.regression.RegressionCommand;
 import dev.chainrule.demos.threelayer.ThreeLayerCommand;
-import dev.chainrule.nn.file.UnreadableFileException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.Locale;
-import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,24 +22,17 @@ import picocli.CommandLine.Spec;
     name = "demos",
     mixinStandardHelpOptions = true,
     version = "0.1.0",
-    subcommands = {
-      DosageCommand.class,
-      ThreeLayerCommand.class,
-      MoonsCommand.class,
-      RegressionCommand.class,
-      DigitsCommand.class
-    },
     description = "Worked examples of automatic differentiation. Without a command, all of them.",
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
       "0:all went well",
       "1:something is wrong with the input, as one line says",
       "2:something is wrong with the command line",
-      "130:interrupted"
+      "3:something is wrong with this program",
+      "130:interrupted",
+      "141:nobody reads what it prints"
     })
 public final class Main implements Runnable {
-  private static final int INTERRUPTED = 130; // as shells have it
-
   @Spec private CommandSpec spec;
 
   @Override
@@ -44,25 +40,43 @@ public final class Main implements Runnable {
     spec.subcommands().values().forEach(example -> ((Runnable) example.getCommand()).run());
   }
 
-  /** Exits with 0 if all went well, 1 for an error in what was read, 2 for a wrong option. */
+  /** Runs the examples, and exits with the code that {@code --help} lists. */
   public static void main(String... args) {
     Locale.setDefault(Locale.ROOT); // numbers read the same everywhere
-    System.exit(
-        new CommandLine(new Main())
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .setExecutionExceptionHandler(Main::report)
-            .execute(args));
+    System.exit(execute(Output.standard(), System.err, args));
   }
 
-  private static int report(Exception e, CommandLine command, CommandLine.ParseResult unused)
-      throws Exception {
-    if (e instanceof UserError || e instanceof UnreadableFileException) {
-      command.getErr().println(command.getCommandName() + ": " + e.getMessage());
-      return CommandLine.ExitCode.SOFTWARE;
+  /** Runs the examples, and gives the exit code. */
+  static int execute(PrintStream out, PrintStream err, String... args) {
+    Failures failures = new Failures(err);
+    StringWriter help = new StringWriter(); // picocli prints a stack trace if this can't be printed
+    try {
+      int exitCode =
+          commandLine(out)
+              .setOut(new PrintWriter(help))
+              .setExecutionExceptionHandler(
+                  (e, c, unused) -> failures.report(c.getCommandName(), e))
+              .setParameterExceptionHandler((e, unused) -> failures.report(e))
+              .execute(args);
+      out.print(help);
+      return exitCode;
+    } catch (RuntimeException | Error e) { // what picocli does not catch
+      return failures.report("demos", e);
     }
-    if (e instanceof CancellationException) {
-      return INTERRUPTED; // which has been said already
-    }
-    throw e;
+  }
+
+  /** What is on the command line: each example, with its options. */
+  static CommandLine commandLine(PrintStream out) {
+    CommandLine all =
+        new CommandLine(new Main())
+            .addSubcommand(new DosageCommand(out))
+            .addSubcommand(new ThreeLayerCommand(out))
+            .addSubcommand(new MoonsCommand(out))
+            .addSubcommand(new RegressionCommand(out))
+            .addSubcommand(
+                new CommandLine(new DigitsCommand(out)).addSubcommand(new PredictCommand(out)));
+    return Converters.in(all)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExpandAtFiles(false); // a file's name may begin with @
   }
 }

@@ -3,6 +3,11 @@ package dev.chainrule.demos;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 
 /** The entry point, as a process. */
@@ -17,8 +22,31 @@ class MainTest {
 
   @Test
   void unknownCommandIsAUsageError() {
-    DemoProcess process = DemoProcess.run("dosages");
-    assertEquals(2, process.exitCode());
-    assertTrue(process.err().startsWith("Unmatched argument at index 0: 'dosages'"), process.err());
+    DemoProcess.run("dosages")
+        .failed(2, "demos: there is no 'dosages'; did you mean dosage?; see --help");
+  }
+
+  @Test
+  void helpFitsATerminal() {
+    for (String command : new String[] {"dosage", "three-layer", "moons", "regression", "digits"}) {
+      assertTrue(Demo.run(command, "--help").succeeded().startsWith("Usage: demos " + command));
+    }
+    String predict = Demo.run("digits", "predict", "--help").succeeded();
+    assertTrue(predict.startsWith("Usage: demos digits predict"), predict);
+    assertEquals("0.1.0", Demo.run("--version").succeeded().strip());
+  }
+
+  @Test
+  void aMistakeOfTheProgram_isALine_too() {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Failures failures = new Failures(new PrintStream(err, true, StandardCharsets.UTF_8));
+    assertEquals(3, failures.report("moons", new IllegalStateException("one\ntwo")));
+    assertEquals(1, failures.report("moons", new OutOfMemoryError("Java heap space")));
+    assertEquals(130, failures.report("moons", new CancellationException("said already")));
+    assertEquals(
+        List.of(
+            "moons: this program has made a mistake: one two",
+            "moons: out of memory; ask for less, or give Java more by -Xmx"),
+        err.toString(StandardCharsets.UTF_8).lines().toList());
   }
 }

@@ -36,7 +36,7 @@ public final class Chart {
    */
   public static String draw(DoubleUnaryOperator curve, double[] xs, double[] ys) {
     double left = DoubleStream.of(xs).min().orElseThrow();
-    double right = Math.max(DoubleStream.of(xs).max().orElseThrow(), Math.nextUp(left));
+    double right = above(left, DoubleStream.of(xs).max().orElseThrow());
     double[] columns =
         IntStream.range(0, COLUMNS)
             .mapToDouble(column -> left + (right - left) * column / (COLUMNS - 1))
@@ -44,11 +44,17 @@ public final class Chart {
     double[] heights = Arrays.stream(columns).map(curve).toArray();
     double[] all = DoubleStream.concat(Arrays.stream(heights), Arrays.stream(ys)).toArray();
     double bottom = Arrays.stream(all).min().orElseThrow();
-    double top = Math.max(Arrays.stream(all).max().orElseThrow(), Math.nextUp(bottom));
+    double top = above(bottom, Arrays.stream(all).max().orElseThrow());
     Chart chart = new Chart(left, right, bottom, top);
     chart.plot('.', columns, heights);
     chart.plot('O', xs, ys);
     return chart.toString();
+  }
+
+  /** The upper end of a range; where it is no higher than the lower one, something that is. */
+  private static double above(double low, double high) {
+    double least = low + Math.max(1e-6, 1e-6 * Math.abs(low));
+    return Math.max(high, least);
   }
 
   private void plot(char mark, double[] xs, double[] ys) {
@@ -65,7 +71,7 @@ public final class Chart {
     for (int row = 0; row < ROWS; row++) {
       boolean labelled = row % (ROWS / 4) == 0;
       double height = top - (top - bottom) * row / (ROWS - 1);
-      text.append(labelled ? String.format(Locale.ROOT, "%8.3f +", height) : "         |")
+      text.append(labelled ? Figures.fit(height, 8, 3) + " +" : "         |")
           .append(cells[row])
           .append(System.lineSeparator());
     }

@@ -18,7 +18,7 @@ public final class Matrices {
     for (int i = 0; i < matrix.shape().size(0); i++) {
       out.print("     [");
       for (int j = 0; j < matrix.shape().size(1); j++) {
-        out.printf(" %8.4f", matrix.at(i, j));
+        out.print(" " + Figures.fit(matrix.at(i, j), 8, 4));
       }
       out.println(" ]");
     }

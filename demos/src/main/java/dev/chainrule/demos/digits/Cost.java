@@ -13,7 +13,10 @@ enum Cost implements Loss {
    * Squared differences from 1 for the digit and 0 for the others, summed over the outputs and
    * averaged over the images.
    */
-  SQUARED(Activation.SIGMOID) {
+  SQUARED(
+      Activation.SIGMOID,
+      "the sum of the squared differences of the scores from 1 for the right digit and 0 for the"
+          + " others, averaged over the digits") {
     @Override
     public Value of(Value outputs, Tensor targets) {
       Value wanted = Value.constant(oneHot(targets).to(outputs.dtype()));
@@ -21,7 +24,10 @@ enum Cost implements Loss {
     }
   },
   /** The cross-entropy of the digits on the outputs as logits, averaged over the images. */
-  CROSS_ENTROPY(Activation.IDENTITY) {
+  CROSS_ENTROPY(
+      Activation.IDENTITY,
+      "cross-entropy: the scores are made into shares that add up to 1, and the cost is minus the"
+          + " logarithm of the right digit's share, averaged over the digits") {
     @Override
     public Value of(Value outputs, Tensor targets) {
       return Losses.crossEntropy(outputs, targets);
@@ -31,8 +37,12 @@ enum Cost implements Loss {
   /** What the last layer of a network with this cost needs. */
   final Activation last;
 
-  Cost(Activation last) {
+  /** What it is, for a sentence. */
+  final String explanation;
+
+  Cost(Activation last, String explanation) {
     this.last = last;
+    this.explanation = explanation;
   }
 
   private static Tensor oneHot(Tensor digits) {

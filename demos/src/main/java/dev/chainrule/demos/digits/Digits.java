@@ -1,8 +1,10 @@
 package dev.chainrule.demos.digits;
 
+import com.google.common.base.Strings;
 import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.tensor.Tensor;
 import dev.chainrule.nn.data.Examples;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Images of digits, 28 x 28 grey pixels from 0 (paper) to 1 (ink), and which digit each one is. */
@@ -43,6 +45,18 @@ final class Digits {
 
   Digits to(DType dtype) {
     return new Digits(examples.to(dtype));
+  }
+
+  /** Which digits they are, each above its image as {@link #draw} draws it. */
+  String labels() {
+    return IntStream.range(0, count())
+        .mapToObj(image -> Strings.padEnd("            a " + label(image), SIDE, ' '))
+        .collect(Collectors.joining());
+  }
+
+  /** The place of a pixel in a drawing: of the upper one of the two that share it. */
+  static int place(int pixel) {
+    return pixel / (2 * SIDE) * SIDE + pixel % SIDE;
   }
 
   /** The images side by side, in characters: the darker, the denser. */

@@ -1,15 +1,23 @@
 package dev.chainrule.demos.digits;
 
+import com.google.common.collect.ImmutableMap;
 import dev.chainrule.autograd.shape.DType;
+import dev.chainrule.demos.console.InputFile;
+import dev.chainrule.demos.console.Limits;
+import dev.chainrule.demos.console.OutputFile;
+import dev.chainrule.demos.console.Prose;
 import dev.chainrule.demos.console.UserError;
 import dev.chainrule.nn.data.Examples;
 import dev.chainrule.nn.data.ImageFolder;
 import dev.chainrule.nn.file.UnreadableFileException;
 import dev.chainrule.nn.layer.Activation;
 import dev.chainrule.nn.onnx.OnnxFile;
+import dev.chainrule.nn.train.Checkpoint;
 import dev.chainrule.nn.train.Trainer;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -24,12 +32,13 @@ import picocli.CommandLine.Option;
     name = "digits",
     mixinStandardHelpOptions = true,
     showDefaultValues = true,
-    subcommands = PredictCommand.class,
     description = "Train a network to tell handwritten digits apart.")
 public final class DigitsCommand implements Runnable {
   private static final int DRAWN = 10_000;
   private static final int HELD_OUT = 5; // every fifth
-  private static final int SHOWN = 3;
+  private static final int SHOWN = 2; // side by side, in 80 columns
+  private static final int BATCH = 100;
+  private static final int MAX_EPOCHS = 10_000;
   private static final double LINEAR_RATE = 0.3; // best of 0.1, 0.3, 1 and 3 on the drawn digits
 
   @Option(
@@ -75,8 +84,12 @@ public final class DigitsCommand implements Runnable {
   @Option(names = "--epochs", paramLabel = "N", description = "Times to go through all digits.")
   private int epochs = 20;
 
-  @Option(names = "--batch", paramLabel = "N", description = "Digits for each step.")
-  private int batch = 100;
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      showDefaultValue = Visibility.NEVER,
+      description = "Digits for each step; 100, or all if they are fewer, unless given.")
+  private @Nullable Integer batch;
 
   @Option(
       names = "--learning-rate",
@@ -109,60 +122,130 @@ public final class DigitsCommand implements Runnable {
       description = "Write the trained network for programs that read ONNX.")
   private @Nullable Path onnx;
 
+  private final PrintStream out;
+
+  /** That prints to a stream. */
+  public DigitsCommand(PrintStream out) {
+    this.out = out;
+  }
+
   @Override
   public void run() {
     Plan plan = new Plan(Plan.widths(model), activation, cost, precision);
     double rate = learningRate == null ? optimizer.learningRate(cost) : learningRate;
     checkOptions(rate);
-    PrintStream out = System.out;
-    out.printf("== digits: a network of %s learns to read ==%n%n", model);
+    int epochsBefore = resume == null ? 0 : epochsIn(resume);
     Examples.Split split = mnist == null ? drawn() : read(mnist);
     Digits training = new Digits(split.training());
     Digits heldOut = new Digits(split.heldOut());
-    if (batch > training.count()) {
-      throw new UserError(
-          "--batch: %d is more than the %d digits to learn from"
-              .formatted(batch, training.count()));
-    }
-    out.printf(
-        "1. %d digits to learn from, %d held out, %s; the first of them:%n%n%s%n",
-        training.count(),
-        heldOut.count(),
-        mnist == null ? "drawn by this program" : "from " + mnist,
-        training.first(SHOWN).draw());
+    int digitsInStep = digitsInStep(training.count());
     Classifier network = plan.network(seed);
-    out.printf(
-        "2. %s, %d parameters, batches of %d, learning rate %s%n%n",
-        optimizer.title(), network.mlp().parameterCount(), batch, rate);
     if (onnx != null) {
       export(network, onnx); // whoever can't should know it now
     }
-    train(out, plan, network, split, rate);
-    if (mnist == null) {
-      compareWithLinear(out, plan, network, split);
+    showDigits(training, heldOut);
+    showTask(plan, network, digitsInStep, rate);
+    if (epochsBefore >= epochs) {
+      out.println(
+          Prose.lines(
+              "All %d epochs are done already, in what is resumed; a larger --epochs goes on.",
+              epochsBefore));
+      out.println();
     }
-    Sensitivity sensitivity = new Sensitivity(network, heldOut);
+    train(plan, network, split, rate, digitsInStep);
+    if (mnist == null && plan.widths().size() > 2) {
+      compareWithLinear(plan, network, split, digitsInStep);
+    }
     out.printf("3. What the gradient tells%n%n");
-    sensitivity.showExample(out, 0);
-    sensitivity.showBatch(out, Math.min(batch, heldOut.count()));
+    Sensitivity precise = new Sensitivity(network.precise(), heldOut.to(DType.FLOAT64));
+    precise.showExample(out, precise.mostTelling());
+    new Sensitivity(network, heldOut).showBatch(out, Math.min(digitsInStep, heldOut.count()));
     if (onnx != null) {
       export(network, onnx);
-      out.printf("   The network is in %s, for programs that read ONNX.%n%n", onnx);
+      out.println(Prose.lines("The network is in %s, for programs that read ONNX.", onnx));
+      out.println();
     }
   }
 
   private void checkOptions(double rate) {
-    if (!(rate > 0 && Double.isFinite(rate))) {
-      throw new UserError("--learning-rate: " + rate + " must be a positive number");
+    Limits.checkPositive("--learning-rate", rate);
+    Limits.check("--epochs", epochs, 1, MAX_EPOCHS);
+    if (batch != null) {
+      Limits.check("--batch", batch, 1, Integer.MAX_VALUE);
     }
-    checkCount("--epochs", epochs);
-    checkCount("--batch", batch);
+    Map<String, Path> read = mnist == null ? ImmutableMap.of() : filesOf(mnist);
+    if (save != null) {
+      OutputFile.check("--save", save, read);
+    }
+    if (onnx != null) {
+      ImmutableMap.Builder<String, Path> kept = ImmutableMap.<String, Path>builder().putAll(read);
+      if (save != null) {
+        kept.put("--save", save);
+      }
+      if (resume != null) {
+        kept.put("--resume", resume);
+      }
+      OutputFile.check("--export-onnx", onnx, kept.buildOrThrow());
+    }
   }
 
-  private static void checkCount(String option, int count) {
-    if (count < 1) {
-      throw new UserError(option + ": " + count + " must be at least 1");
+  /** The files of a folder of MNIST's, by the option that names it. */
+  private static Map<String, Path> filesOf(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.collect(
+          ImmutableMap.toImmutableMap(
+              file -> "the file " + file.getFileName() + " of --mnist", file -> file));
+    } catch (IOException e) {
+      return ImmutableMap.of(); // whoever reads the folder says so
     }
+  }
+
+  private static int epochsIn(Path resumed) {
+    InputFile.check("--resume: ", resumed);
+    try {
+      int epochs = Checkpoint.read(resumed).history().epochs().size();
+      OutputFile.check("--resume", resumed); // it is kept up to date
+      return epochs;
+    } catch (UnreadableFileException e) {
+      throw new UserError("--resume: " + e.getMessage());
+    }
+  }
+
+  private int digitsInStep(int learned) {
+    if (batch != null && batch > learned) {
+      throw new UserError(
+          "--batch: %d is more than the %d digits to learn from".formatted(batch, learned));
+    }
+    return batch == null ? Math.min(BATCH, learned) : batch;
+  }
+
+  private void showDigits(Digits training, Digits heldOut) {
+    out.printf("== digits: a network learns to read ==%n%n");
+    Digits some = training.first(SHOWN);
+    String source =
+        mnist == null ? "drawn by this program" : "from " + Prose.line(mnist.toString());
+    out.printf(
+        "1. %d digits to learn from, %d held out, %s%n%n",
+        training.count(), heldOut.count(), source);
+    out.printf("   The first of them:%n%n%s%n%s%n", some.labels(), some.draw());
+  }
+
+  private void showTask(Plan plan, Classifier network, int digitsInStep, double rate) {
+    out.printf(
+        "2. %s, %d parameters, batches of %d, learning rate %s%n%n",
+        optimizer.title(), network.mlp().parameterCount(), digitsInStep, rate);
+    out.println(
+        Prose.lines(
+            "The network has layers of %s neurons: the first are the 784 pixels, the last a score"
+                + " for each digit. A neuron adds up the layer before, each neuron of it times a"
+                + " weight, and a bias; weights and biases are the parameters. The cost, which"
+                + " training makes small, is %s. An epoch goes through all digits to learn from,"
+                + " a batch of them for each step; a step changes each parameter against the"
+                + " cost's derivative, as far as the learning rate says. Accuracy is the share of"
+                + " held-out digits, which the network never learns from, whose score is the"
+                + " highest.",
+            plan.model(), cost.explanation));
+    out.println();
   }
 
   private Examples.Split drawn() {
@@ -182,8 +265,8 @@ public final class DigitsCommand implements Runnable {
                 () ->
                     new UserError(
                         path
-                            + ": no digits here; expected train-images-idx3-ubyte and"
-                            + " train-labels-idx1-ubyte, or t10k-..., plain or .gz"));
+                            + ": no digits; expected train-images-idx3-ubyte,"
+                            + " train-labels-idx1-ubyte"));
     Stream.of(training, test).flatMap(Optional::stream).forEach(all -> check(path, all));
     if (training.isPresent() && test.isPresent()) {
       return new Examples.Split(training.get(), test.get());
@@ -207,7 +290,7 @@ public final class DigitsCommand implements Runnable {
   }
 
   private void train(
-      PrintStream out, Plan plan, Classifier network, Examples.Split split, double rate) {
+      Plan plan, Classifier network, Examples.Split split, double rate, int digitsInStep) {
     Trainer trainer =
         EpochTable.trainer(out, network, optimizer.of(network, rate), split.heldOut())
             .epochs(epochs)
@@ -221,10 +304,14 @@ public final class DigitsCommand implements Runnable {
     }
     try {
       Trainer resumed = resume == null ? trainer : trainer.resume(resume);
-      EpochTable.fit(resumed, split.training().batches(batch).shuffled(seed));
-      // Nothing else can be wrong by now:
+      EpochTable.fit(resumed, split.training().batches(digitsInStep).shuffled(seed));
     } catch (UnreadableFileException | IllegalArgumentException e) {
-      throw new UserError("--resume: " + e.getMessage());
+      throw new UserError("--resume: " + e.getMessage()); // nothing else can be wrong by now
+    } catch (UncheckedIOException e) {
+      IOException cause = e.getCause();
+      throw file == null || cause == null
+          ? e
+          : OutputFile.error(save == null ? "--resume" : "--save", file, cause);
     }
     out.println();
   }
@@ -232,18 +319,20 @@ public final class DigitsCommand implements Runnable {
   private static void export(Classifier network, Path file) {
     try {
       OnnxFile.write(network.mlp(), file);
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (IOException e) {
+      throw OutputFile.error("--export-onnx", file, e);
+    } catch (IllegalArgumentException e) {
       throw new UserError("--export-onnx: " + e.getMessage());
     }
   }
 
   private void compareWithLinear(
-      PrintStream out, Plan plan, Classifier network, Examples.Split split) {
+      Plan plan, Classifier network, Examples.Split split, int digitsInStep) {
     Classifier linear = plan.linear().network(seed);
     double rate = cost == Cost.SQUARED ? LINEAR_RATE : OptimizerChoice.SGD.learningRate(cost);
     EpochTable.fit(
         Trainer.of(linear.mlp(), cost, OptimizerChoice.SGD.of(linear, rate)).epochs(epochs),
-        split.training().batches(batch).shuffled(seed));
+        split.training().batches(digitsInStep).shuffled(seed));
     Digits heldOut = new Digits(split.heldOut());
     out.printf(
         "   Without hidden layers, trained as long: %.2f %%; with them, %.2f %%.%n%n",

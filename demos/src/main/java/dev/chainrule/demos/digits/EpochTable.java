@@ -1,5 +1,7 @@
 package dev.chainrule.demos.digits;
 
+import dev.chainrule.demos.console.Figures;
+import dev.chainrule.demos.console.Prose;
 import dev.chainrule.demos.console.UserError;
 import dev.chainrule.nn.data.Batches;
 import dev.chainrule.nn.data.Examples;
@@ -12,7 +14,6 @@ import dev.chainrule.nn.train.NotFiniteException;
 import dev.chainrule.nn.train.ProgressLine;
 import dev.chainrule.nn.train.Trainer;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -40,23 +41,30 @@ final class EpochTable implements Listener {
     try {
       History unused = trainer.fit(batches);
     } catch (NotFiniteException e) {
-      throw new UserError(e.getMessage() + "; try a smaller --learning-rate");
-    } catch (UncheckedIOException e) {
-      throw new UserError("--save: " + e.getMessage());
+      throw notFinite();
     }
+  }
+
+  /** What is said when training has led nowhere. */
+  static UserError notFinite() {
+    return new UserError("the cost is no longer a finite number; try a smaller --learning-rate");
   }
 
   @Override
   public void epochDone(Epoch epoch) {
+    if (!Double.isFinite(epoch.heldOut(Epoch.LOSS))) {
+      throw notFinite();
+    }
     out.printf(
-        "   %5d %9.4f %18.2f %%%n", epoch.number(), epoch.loss(), 100 * epoch.heldOut(ACCURACY));
+        "   %5d %s %18.2f %%%n",
+        epoch.number(), Figures.fit(epoch.loss(), 9, 4), 100 * epoch.heldOut(ACCURACY));
   }
 
   @Override
   public void interrupted(@Nullable Path checkpoint) {
     out.println(
         checkpoint == null
-            ? "   interrupted; with --save FILE, it could have been taken up again"
-            : "   interrupted; go on with --resume " + checkpoint);
+            ? Prose.lines("interrupted; with --save FILE, it could have been taken up again")
+            : Prose.lines("interrupted; go on with --resume %s", checkpoint));
   }
 }

@@ -4,15 +4,19 @@ import com.google.common.primitives.Doubles;
 import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.shape.Shape;
 import dev.chainrule.autograd.tensor.Tensor;
+import dev.chainrule.demos.console.InputFile;
 import dev.chainrule.demos.console.UserError;
 import dev.chainrule.nn.data.Examples;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
 
 /**
  * An image of one digit from a file, brought into the form of MNIST's: white on black, its longer
@@ -23,33 +27,55 @@ final class Photo {
   private static final int BOX = 20;
   private static final double INK = 0.2; // what is darker than this on white belongs to the digit
 
+  private static final long MAX_PIXELS = 20_000_000; // a telephone's camera has 12 million
+
   private Photo() {}
 
   /**
    * Reads an image in PNG or another format that Java knows.
    *
-   * @throws UserError if it can't be read, or there is nothing on it
+   * @throws UserError if it can't be read, is too large, or there is nothing on it
    */
   static Digits read(Path file, DType precision) {
-    if (!Files.isRegularFile(file)) {
-      throw new UserError(file + ": there is no such file");
-    }
-    BufferedImage image;
-    try {
-      image = ImageIO.read(file.toFile());
-    } catch (IOException e) {
-      throw new UserError(file + ": can't be read as an image: " + e.getMessage());
-    }
-    if (image == null) {
-      throw new UserError(file + ": is no image in PNG, JPEG, GIF or BMP");
-    }
+    InputFile.check("", file);
+    BufferedImage image = image(file);
     double[][] ink = ink(image);
     boolean isReady = image.getWidth() == Digits.SIDE && image.getHeight() == Digits.SIDE;
-    double[] pixels = isReady ? Doubles.concat(ink) : fitted(file, ink);
+    if (Arrays.stream(ink).noneMatch(Photo::hasInk)) {
+      throw new UserError(file + ": there is nothing on it");
+    }
+    double[] pixels = isReady ? Doubles.concat(ink) : fitted(ink);
     return new Digits(
         Examples.of(
             Tensor.of(Shape.of(1, Digits.PIXELS), pixels).to(precision),
             Tensor.zeros(Shape.of(1))));
+  }
+
+  private static BufferedImage image(Path file) {
+    try (ImageInputStream stream = ImageIO.createImageInputStream(file.toFile())) {
+      Iterator<ImageReader> readers =
+          stream == null ? Collections.emptyIterator() : ImageIO.getImageReaders(stream);
+      if (!readers.hasNext()) {
+        throw new UserError(file + ": is no image in PNG, JPEG, GIF or BMP");
+      }
+      ImageReader reader = readers.next();
+      try {
+        reader.setInput(stream, true, true);
+        int width = reader.getWidth(0);
+        int height = reader.getHeight(0);
+        if ((long) width * height > MAX_PIXELS) {
+          throw new UserError(
+              "%s: %d x %d pixels are too many; make it smaller".formatted(file, width, height));
+        }
+        return reader.read(0);
+      } finally {
+        reader.dispose();
+      }
+    } catch (UserError e) {
+      throw e;
+    } catch (IOException | RuntimeException e) { // damaged files end in many exceptions there
+      throw new UserError(file + ": can't be read as an image; is it damaged?");
+    }
   }
 
   /** How much each pixel differs from the paper, which is what most of the border is. */
@@ -59,7 +85,7 @@ final class Photo {
     int count = 0;
     for (int row = 0; row < light.length; row++) {
       for (int column = 0; column < light[row].length; column++) {
-        light[row][column] = light(image.getRGB(column, row));
+        light[row][column] = light(image.getRGB(column, row)); // with its opacity
         boolean isBorder =
             row == 0 || column == 0 || row == light.length - 1 || column == light[row].length - 1;
         border += isBorder ? light[row][column] : 0;
@@ -74,23 +100,22 @@ final class Photo {
     return light;
   }
 
-  private static double light(int rgb) {
-    int red = (rgb >> 16) & 0xff;
-    int green = (rgb >> 8) & 0xff;
-    int blue = rgb & 0xff;
-    return (0.299 * red + 0.587 * green + 0.114 * blue) / 255; // ITU-R BT.601
+  private static double light(int argb) {
+    int alpha = argb >>> 24;
+    int red = (argb >> 16) & 0xff;
+    int green = (argb >> 8) & 0xff;
+    int blue = argb & 0xff;
+    double light = (0.299 * red + 0.587 * green + 0.114 * blue) / 255; // ITU-R BT.601
+    return (alpha * light + (255 - alpha)) / 255; // on white, where it can be seen through
   }
 
   /** What there is, cut out, made smaller or larger, and put into the middle. */
-  private static double[] fitted(Path file, double[][] ink) {
+  private static double[] fitted(double[][] ink) {
     int[] rows = IntStream.range(0, ink.length).filter(row -> hasInk(ink[row])).toArray();
     int[] columns =
         IntStream.range(0, ink[0].length)
             .filter(column -> Arrays.stream(ink).anyMatch(row -> row[column] > INK))
             .toArray();
-    if (rows.length == 0) {
-      throw new UserError(file + ": there is nothing on it");
-    }
     int top = rows[0];
     int left = columns[0];
     int height = rows[rows.length - 1] + 1 - top;

@@ -1,6 +1,8 @@
 package dev.chainrule.demos.digits;
 
 import dev.chainrule.autograd.tensor.Tensor;
+import dev.chainrule.demos.console.Prose;
+import dev.chainrule.demos.console.UserError;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -19,7 +21,7 @@ import picocli.CommandLine.Parameters;
       "An image of 28 x 28 pixels is taken as it is; in any other, the digit is looked for, and"
           + " brought to the size and the place that MNIST's have."
     })
-final class PredictCommand implements Runnable {
+public final class PredictCommand implements Runnable {
   private static final int GUESSES = 3;
 
   @Option(
@@ -32,19 +34,31 @@ final class PredictCommand implements Runnable {
   @Parameters(paramLabel = "IMAGE", arity = "1..*", description = "In PNG, JPEG, GIF or BMP.")
   private List<Path> images = List.of();
 
+  private final PrintStream out;
+
+  /** That prints to a stream. */
+  public PredictCommand(PrintStream out) {
+    this.out = out;
+  }
+
   @Override
   public void run() {
     Classifier network = Saved.network(from);
     for (Path image : images) {
-      print(System.out, network, image);
+      print(network, image);
     }
   }
 
-  private static void print(PrintStream out, Classifier network, Path image) {
+  private void print(Classifier network, Path image) {
     Digits digit = Photo.read(image, network.precision());
     Tensor scores = network.scores(digit.examples().inputs());
     Tensor shares = network.cost() == Cost.CROSS_ENTROPY ? scores.softmax(1) : scores;
-    out.printf("%s%n%n%s%n", image, digit.draw());
+    if (!Double.isFinite(shares.sum().item())) {
+      throw new UserError(from + ": its weights are not finite; train the network again");
+    }
+    out.printf("%s%n%n%s%n", Prose.line(image.toString()), digit.draw());
+    out.println("   The three digits that fit best, and the network's score for each:");
+    out.println();
     IntStream.range(0, Digits.CLASSES)
         .boxed()
         .sorted(Comparator.comparingDouble(guess -> -shares.at(0, guess)))

@@ -1,5 +1,6 @@
 package dev.chainrule.demos.digits;
 
+import dev.chainrule.demos.console.InputFile;
 import dev.chainrule.demos.console.UserError;
 import dev.chainrule.nn.train.Checkpoint;
 import java.nio.file.Path;
@@ -12,15 +13,16 @@ final class Saved {
    * Reads a network.
    *
    * @throws dev.chainrule.nn.file.UnreadableFileException if the file is no checkpoint
-   * @throws UserError if the checkpoint is not of a network of digits
+   * @throws UserError if there is no file, or the checkpoint is not of a network of digits
    */
   static Classifier network(Path file) {
+    InputFile.check("", file);
     try {
       Checkpoint checkpoint = Checkpoint.read(file);
       Classifier network = Plan.of(checkpoint.notes()).network(0);
       checkpoint.restore(network.mlp());
       return network;
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | UserError e) {
       throw new UserError(file + ": holds no network of digits: " + e.getMessage());
     }
   }

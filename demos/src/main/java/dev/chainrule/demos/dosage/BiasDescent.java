@@ -2,26 +2,42 @@ package dev.chainrule.demos.dosage;
 
 import dev.chainrule.autograd.Gradients;
 import dev.chainrule.autograd.Value;
+import dev.chainrule.demos.console.Figures;
+import dev.chainrule.demos.console.Prose;
 import dev.chainrule.demos.console.UserError;
 import dev.chainrule.nn.Parameter;
 import dev.chainrule.nn.optim.Sgd;
-import java.io.OutputStream;
 import java.io.PrintStream;
 
 /** Six of the seven parameters are known; gradient descent finds the last bias, step by step. */
 final class BiasDescent {
   private static final double[] KNOWN = {3.34, -1.43, -3.53, 0.57, -1.22, -2.30, 0};
   private static final double SMALL_STEP = 0.001; // the textbook stops here
-  private static final double NO_STEP = 1e-12;
-  private static final double DIFFERENCE = 1e-5;
-  private static final PrintStream SILENT = new PrintStream(OutputStream.nullOutputStream());
+  private static final int MAX_STEPS = 100; // tiny rates would take for ever
+  private static final double DIFFERENCE = 1e-5; // times the size of the residuals
 
   private final Observations observed;
   private final double learningRate;
   private final Network network = new Network(KNOWN);
   private final Parameter b3 = network.parameter("b3");
 
+  /** With a learning rate that suits as many observations: 0.1 for three. */
+  BiasDescent(Observations observed) {
+    this(observed, 3.0 / (10 * observed.count()));
+  }
+
+  /**
+   * With a learning rate.
+   *
+   * @throws UserError if it is so large that no step is smaller than the one before: the SSR is a
+   *     parabola in b3, and each step multiplies the distance from its lowest point by 1 - 2 n rate
+   */
   BiasDescent(Observations observed, double learningRate) {
+    if (learningRate * observed.count() >= 1) {
+      throw new UserError(
+          "--bias-learning-rate: at %s steps do not get smaller; try under %.3g"
+              .formatted(learningRate, 1.0 / observed.count()));
+    }
     this.observed = observed;
     this.learningRate = learningRate;
   }
@@ -29,55 +45,80 @@ final class BiasDescent {
   void run(PrintStream out) {
     out.println("1. Six parameters are known, the last bias b3 is not");
     out.println();
-    out.println("   output = w3 softplus(w1 x + b1) + w4 softplus(w2 x + b2) + b3");
     out.println("   w1 = 3.34, b1 = -1.43, w2 = -3.53, b2 = 0.57, w3 = -1.22, w4 = -2.30");
     out.println();
-    out.println("   SSR is the sum of squared residuals, d its derivative with respect to b3.");
-    out.println("   A step is learning rate x d; the new b3 is the old one minus the step.");
+    if (!observed.isBuiltIn()) {
+      out.println(
+          Prose.lines(
+              "These six fit the built-in observations 0 -> 0, 0.5 -> 1, 1 -> 0. For yours they"
+                  + " are no more than a place to begin: here b3 gets as good as it can be beside"
+                  + " them, and part 2 seeks all seven."));
+      out.println();
+    }
+    new Chain(observed, network).show(out);
+    out.println(
+        Prose.lines(
+            "Gradient descent goes against the derivative, in steps: step = learning rate x"
+                + " derivative; the new b3 is the old one minus the step. Learning rate %s, from"
+                + " b3 = 0 until the step is under %s. Beside the derivative d = dSSR/db3 by the"
+                + " engine's backward sweep stands what differences say: how much SSR changes when"
+                + " b3 is moved a little, divided by how far.",
+            learningRate, SMALL_STEP));
+    out.println();
     out.printf(
-        "   Learning rate %s, from b3 = 0 until the step is under %s.%n%n",
-        learningRate, SMALL_STEP);
-    out.printf(
-        "   %8s %9s %13s %16s %9s%n", "b3", "SSR", "d (backward)", "d (differences)", "step");
-    descend(out, SMALL_STEP);
-    out.printf("%n   The step is under %s: stop.", SMALL_STEP);
-    descend(SILENT, NO_STEP);
-    out.printf(" If it went on, b3 would tend to %.10f.%n%n", b3.value().item());
+        "   %9s %9s %13s %16s %9s%n", "b3", "SSR", "d (backward)", "d (differences)", "step");
+    descend(out);
+    out.println();
   }
 
-  /** Steps until one is small enough. */
-  private void descend(PrintStream out, double enough) {
+  /** Steps until one is small enough, or it takes too long. */
+  private void descend(PrintStream out) {
     Sgd sgd = network.descent(learningRate, "b3");
-    double before = Double.POSITIVE_INFINITY;
-    double step;
-    do {
+    double first = 0;
+    for (int count = 1; ; count++) {
       Value ssr = network.sumOfSquaredResiduals(observed);
       Gradients gradients = ssr.gradients();
       double derivative = gradients.of(b3.value()).item();
-      step = learningRate * derivative;
+      double step = learningRate * derivative;
+      first = count == 1 ? derivative : first;
       out.printf(
-          "   %8.4f %9.4f %13.4f %16.4f %9.4f%n",
-          b3.value().item(), ssr.item(), derivative, difference(), step);
-      checkShrinks(before, derivative);
-      before = derivative;
+          "   %s %s %s %s %s%n",
+          Figures.fit(b3.value().item(), 9, 4),
+          Figures.fit(ssr.item(), 9, 4),
+          Figures.fit(derivative, 13, 4),
+          Figures.fit(difference(ssr.item()), 16, 4),
+          Figures.fit(step, 9, 4));
+      boolean isSmall = Math.abs(step) < SMALL_STEP;
+      if (isSmall || count == MAX_STEPS) {
+        double lowest = b3.value().item() - derivative / (2 * observed.count()); // of a parabola
+        out.println();
+        out.println(Prose.lines("%s", end(isSmall, count, lowest)));
+        if (Math.abs(derivative) > Math.abs(first) / 2 && lowest != b3.value().item()) {
+          out.println(
+              Prose.lines(
+                  "That is far from where it stopped: with so small a learning rate a step is"
+                      + " small wherever it is. Try a larger --bias-learning-rate."));
+        }
+        return;
+      }
       sgd.step(gradients);
-    } while (Math.abs(step) >= enough);
-  }
-
-  /** The SSR is a parabola in b3: its derivative shrinks at every step, or it never does. */
-  private void checkShrinks(double before, double derivative) {
-    if (!(Math.abs(derivative) < Math.abs(before)) && derivative != 0) {
-      throw new UserError(
-          "with learning rate "
-              + learningRate
-              + " the steps do not get smaller; try a smaller --bias-learning-rate");
     }
   }
 
+  private static String end(boolean isSmall, int count, double lowest) {
+    return (isSmall
+            ? "The step is under " + SMALL_STEP + ": stop."
+            : "After " + count + " steps they are still not under " + SMALL_STEP + ": stop.")
+        + " If it went on, b3 would tend to "
+        + Figures.of(lowest, 10)
+        + ".";
+  }
+
   /** The derivative by a central difference, which needs no calculus. */
-  private double difference() {
+  private double difference(double ssr) {
     double here = b3.value().item();
-    return (ssrAt(here + DIFFERENCE) - ssrAt(here - DIFFERENCE)) / (2 * DIFFERENCE);
+    double h = DIFFERENCE * Math.max(1, Math.sqrt(ssr / observed.count()));
+    return (ssrAt(here + h) - ssrAt(here - h)) / (2 * h);
   }
 
   private double ssrAt(double bias) {

@@ -1,14 +1,16 @@
 package dev.chainrule.demos.dosage;
 
-import com.google.common.collect.ImmutableSet;
+import com.google.common.base.Strings;
 import dev.chainrule.autograd.Gradients;
 import dev.chainrule.autograd.Value;
 import dev.chainrule.demos.console.Chart;
+import dev.chainrule.demos.console.Figures;
+import dev.chainrule.demos.console.Milestones;
+import dev.chainrule.demos.console.Prose;
 import dev.chainrule.demos.console.UserError;
 import dev.chainrule.nn.optim.Sgd;
 import java.io.PrintStream;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
@@ -17,8 +19,7 @@ final class FullDescent {
   private static final double[] START = {2.74, 0, -1.13, 0, 0.36, 0.63, 0};
   private static final List<String> TEXTBOOK =
       List.of("3.34", "-1.43", "-3.53", "0.57", "-1.22", "-2.30", "2.61");
-  private static final ImmutableSet<Integer> SHOWN =
-      ImmutableSet.of(0, 1, 2, 5, 10, 100, 1_000, 2_000, 5_000, 10_000, 15_000);
+  private static final double UNBOUND = 1e100; // no SSR comes back from there
 
   private final Observations observed;
   private final double learningRate;
@@ -35,41 +36,51 @@ final class FullDescent {
   /** Descends, and shows the way as a table. */
   void run(PrintStream out) {
     Sgd sgd = network.descent(learningRate, Network.NAMES.toArray(String[]::new));
-    out.printf("   Learning rate %s, %d steps.%n%n", learningRate, steps);
-    out.printf("   %8s %9s %s%n", "step", "SSR", row("%9s", Network.NAMES));
+    out.println(
+        Prose.lines(
+            "Learning rate %s, %d steps. The gradient is all seven derivatives together.",
+            learningRate, steps));
+    out.println();
+    out.printf("   %7s %9s %s%n", "step", "SSR", row(7, Network.NAMES));
+    double first = 0;
     for (int step = 0; step <= steps; step++) {
       Value ssr = network.sumOfSquaredResiduals(observed);
-      checkFinite(ssr.item());
+      checkBounded(ssr.item());
       Gradients gradients = ssr.gradients();
-      if (SHOWN.contains(step) || step == steps) {
-        out.printf("   %8d %9.6f %s%n", step, ssr.item(), row("%9.5f", network.numbers()));
+      if (Milestones.isOne(step, steps)) {
+        out.printf(
+            "   %7d %s %s%n", step, Figures.fit(ssr.item(), 9, 6), figures(network.numbers()));
       }
       if (step == 0) {
-        out.printf("   %18s %s%n", "gradient", row("%9.6f", network.numbers(gradients)));
+        first = ssr.item();
+        out.printf("   %17s %s%n", "gradient", figures(network.numbers(gradients)));
       }
       if (textbookStep.isEmpty() && rounded().equals(TEXTBOOK)) {
         textbookStep = OptionalInt.of(step);
       }
       if (step < steps) {
         sgd.step(gradients);
+      } else if (ssr.item() > first) {
+        out.println();
+        out.println(Prose.lines("The SSR is larger than it was: try a smaller --learning-rate."));
       }
     }
     out.println();
   }
 
-  private void checkFinite(double ssr) {
-    if (!Double.isFinite(ssr)) {
+  private void checkBounded(double ssr) {
+    if (!(ssr < UNBOUND)) {
       throw new UserError(
-          "the SSR grows without bound at learning rate "
+          "--learning-rate: at "
               + learningRate
-              + "; try a smaller --learning-rate");
+              + " the SSR grows without bound; try a smaller one");
     }
   }
 
   /** Compares with the textbook's values, which are those for the built-in observations. */
   void compareWithTextbook(PrintStream out) {
-    out.printf("   %18s %s%n", "textbook", row("%9s", TEXTBOOK));
-    out.printf("   %18s %s%n", "rounded", row("%9s", rounded()));
+    out.printf("   %17s %s%n", "textbook", row(7, TEXTBOOK));
+    out.printf("   %17s %s%n", "rounded", row(7, rounded()));
     out.println(
         textbookStep.isPresent() && rounded().equals(TEXTBOOK)
             ? "   Every one rounds to the textbook's value; the first time at step "
@@ -80,7 +91,7 @@ final class FullDescent {
   }
 
   private List<String> rounded() {
-    return network.numbers().stream().map(n -> String.format(Locale.ROOT, "%.2f", n)).toList();
+    return network.numbers().stream().map(n -> Figures.fit(n, 7, 2).strip()).toList();
   }
 
   /** The fitted curve, and the observations on it. */
@@ -88,9 +99,13 @@ final class FullDescent {
     return Chart.draw(network::predict, observed.dosages(), observed.effects());
   }
 
-  private static String row(String format, List<?> entries) {
+  private static String figures(List<Double> numbers) {
+    return row(7, numbers.stream().map(number -> Figures.fit(number, 7, 4)).toList());
+  }
+
+  private static String row(int width, List<String> entries) {
     return entries.stream()
-        .map(entry -> String.format(Locale.ROOT, format, entry))
+        .map(entry -> Strings.padStart(entry, width, ' '))
         .collect(Collectors.joining(" "));
   }
 }

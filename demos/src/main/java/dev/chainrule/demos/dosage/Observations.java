@@ -1,10 +1,14 @@
 package dev.chainrule.demos.dosage;
 
+import com.google.common.io.ByteStreams;
 import com.google.common.primitives.Doubles;
 import dev.chainrule.demos.console.UserError;
+import dev.chainrule.nn.file.FileText;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,29 +22,38 @@ final class Observations {
   private static final CSVFormat FORMAT =
       CSVFormat.DEFAULT.builder().setTrim(true).setIgnoreEmptyLines(true).get();
 
+  private static final double MAX_NUMBER = 1e6;
+  private static final int MAX_ROWS = 10_000;
+  private static final int MAX_BYTES = 1_000_000; // of a file that may never end
+
   private final double[] dosages;
   private final double[] effects;
+  private final boolean isBuiltIn;
 
-  private Observations(double[] dosages, double[] effects) {
+  private Observations(double[] dosages, double[] effects, boolean isBuiltIn) {
     this.dosages = dosages;
     this.effects = effects;
+    this.isBuiltIn = isBuiltIn;
   }
 
   /** Too little does nothing, too much does nothing, half the highest dosage works. */
   static Observations builtIn() {
-    return new Observations(new double[] {0, 0.5, 1}, new double[] {0, 1, 0});
+    return new Observations(new double[] {0, 0.5, 1}, new double[] {0, 1, 0}, true);
   }
 
   /**
    * Reads a CSV file of two columns, dosage and effectiveness; a first row without numbers is a
    * header.
    *
-   * @throws UserError if the file can't be read, or a row is not two finite numbers
+   * @throws UserError if the file can't be read, is too large, or a row is not two numbers, neither
+   *     of which is too large
    */
   static Observations read(Path file) {
     List<Double> dosages = new ArrayList<>();
     List<Double> effects = new ArrayList<>();
-    try (CSVParser rows = CSVParser.parse(file, StandardCharsets.UTF_8, FORMAT)) {
+    try (InputStream all = Files.newInputStream(file);
+        InputStream some = ByteStreams.limit(all, MAX_BYTES);
+        CSVParser rows = CSVParser.parse(some, StandardCharsets.UTF_8, FORMAT)) {
       for (CSVRecord row : rows) {
         String place = file + ", line " + rows.getCurrentLineNumber();
         if (row.size() != 2) {
@@ -52,14 +65,22 @@ final class Observations {
         }
         dosages.add(number(place, row.get(0)));
         effects.add(number(place, row.get(1)));
+        check(file, dosages.size() <= MAX_ROWS);
       }
+      check(file, all.read() < 0); // what is beyond the limit
     } catch (IOException | UncheckedIOException e) {
       throw new UserError(reason(file, e));
     }
     if (dosages.isEmpty()) {
       throw new UserError(file + ": no observations; expected rows of dosage, effectiveness");
     }
-    return new Observations(Doubles.toArray(dosages), Doubles.toArray(effects));
+    return new Observations(Doubles.toArray(dosages), Doubles.toArray(effects), false);
+  }
+
+  private static void check(Path file, boolean isSmall) {
+    if (!isSmall) {
+      throw new UserError(file + ": is too large; at most " + MAX_ROWS + " rows are read");
+    }
   }
 
   private static boolean isHeader(CSVRecord row) {
@@ -69,7 +90,10 @@ final class Observations {
   private static double number(String place, String field) {
     Double number = Doubles.tryParse(field);
     if (number == null || !Double.isFinite(number)) {
-      throw new UserError(place + ": '" + field + "' is not a finite number");
+      throw new UserError(place + ": '" + FileText.shown(field) + "' is not a finite number");
+    }
+    if (Math.abs(number) > MAX_NUMBER) {
+      throw new UserError(place + ": " + number + " is too large; choose a larger unit");
     }
     return number;
   }
@@ -81,7 +105,18 @@ final class Observations {
     if (Files.isDirectory(file)) {
       return file + ": is a folder; expected a CSV file";
     }
-    return file + ": can't be read as CSV: " + e.getMessage();
+    if (e instanceof AccessDeniedException) {
+      return file + ": there is no permission to read it";
+    }
+    return file + ": can't be read as CSV, perhaps for its quotes";
+  }
+
+  int count() {
+    return dosages.length;
+  }
+
+  boolean isBuiltIn() {
+    return isBuiltIn;
   }
 
   double[] dosages() {

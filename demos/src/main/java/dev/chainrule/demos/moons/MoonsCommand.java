@@ -1,6 +1,9 @@
 package dev.chainrule.demos.moons;
 
 import dev.chainrule.autograd.Value;
+import dev.chainrule.demos.console.Figures;
+import dev.chainrule.demos.console.Limits;
+import dev.chainrule.demos.console.Prose;
 import dev.chainrule.demos.console.UserError;
 import dev.chainrule.nn.layer.Activation;
 import dev.chainrule.nn.layer.Mlp;
@@ -26,6 +29,11 @@ public final class MoonsCommand implements Runnable {
   private static final int WIDTH = 16;
   private static final double ALPHA = 1e-4;
   private static final int EVERY = 10; // steps for a line
+  private static final int MAX_STEPS = 10_000;
+  private static final int MAX_POINTS = 100_000;
+  private static final int MAX_POINTS_BY_SCALARS = 1_000; // thousands of values for each point
+  private static final double MAX_NOISE = 100; // the moons are of size 1
+  private static final double UNBOUND = 1e100; // no loss comes back from there
 
   /** How the network is computed. */
   enum Which {
@@ -63,10 +71,16 @@ public final class MoonsCommand implements Runnable {
   @Option(names = "--seed", paramLabel = "N", description = "Of the points and the first weights.")
   private long seed = 1;
 
+  private final PrintStream out;
+
+  /** That prints to a stream. */
+  public MoonsCommand(PrintStream out) {
+    this.out = out;
+  }
+
   @Override
   public void run() {
     checkOptions();
-    PrintStream out = System.out;
     Moons moons = Moons.of(points, noise, seed);
     Mlp mlp =
         Mlp.builder(2)
@@ -75,7 +89,7 @@ public final class MoonsCommand implements Runnable {
             .output(1, Activation.IDENTITY)
             .seed(seed)
             .build();
-    out.printf("== moons: %d points, a network of 2-16-16-1 ==%n%n", points);
+    showTask(moons, mlp);
     List<Form> forms = new ArrayList<>();
     if (form != Which.SCALAR) {
       forms.add(Form.tensor(mlp, moons));
@@ -83,35 +97,60 @@ public final class MoonsCommand implements Runnable {
     if (form != Which.TENSOR) {
       forms.add(Form.scalar(mlp, moons));
     }
-    train(out, forms, moons);
+    train(forms, moons);
     if (form != Which.SCALAR) {
       out.printf("   Dots are where the network sees an X:%n%n%s%n", Boundary.draw(mlp, moons));
     }
   }
 
   private void checkOptions() {
-    check("--points", points, points >= 2, "must be at least 2");
-    check("--noise", noise, noise >= 0 && Double.isFinite(noise), "must not be negative");
-    check("--steps", steps, steps >= 1, "must be at least 1");
-    boolean isRate = learningRate > 0 && Double.isFinite(learningRate);
-    check("--learning-rate", learningRate, isRate, "must be a positive number");
+    Limits.check("--points", points, 2, form == Which.TENSOR ? MAX_POINTS : MAX_POINTS_BY_SCALARS);
+    if (!(noise >= 0 && noise <= MAX_NOISE)) {
+      throw new UserError(
+          "--noise: " + noise + " must " + (noise < 0 ? "not be negative" : "be at most 100"));
+    }
+    Limits.check("--steps", steps, 1, MAX_STEPS);
+    Limits.checkPositive("--learning-rate", learningRate);
   }
 
-  private static void check(String option, Number value, boolean isRight, String reason) {
-    if (!isRight) {
-      throw new UserError(option + ": " + value + " " + reason);
+  private void showTask(Moons moons, Mlp mlp) {
+    out.printf("== moons: %d points, a network of 2-16-16-1 ==%n%n", moons.count());
+    out.println(
+        Prose.lines(
+            "The points lie on two half-moons that reach into each other: O on the upper one, X on"
+                + " the lower. From a point's two coordinates, by way of two hidden layers of %d"
+                + " neurons, the network computes a score, which is to be above 0 for X and below"
+                + " for O. It has %d weights and biases.",
+            WIDTH, mlp.parameterCount()));
+    out.println();
+    out.println(
+        Prose.lines(
+            "Its loss, which training makes small, is a max-margin loss: a point costs nothing if"
+                + " its score is beyond 1 on its side, and else what is missing there, averaged"
+                + " over the points; and, lest the weights grow, %.4f times the sum of the squares"
+                + " of them all (that is called L2). Accuracy is the share of points on their"
+                + " side. A step changes each weight against the loss's derivative.",
+            ALPHA));
+    out.println();
+    if (form == Which.BOTH) {
+      out.println(
+          Prose.lines(
+              "Everything is computed twice: by tensors, all points at once, and by scalars, point"
+                  + " by point and neuron by neuron. The losses differ by rounding only."));
+      out.println();
     }
   }
 
-  private void train(PrintStream out, List<Form> forms, Moons moons) {
+  private void train(List<Form> forms, Moons moons) {
     LearningRate rate = step -> learningRate * (1 - 0.9 * step / steps);
     List<Sgd> sgds = forms.stream().map(f -> Sgd.of(f.parameters(), rate)).toList();
-    out.printf("   %5s %20s %10s", "step", "loss", "accuracy");
-    out.printf(form == Which.BOTH ? "   from scalars, the loss is%n" : "%n");
+    out.printf("   %5s %10s %10s", "step", "loss", "accuracy");
+    out.printf(form == Which.BOTH ? "   loss by scalars   difference%n" : "%n");
     for (int step = 0; step <= steps; step++) {
       List<Value> losses = forms.stream().map(f -> f.loss(ALPHA)).toList();
+      checkFinite(step, losses);
       if (step % EVERY == 0 || step == steps) {
-        print(out, step, losses, moons.accuracy(forms.get(0).scores().data()));
+        print(step, losses, moons.accuracy(forms.get(0).scores().data()));
       }
       for (int i = 0; step < steps && i < sgds.size(); i++) {
         sgds.get(i).step(losses.get(i));
@@ -120,10 +159,21 @@ public final class MoonsCommand implements Runnable {
     out.println();
   }
 
-  private static void print(PrintStream out, int step, List<Value> losses, double accuracy) {
-    out.printf("   %5d %20.16f %8.0f %%", step, losses.get(0).item(), 100 * accuracy);
+  private static void checkFinite(int step, List<Value> losses) {
+    for (Value loss : losses) {
+      if (!(Math.abs(loss.item()) < UNBOUND)) {
+        throw new UserError(
+            "the loss grows without bound (step %d); try a smaller --learning-rate"
+                .formatted(step));
+      }
+    }
+  }
+
+  private void print(int step, List<Value> losses, double accuracy) {
+    double loss = losses.get(0).item();
+    out.printf("   %5d %s %8.0f %%", step, Figures.fit(loss, 10, 6), 100 * accuracy);
     for (Value other : losses.subList(1, losses.size())) {
-      out.printf("   %18.16f", other.item());
+      out.printf("   %s %12.1e", Figures.fit(other.item(), 15, 6), Math.abs(other.item() - loss));
     }
     out.println();
   }

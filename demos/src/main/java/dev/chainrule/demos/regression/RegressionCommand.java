@@ -1,7 +1,12 @@
 package dev.chainrule.demos.regression;
 
+import com.google.common.collect.ImmutableMap;
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.tensor.Tensor;
+import dev.chainrule.demos.console.Figures;
+import dev.chainrule.demos.console.Limits;
+import dev.chainrule.demos.console.OutputFile;
+import dev.chainrule.demos.console.Prose;
 import dev.chainrule.demos.console.UserError;
 import dev.chainrule.nn.data.Examples;
 import dev.chainrule.nn.data.Missing;
@@ -40,6 +45,11 @@ import picocli.CommandLine.Option;
 public final class RegressionCommand implements Runnable {
   private static final double FOR_STOPPING = 0.2; // of the rows to learn from
   private static final int PATIENCE = 30;
+  private static final int BATCH = 16;
+  private static final int SHOWN = 5;
+  private static final int MIN_ROWS = 10;
+  private static final int MAX_WIDTH = 2_000;
+  private static final int MAX_EPOCHS = 100_000;
 
   @Option(
       names = "--data",
@@ -69,8 +79,9 @@ public final class RegressionCommand implements Runnable {
   @Option(
       names = "--missing",
       paramLabel = "WHAT",
-      description = "Where there is no value: ${COMPLETION-CANDIDATES}.")
-  private Missing missing = Missing.REFUSE;
+      showDefaultValue = Visibility.NEVER,
+      description = "Where there is no value: ${COMPLETION-CANDIDATES}; REFUSE, unless given.")
+  private @Nullable Missing missing;
 
   @Option(names = "--held-out", paramLabel = "SHARE", description = "Of the rows, to be tested on.")
   private double heldOut = 0.2;
@@ -81,8 +92,12 @@ public final class RegressionCommand implements Runnable {
   @Option(names = "--epochs", paramLabel = "N", description = "At most.")
   private int epochs = 500;
 
-  @Option(names = "--batch", paramLabel = "N", description = "Rows for each step.")
-  private int batch = 16;
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      showDefaultValue = Visibility.NEVER,
+      description = "Rows for each step; 16, or all if they are fewer, unless given.")
+  private @Nullable Integer batch;
 
   @Option(names = "--learning-rate", paramLabel = "RATE", description = "Of Adam.")
   private double learningRate = 0.003;
@@ -96,66 +111,165 @@ public final class RegressionCommand implements Runnable {
       description = "A CSV file to write, of what was and what is predicted on the held-out rows.")
   private @Nullable Path predictions;
 
+  private final PrintStream out;
+
+  /** That prints to a stream. */
+  public RegressionCommand(PrintStream out) {
+    this.out = out;
+  }
+
   @Override
   public void run() {
+    checkOptions();
     Table table = table();
     Examples.Split split = split(table.examples());
-    PrintStream out = System.out;
-    out.printf(
-        "== regression: %s from %d columns ==%n%n   %d rows to learn from, %d held out%n%n",
-        table.target(), table.inputs().size(), split.training().count(), split.heldOut().count());
+    showTask(table, split);
     Standardizer inputs = Standardizer.fit(split.training().inputs());
     Standardizer targets = Standardizer.fit(split.training().targets());
     Examples learned = split.training().map(inputs::apply, targets::apply);
-    out.printf("   %-28s %8s %20s%n", "on held-out rows", "R^2", "mean absolute error");
     Model line = new Model(line(learned), inputs, targets);
-    print(out, "a straight line, by L-BFGS", line, split.heldOut());
     Mlp mlp = mlp(table.inputs().size());
     History history = train(mlp, learned);
     Model network = new Model(mlp, inputs, targets);
-    print(out, "a network of " + shape(table), network, split.heldOut());
-    out.printf("%n   The network has learned for %d epochs.%n%n", history.epochs().size());
+    showScores(table, split, line, network);
+    int epochsDone = history.epochs().size();
+    out.println(
+        Prose.lines("The network has learned for %d epochs. Some of the predictions:", epochsDone));
+    out.println();
+    showSome(split.heldOut(), line, network);
     if (predictions != null) {
       write(predictions, split.heldOut(), network);
-      out.printf("   Predictions are in %s.%n%n", predictions);
+      out.println(Prose.lines("Predictions are in %s.", predictions));
+      out.println();
+    }
+  }
+
+  private void checkOptions() {
+    Limits.check("--width", width, 1, MAX_WIDTH);
+    Limits.check("--epochs", epochs, 1, MAX_EPOCHS);
+    if (batch != null) {
+      Limits.check("--batch", batch, 1, Integer.MAX_VALUE);
+    }
+    Limits.checkPositive("--learning-rate", learningRate);
+    if (!(heldOut > 0 && heldOut < 1)) {
+      throw new UserError("--held-out: " + heldOut + " must be between 0 and 1");
+    }
+    checkNeedsData("--target", target != null);
+    checkNeedsData("--categories", !categories.isEmpty());
+    checkNeedsData("--ignore", !ignored.isEmpty());
+    checkNeedsData("--missing", missing != null);
+    if (predictions != null) {
+      OutputFile.check(
+          "--predictions",
+          predictions,
+          data == null ? ImmutableMap.of() : ImmutableMap.of("--data", data));
+    }
+  }
+
+  private void checkNeedsData(String option, boolean isGiven) {
+    if (isGiven && data == null) {
+      throw new UserError(option + " needs --data FILE, too");
     }
   }
 
   private Table table() {
-    if (data == null && target == null) {
+    if (data == null) {
       return Table.builtIn(seed);
     }
-    if (data == null || target == null) {
-      throw new UserError(
-          data == null ? "--target needs --data FILE, too" : "--data needs --target COLUMN, too");
+    if (target == null) {
+      throw new UserError("--data needs --target COLUMN, too");
     }
-    return Table.read(data, target, categories, ignored, missing);
+    Missing rule = missing == null ? Missing.REFUSE : missing;
+    return Table.read(data, target, categories, ignored, rule);
   }
 
   private Examples.Split split(Examples examples) {
-    check("--width", width >= 1, width);
-    check("--epochs", epochs >= 1, epochs);
-    check("--batch", batch >= 1, batch);
-    if (!(learningRate > 0 && Double.isFinite(learningRate))) {
-      throw new UserError("--learning-rate: " + learningRate + " must be a positive number");
+    int rows = examples.count();
+    if (rows < MIN_ROWS) {
+      throw new UserError(
+          "%d rows are too few to learn from; at least %d are needed".formatted(rows, MIN_ROWS));
     }
-    try {
-      Examples.Split split = examples.split(heldOut, seed);
-      int learned = split.training().split(FOR_STOPPING, seed).training().count();
-      if (batch > learned) {
-        throw new UserError(
-            "--batch: %d is more than the %d rows to learn from".formatted(batch, learned));
-      }
-      return split;
-    } catch (IllegalArgumentException e) {
-      throw new UserError("--held-out: " + e.getMessage());
+    long out = Math.round(heldOut * rows);
+    if (out < 2 || rows - out < 4) {
+      throw new UserError(
+          "--held-out: %s holds out %d of %d rows; at least 2, and 4 to learn from, are needed"
+              .formatted(heldOut, out, rows));
+    }
+    Examples.Split split = examples.split(heldOut, seed);
+    int learned = split.training().split(FOR_STOPPING, seed).training().count();
+    if (batch != null && batch > learned) {
+      throw new UserError(
+          "--batch: %d is more than the %d rows to learn from".formatted(batch, learned));
+    }
+    return split;
+  }
+
+  private void showTask(Table table, Examples.Split split) {
+    String name = Prose.name(table.target());
+    int columns = table.inputs().size();
+    out.printf(
+        "== regression: predict %s from %s ==%n%n",
+        name, columns == 1 ? "1 column" : columns + " columns");
+    out.println(Prose.lines("%s", table.description()));
+    out.println();
+    out.printf(
+        "   %d rows to learn from, %d held out%n%n",
+        split.training().count(), split.heldOut().count());
+    out.println(
+        Prose.lines(
+            "A straight line adds up the columns, each times a number of its own; a network also"
+                + " bends what it adds up. Both make the mean squared error small on the rows to"
+                + " learn from. What they are worth is told by the rows held out, which they have"
+                + " never seen."));
+    out.println();
+  }
+
+  private void showScores(Table table, Examples.Split split, Model line, Model network) {
+    out.println(
+        Prose.lines(
+            "R^2 is the part of the squared spread of %s that is predicted: 1 if every prediction"
+                + " is right, 0 if they are no better than their mean for every row, less if they"
+                + " are worse. The mean absolute error is how far off a prediction is, in units of"
+                + " %s.",
+            Prose.name(table.target()), Prose.name(table.target())));
+    out.println();
+    Tensor truth = split.heldOut().targets();
+    Tensor inputs = split.heldOut().inputs();
+    Tensor mean = truth.filled(split.training().targets().mean().item());
+    out.printf("   %-28s %9s %20s%n", "on held-out rows", "R^2", "mean absolute error");
+    show("always the learned rows' mean", mean, truth);
+    show("a straight line, by L-BFGS", line.predict(inputs), truth);
+    show("a network of " + shape(table), network.predict(inputs), truth);
+    out.println();
+    if (isConstant(truth)) {
+      out.println(
+          Prose.lines("The held-out rows are all alike: there is no spread, and so no R^2."));
+      out.println();
     }
   }
 
-  private static void check(String option, boolean isRight, int value) {
-    if (!isRight) {
-      throw new UserError(option + ": " + value + " must be at least 1");
+  private static boolean isConstant(Tensor numbers) {
+    return numbers.max().item() == numbers.min().item();
+  }
+
+  private void show(String name, Tensor predicted, Tensor truth) {
+    String rSquared =
+        isConstant(truth) ? "none" : Figures.of(Metrics.rSquared(predicted, truth), 4);
+    double error = Metrics.meanAbsoluteError(predicted, truth);
+    out.printf("   %-29s %8s %20.6g%n", name, rSquared, error);
+  }
+
+  private void showSome(Examples heldOut, Model line, Model network) {
+    Examples some = heldOut.slice(0, Math.min(SHOWN, heldOut.count()));
+    Tensor byLine = line.predict(some.inputs());
+    Tensor byNetwork = network.predict(some.inputs());
+    out.printf("   %12s %12s %12s%n", "observed", "by the line", "by network");
+    for (int i = 0; i < some.count(); i++) {
+      out.printf(
+          "   %12.6g %12.6g %12.6g%n",
+          some.targets().at(i, 0), byLine.at(i, 0), byNetwork.at(i, 0));
     }
+    out.println();
   }
 
   private static Mlp line(Examples learned) {
@@ -182,37 +296,32 @@ public final class RegressionCommand implements Runnable {
   /** Stops early by some of the rows to learn from: the held-out ones have no say in it. */
   private History train(Mlp mlp, Examples learned) {
     Examples.Split split = learned.split(FOR_STOPPING, seed);
+    int rows = batch == null ? Math.min(BATCH, split.training().count()) : batch;
+    EpochLines lines = new EpochLines(out, epochs);
+    lines.showTask(split, rows, PATIENCE);
     try {
       return Trainer.of(mlp, Loss.mse(), Adam.of(mlp, learningRate).decoupledWeightDecay(1e-2))
           .epochs(epochs)
           .heldOut(split.heldOut())
           .earlyStopping(PATIENCE)
           .listener(ProgressLine.onTerminal())
-          .fit(split.training().batches(batch).shuffled(seed));
+          .listener(lines)
+          .fit(split.training().batches(rows).shuffled(seed));
     } catch (NotFiniteException e) {
-      throw new UserError(e.getMessage() + "; try a smaller --learning-rate");
+      throw new UserError("the network's error grows without bound; try a smaller --learning-rate");
     }
   }
 
-  private static void print(PrintStream out, String name, Model model, Examples heldOut) {
-    Tensor predicted = model.predict(heldOut.inputs());
-    out.printf(
-        "   %-28s %8.4f %20.6g%n",
-        name,
-        Metrics.rSquared(predicted, heldOut.targets()),
-        Metrics.meanAbsoluteError(predicted, heldOut.targets()));
-  }
-
-  private void write(Path file, Examples heldOut, Model model) {
+  private static void write(Path file, Examples heldOut, Model model) {
     Tensor predicted = model.predict(heldOut.inputs());
     StringBuilder text = new StringBuilder(line(List.of("actual", "predicted")));
     for (int i = 0; i < heldOut.count(); i++) {
       text.append(line(List.of(heldOut.targets().at(i, 0), predicted.at(i, 0))));
     }
     try {
-      AtomicFile.write(file, out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
+      AtomicFile.write(file, to -> to.write(text.toString().getBytes(StandardCharsets.UTF_8)));
     } catch (IOException e) {
-      throw new UserError("--predictions: " + file + ": can't be written: " + e);
+      throw OutputFile.error("--predictions", file, e);
     }
   }
 

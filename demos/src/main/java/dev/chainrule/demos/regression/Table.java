@@ -1,28 +1,38 @@
 package dev.chainrule.demos.regression;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Sets;
 import dev.chainrule.autograd.shape.Shape;
 import dev.chainrule.autograd.tensor.Tensor;
+import dev.chainrule.demos.console.InputFile;
+import dev.chainrule.demos.console.Prose;
 import dev.chainrule.demos.console.UserError;
 import dev.chainrule.nn.data.CsvFile;
 import dev.chainrule.nn.data.Examples;
 import dev.chainrule.nn.data.Missing;
 import dev.chainrule.nn.data.OneHot;
+import dev.chainrule.nn.file.FileText;
+import dev.chainrule.nn.file.UnreadableFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Rows to learn from.
  *
  * @param inputs the names of the columns that predictions are made from
  * @param target the name of what is predicted
+ * @param description what they are, in sentences
  * @param examples inputs of shape [rows, columns], targets of shape [rows, 1]
  */
-record Table(List<String> inputs, String target, Examples examples) {
+record Table(List<String> inputs, String target, String description, Examples examples) {
   private static final int BUILT_IN_ROWS = 600;
+  private static final int MAX_CATEGORIES = 1_000; // each becomes a column
+  private static final double MAX_NUMBER = 1e100;
+  private static final int SHOWN = 10;
 
   /** Copies the list. */
   Table {
@@ -51,7 +61,12 @@ record Table(List<String> inputs, String target, Examples examples) {
     for (int i = 1; i <= 10; i++) {
       names.add("x" + i);
     }
-    return new Table(names, "y", Examples.of(x, y.copy()));
+    return new Table(
+        names,
+        "y",
+        "Without --data FILE, the table is made up: y = 10 sin(pi x1 x2) + 20 (x3 - 1/2)^2 + 10 x4"
+            + " + 5 x5 + noise. The other five columns have nothing to do with y.",
+        Examples.of(x, y.copy()));
   }
 
   private static Tensor column(Tensor x, int index) {
@@ -63,12 +78,25 @@ record Table(List<String> inputs, String target, Examples examples) {
    *
    * @param categories columns of texts, each of which becomes a column for each text
    * @param ignored columns that are left out
-   * @throws UserError if there is no such column, or nothing to predict from
+   * @throws UserError if there is no such column, a column is named twice, there is nothing to
+   *     predict from, or what is to be predicted is always the same
    */
   static Table read(
       Path file, String target, Set<String> categories, Set<String> ignored, Missing missing) {
+    InputFile.check("", file);
+    try {
+      return table(file, target, categories, ignored, missing);
+    } catch (UnreadableFileException e) { // which speaks to who writes Java
+      String message = String.valueOf(e.getMessage());
+      throw new UserError(message.replace("by missing(...)", "by --missing"));
+    }
+  }
+
+  private static Table table(
+      Path file, String target, Set<String> categories, Set<String> ignored, Missing missing) {
     CsvFile csv = CsvFile.at(file).missing(missing);
     List<String> all = csv.columns();
+    checkRolesDiffer(target, categories, ignored);
     check(file, all, "--target", List.of(target));
     check(file, all, "--categories", categories);
     check(file, all, "--ignore", ignored);
@@ -76,6 +104,7 @@ record Table(List<String> inputs, String target, Examples examples) {
         all.stream()
             .filter(c -> !c.equals(target) && !categories.contains(c) && !ignored.contains(c))
             .toList();
+    Tensor targets = csv.numbers(target);
     List<String> names = new ArrayList<>(numbers);
     List<Tensor> parts = new ArrayList<>();
     if (!numbers.isEmpty()) {
@@ -83,6 +112,12 @@ record Table(List<String> inputs, String target, Examples examples) {
     }
     for (String column : categories) {
       List<String> texts = csv.texts(column);
+      long different = texts.stream().distinct().count();
+      if (different > MAX_CATEGORIES) {
+        throw new UserError(
+            "--categories: %s has %d different texts; at most %d are read"
+                .formatted(Prose.name(column), different, MAX_CATEGORIES));
+      }
       OneHot oneHot = OneHot.fit(texts);
       oneHot.categories().forEach(text -> names.add(column + "=" + text));
       parts.add(oneHot.apply(texts));
@@ -91,14 +126,66 @@ record Table(List<String> inputs, String target, Examples examples) {
       throw new UserError(file + ": there is no column to predict " + target + " from");
     }
     Tensor inputs = parts.get(0).concat(1, parts.subList(1, parts.size()));
-    return new Table(names, target, Examples.of(inputs, csv.numbers(target)));
+    if (targets.max().item() == targets.min().item()) {
+      throw new UserError(
+          "--target: %s is %s in every row; there is nothing to predict"
+              .formatted(Prose.name(target), targets.at(0, 0)));
+    }
+    checkRange(inputs, names);
+    checkRange(targets, List.of(target));
+    return new Table(names, target, description(target, names), Examples.of(inputs, targets));
+  }
+
+  private static String description(String target, List<String> inputs) {
+    String some = inputs.stream().limit(SHOWN).map(Prose::name).collect(Collectors.joining(", "));
+    return "For each row of the file, "
+        + Prose.name(target)
+        + " is predicted from "
+        + some
+        + (inputs.size() > SHOWN ? " and " + (inputs.size() - SHOWN) + " more." : ".");
+  }
+
+  /** A column can't be predicted from itself, nor be used and left out. */
+  private static void checkRolesDiffer(String target, Set<String> categories, Set<String> ignored) {
+    for (String column : Sets.union(categories, ignored)) {
+      boolean isTarget = column.equals(target);
+      if (isTarget || Sets.intersection(categories, ignored).contains(column)) {
+        throw new UserError(
+            (ignored.contains(column) ? "--ignore: " : "--categories: ")
+                + Prose.name(column)
+                + " is named in "
+                + (isTarget ? "--target" : "--categories")
+                + ", too");
+      }
+    }
+  }
+
+  /** Refuses numbers whose squares, or the squares of whose differences, are not to be had. */
+  private static void checkRange(Tensor rows, List<String> names) {
+    double[] low = rows.min(0).toArray();
+    double[] high = rows.max(0).toArray();
+    for (int i = 0; i < low.length; i++) {
+      boolean isSmall = Math.max(-low[i], high[i]) <= MAX_NUMBER;
+      double spread = high[i] - low[i];
+      if (!isSmall || (spread > 0 && spread < 1 / MAX_NUMBER)) {
+        throw new UserError(
+            "column %s: its numbers are too %s; choose another unit"
+                .formatted(Prose.name(names.get(i)), isSmall ? "close" : "large"));
+      }
+    }
   }
 
   private static void check(Path file, List<String> all, String option, Iterable<String> columns) {
     for (String column : columns) {
       if (!all.contains(column)) {
         throw new UserError(
-            option + ": " + file + " has no column " + column + "; its columns are " + all);
+            option
+                + ": "
+                + file
+                + " has no column "
+                + Prose.name(column)
+                + "; its columns are "
+                + FileText.shown(all));
       }
     }
   }

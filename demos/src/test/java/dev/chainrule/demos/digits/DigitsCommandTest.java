@@ -1,14 +1,17 @@
 package dev.chainrule.demos.digits;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import dev.chainrule.demos.Demo;
 import dev.chainrule.demos.DemoProcess;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -34,6 +37,7 @@ class DigitsCommandTest {
     assertEquals(3, costs.size());
     assertTrue(costs.get(2) < costs.get(1) && costs.get(1) < costs.get(0), out);
     assertEquals(1, numbers(out, "It is (\\S+) times more sensitive to .+$").size(), out);
+    assertTrue(out.contains("            a 5                         a 5 "), out);
     double difference = numbers(out, "among 13002 parameters is (\\S+)\\.$").get(0);
     assertTrue(difference < 1e-15, out);
     assertEquals(out, DemoProcess.run("digits", "--epochs", "3").succeeded());
@@ -62,15 +66,14 @@ class DigitsCommandTest {
   @Test
   void saysWhatIsWrongWithTheFolder() throws IOException {
     Path missing = folder.resolve("missing");
-    DemoProcess.run("digits", "--mnist", missing.toString())
+    Demo.run("digits", "--mnist", missing.toString())
         .failed(1, "digits: " + missing + ": there is no such folder");
     run()
         .failed(
             1,
             "digits: "
                 + folder
-                + ": no digits here; expected train-images-idx3-ubyte and"
-                + " train-labels-idx1-ubyte, or t10k-..., plain or .gz");
+                + ": no digits; expected train-images-idx3-ubyte, train-labels-idx1-ubyte");
     Path images = write("train-images-idx3-ubyte", images(3));
     run().failed(1, "digits: " + folder + ": has train-images-idx3-ubyte but no labels");
     write("train-labels-idx1-ubyte", IdxBytes.labels(2, (byte) 1, (byte) 2));
@@ -89,31 +92,110 @@ class DigitsCommandTest {
 
   @Test
   void saysWhatIsWrongWithAnOption() {
-    DemoProcess.run("digits", "--learning-rate", "-3")
+    Demo.run("digits", "--learning-rate", "-3")
         .failed(1, "digits: --learning-rate: -3.0 must be a positive number");
     for (String wrong : new String[] {"784-0-10", "784", "10-784", "784-x-10", "784--10"}) {
-      DemoProcess.run("digits", "--model", wrong)
+      Demo.run("digits", "--model", wrong)
           .failed(
               1,
-              "digits: --model: "
-                  + wrong
-                  + " must be numbers from 784 inputs to 10 outputs, such as 784-128-10, with at"
-                  + " least 1 node in each layer");
+              "digits: --model: " + wrong + " must be widths from 784 to 10, such as 784-128-10");
     }
-    DemoProcess.run("digits", "--epochs", "0").failed(1, "digits: --epochs: 0 must be at least 1");
-    DemoProcess.run("digits", "--activation", "gelu", "--export-onnx", folder + "/x.onnx")
+    Demo.run("digits", "--epochs", "0").failed(1, "digits: --epochs: 0 must be at least 1");
+    Demo.run("digits", "--activation", "gelu", "--export-onnx", folder + "/x.onnx")
         .failed(
             1,
             "digits: --export-onnx: OnnxFile: these ONNX operators have none for GELU; choose"
                 + " another activation");
     String nowhere = folder + "/none/x";
-    DemoProcess.run("digits", "--save", nowhere)
-        .failed(1, "digits: --save: " + nowhere + ": can't write the checkpoint");
-    DemoProcess unreadable = DemoProcess.run("digits", "--epochs", "many");
-    assertEquals(2, unreadable.exitCode());
+    Demo.run("digits", "--save", nowhere)
+        .failed(1, "digits: --save: " + nowhere + ": there is no such folder");
+    Demo.run("digits", "--epochs", "many")
+        .failed(2, "digits: --epochs: 'many' is not a whole number; see --help");
+  }
+
+  /** A folder with ten digits. */
+  private void writeDigits() throws IOException {
+    write("train-images-idx3-ubyte", images(10));
+    write("train-labels-idx1-ubyte", IdxBytes.labels(10, new byte[10]));
+  }
+
+  @Test
+  void tooMuch_isRefused() {
+    String model = "digits: --model: at most 20 widths, and 20000000 weights between them";
+    Demo.run("digits", "--model", "784-100000000-10").failed(1, model);
+    Demo.run("digits", "--model", "784-99999999999-10").failed(1, model);
+    Demo.run("digits", "--model", "784" + "-1".repeat(19) + "-10").failed(1, model);
+    Demo.run("digits", "--epochs", "2147483647")
+        .failed(1, "digits: --epochs: 2147483647 must be at most 10000");
+  }
+
+  @Test
+  void nothingThatIsRead_isOverwritten() throws IOException {
+    writeDigits();
+    Path labels = folder.resolve("train-labels-idx1-ubyte");
+    byte[] before = Files.readAllBytes(labels);
+    String reason =
+        labels
+            + ": that would overwrite the file train-labels-idx1-ubyte of --mnist; choose another";
+    run("--save", labels.toString()).failed(1, "digits: --save: " + reason);
+    run("--export-onnx", labels.toString()).failed(1, "digits: --export-onnx: " + reason);
+    assertArrayEquals(before, Files.readAllBytes(labels));
+    Path both = folder.resolve("both");
+    run("--save", both.toString(), "--export-onnx", both.toString())
+        .failed(
+            1, "digits: --export-onnx: " + both + ": that would overwrite --save; choose another");
+  }
+
+  @Test
+  void whatCantBeResumed_isToldWithTheReason() throws IOException {
+    writeDigits();
+    String nowhere = folder + "/nope";
+    run("--resume", nowhere).failed(1, "digits: --resume: " + nowhere + ": there is no such file");
+    run("--resume", folder.toString())
+        .failed(1, "digits: --resume: " + folder + ": is a folder; name a file");
+    String images = folder + "/train-images-idx3-ubyte";
     assertTrue(
-        unreadable.err().startsWith("Invalid value for option '--epochs': 'many' is not an int"),
-        unreadable.err());
+        run("--resume", images)
+            .err()
+            .startsWith("digits: --resume: " + images + ": is no safetensors file"));
+    String saved = folder + "/saved";
+    String epochs = run("--epochs", "2", "--save", saved).succeeded();
+    assertTrue(epochs.contains("       2    0."), epochs);
+    run("--resume", saved, "--optimizer", "adam")
+        .failed(
+            1,
+            "digits: --resume: "
+                + saved
+                + ": the checkpoint was made with optimizer Sgd; here it is Adam");
+    String done = run("--epochs", "2", "--resume", saved).succeeded();
+    assertTrue(done.contains("All 2 epochs are done already"), done);
+  }
+
+  @Test
+  void aCheckpointOfSomethingElse_isNoNetworkOfDigits() throws IOException {
+    writeDigits();
+    Path saved = folder.resolve("saved");
+    String unused = run("--epochs", "1", "--save", saved.toString()).succeeded();
+    String text = new String(Files.readAllBytes(saved), StandardCharsets.ISO_8859_1);
+    for (String[] change : new String[][] {{"sigmoid", "sigmoit"}, {"16-16-10", "99999-10"}}) {
+      String changed = text.replace(change[0], change[1]);
+      Files.write(saved, changed.getBytes(StandardCharsets.ISO_8859_1));
+      Demo demo =
+          Demo.run("digits", "predict", "--from", saved.toString(), folder + "/train-images");
+      assertEquals(1, demo.exitCode());
+      assertTrue(
+          demo.err().startsWith("predict: " + saved + ": holds no network of digits: "),
+          demo.err());
+      assertTrue(!demo.err().contains("dev.chainrule"), demo.err());
+    }
+  }
+
+  @Test
+  @Tag("long")
+  void aRateThatIsTooLarge_isToldInALine_orShown() {
+    Demo demo =
+        Demo.run("digits", "--activation", "relu", "--learning-rate", "30", "--epochs", "2");
+    assertTrue(demo.succeeded().contains("3. What the gradient tells"), demo.out());
   }
 
   @Test
@@ -134,8 +216,7 @@ class DigitsCommandTest {
       "--precision",
       "float32"
     };
-    DemoProcess exporting =
-        DemoProcess.run(with(options, "--epochs", "3", "--export-onnx", onnx.toString()));
+    Demo exporting = Demo.run(with(options, "--epochs", "3", "--export-onnx", onnx.toString()));
     assertEquals(0, exporting.exitCode(), exporting.err()); // newer JDKs warn of Protocol Buffers
     String whole = exporting.out();
     String part =
@@ -146,7 +227,7 @@ class DigitsCommandTest {
     assertEquals(costs.subList(0, 2), numbers(part, "^ +\\d+ +(\\d\\.\\d{4}) +\\S+ %$"), part);
     assertEquals(costs.subList(2, 3), numbers(rest, "^ +\\d+ +(\\d\\.\\d{4}) +\\S+ %$"), rest);
     assertTrue(Files.size(onnx) > 4 * 784 * 12);
-    DemoProcess.run("digits", "--resume", file.toString())
+    Demo.run("digits", "--resume", file.toString())
         .failed(
             1,
             "digits: --resume: "
@@ -159,13 +240,13 @@ class DigitsCommandTest {
             .succeeded();
     assertEquals(3, numbers(said, "^ +\\d +(\\S+) %$").size(), said);
     draw(image, 0, 0);
-    DemoProcess.run("digits", "predict", "--from", file.toString(), image.toString())
+    Demo.run("digits", "predict", "--from", file.toString(), image.toString())
         .failed(1, "predict: " + image + ": there is nothing on it");
-    DemoProcess.run("digits", "predict", "--from", file.toString(), file.toString())
+    Demo.run("digits", "predict", "--from", file.toString(), file.toString())
         .failed(1, "predict: " + file + ": is no image in PNG, JPEG, GIF or BMP");
-    DemoProcess.run("digits", "predict", "--from", folder + "/none", image.toString())
+    Demo.run("digits", "predict", "--from", folder + "/none", image.toString())
         .failed(1, "predict: " + folder + "/none: there is no such file");
-    DemoProcess.run("digits", "predict", "--from", image.toString(), image.toString())
+    Demo.run("digits", "predict", "--from", image.toString(), image.toString())
         .failed(1, "predict: " + image + ": is no safetensors file: a header of " + header(image));
   }
 
@@ -189,13 +270,13 @@ class DigitsCommandTest {
     return Stream.of(options, more).flatMap(Stream::of).toArray(String[]::new);
   }
 
-  private DemoProcess run(String... more) {
+  private Demo run(String... more) {
     String[] arguments = new String[3 + more.length];
     arguments[0] = "digits";
     arguments[1] = "--mnist";
     arguments[2] = folder.toString();
     System.arraycopy(more, 0, arguments, 3, more.length);
-    return DemoProcess.run(arguments);
+    return Demo.run(arguments);
   }
 
   private static byte[] images(int count) {

@@ -7,18 +7,21 @@ import java.io.UncheckedIOException;
 import java.util.zip.GZIPOutputStream;
 
 /** What files in IDX format hold. */
-final class IdxBytes {
+public final class IdxBytes {
   private IdxBytes() {}
 
-  static byte[] images(int count, int rows, int columns, byte[] pixels) {
+  /** Such a file. */
+  public static byte[] images(int count, int rows, int columns, byte[] pixels) {
     return bytes(pixels, 0x803, count, rows, columns);
   }
 
-  static byte[] labels(int count, byte... labels) {
+  /** Such a file. */
+  public static byte[] labels(int count, byte... labels) {
     return bytes(labels, 0x801, count);
   }
 
-  static byte[] zipped(byte[] content) {
+  /** Such a file. */
+  public static byte[] zipped(byte[] content) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
       out.write(content);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.chainrule.autograd.Gradients;
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.tensor.Tensor;
+import dev.chainrule.demos.Demo;
 import dev.chainrule.demos.DemoProcess;
 import dev.chainrule.nn.loss.Losses;
 import java.util.List;
@@ -28,7 +29,7 @@ class ThreeLayerCommandTest {
   @Test
   void theCostFallsFromLineToLine() {
     List<Double> costs = numbers("^ +\\d+ +(\\d\\.\\d{6})$");
-    assertEquals(11, costs.size());
+    assertEquals(20, costs.size());
     for (int i = 1; i < costs.size(); i++) {
       assertTrue(costs.get(i) < costs.get(i - 1), OUT);
     }
@@ -48,9 +49,9 @@ class ThreeLayerCommandTest {
 
   @Test
   void saysWhatIsWrongWithAnOption() {
-    DemoProcess.run("three-layer", "--iterations", "0")
+    Demo.run("three-layer", "--iterations", "0")
         .failed(1, "three-layer: --iterations: 0 must be at least 1");
-    DemoProcess.run("three-layer", "--learning-rate", "NaN")
+    Demo.run("three-layer", "--learning-rate", "NaN")
         .failed(1, "three-layer: --learning-rate: NaN must be a positive number");
   }
 
@@ -82,5 +83,28 @@ class ThreeLayerCommandTest {
 
   private static double number(MatchResult match, int group) {
     return Double.parseDouble(match.group(group));
+  }
+
+  @Test
+  void saysWhatTheCostIs_beforeItIsUsed() {
+    int defined =
+        OUT.indexOf("half the sum of the squares of all\n   errors, here 2.0662 / 2 = 1.0331");
+    assertTrue(defined > 0, OUT);
+    assertEquals(defined, OUT.indexOf("half the sum"));
+    assertEquals(OUT.indexOf("The cost is what training makes small"), OUT.indexOf("cost") - 4);
+    assertTrue(OUT.contains("         0     1.033083"), OUT);
+  }
+
+  @Test
+  void saysWhenItHasNotLearned() {
+    assertTrue(OUT.contains("Rounded, all eight outputs are right."), OUT);
+    String out = Demo.run("three-layer", "--learning-rate", "1e6", "--iterations", "9").succeeded();
+    assertTrue(out.contains("of the eight outputs are wrong: try more"), out);
+  }
+
+  @Test
+  void tooMuch_isRefused() {
+    Demo.run("three-layer", "--iterations", "2147483647")
+        .failed(1, "three-layer: --iterations: 2147483647 must be at most 10000000");
   }
 }

@@ -1,0 +1,139 @@
+package dev.chainrule.demos.digits;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.chainrule.autograd.Value;
+import dev.chainrule.autograd.shape.DType;
+import dev.chainrule.demos.console.UserError;
+import dev.chainrule.nn.layer.Activation;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** What the gradient is said to tell, held against the picture and against the cost itself. */
+class SensitivityTest {
+  private static final Digits DIGITS = new Artist(3).draw(20);
+
+  private static String shown(Classifier network) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    new Sensitivity(network, DIGITS).showExample(out, 0);
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+
+  private static Classifier network(String widths, Activation activation, DType precision) {
+    return new Plan(Plan.widths(widths), activation, Cost.SQUARED, precision).network(1);
+  }
+
+  private static List<MatchResult> matches(String pattern, String text) {
+    return Pattern.compile(pattern, Pattern.MULTILINE).matcher(text).results().toList();
+  }
+
+  @Test
+  void twoWeightsAreNamed_withBothNumbers_andTheCostAgrees() {
+    String text = shown(network("784-16-16-10", Activation.SIGMOID, DType.FLOAT64));
+    double times = number(matches("It is (\\S+) times more sensitive to .+$", text), 0, 1);
+    assertEquals(32, times, 1, text);
+    List<MatchResult> rows = matches("^ {3}(\\S+\\.weight\\S+ \\d+\\]) +(\\S+) +(\\S+)$", text);
+    assertEquals(2, rows.size(), text);
+    for (int i = 0; i < 2; i++) {
+      double predicted = number(rows, i, 2);
+      assertEquals(predicted, number(rows, i, 3), 0.01 * Math.abs(predicted), text);
+    }
+    assertEquals(times, Math.abs(number(rows, 0, 2) / number(rows, 1, 2)), 0.1, text);
+  }
+
+  private static double number(List<MatchResult> matches, int index, int group) {
+    return Double.parseDouble(matches.get(index).group(group));
+  }
+
+  @Test
+  void aPixel_standsWhereItsWeightSays() {
+    String text = shown(network("784-16-16-10", Activation.TANH, DType.FLOAT64));
+    List<MatchResult> rows =
+        matches(
+            "^ {3}([A-E]) +hidden1\\.weight\\[\\d+, (\\d+)\\] +pixel row (\\d+), column (\\d+) ",
+            text);
+    assertEquals(5, rows.size(), text);
+    List<String> picture = text.lines().filter(line -> line.matches("[ .:+*#@A-E]{28}")).toList();
+    assertEquals(14, picture.size(), text);
+    for (MatchResult row : rows) {
+      int pixel = Integer.parseInt(row.group(2));
+      assertEquals(pixel / 28, Integer.parseInt(row.group(3)));
+      assertEquals(pixel % 28, Integer.parseInt(row.group(4)));
+      char mark = picture.get(pixel / 28 / 2).charAt(pixel % 28);
+      assertEquals(row.group(1), String.valueOf(mark), text);
+      assertTrue(DIGITS.examples().inputs().at(0, pixel) > 0, "a white pixel can't matter");
+    }
+  }
+
+  @Test
+  void withoutHiddenLayers_allWeightsAreOfPixels() {
+    String text = shown(network("784-10", Activation.SIGMOID, DType.FLOAT64));
+    assertFalse(text.contains("hidden"), text);
+    assertTrue(text.contains("output.weight"), text);
+  }
+
+  @Test
+  void aDeadNetwork_isToldSo() {
+    Classifier dead = network("784-4-10", Activation.RELU, DType.FLOAT64);
+    dead.mlp()
+        .parameters()
+        .forEach((name, p) -> p.update(p.value().data().filled(name.endsWith("bias") ? -1 : 0)));
+    String text = shown(dead);
+    assertTrue(text.contains("Here every component is 0"), text);
+    assertFalse(text.contains("times more sensitive"), text);
+  }
+
+  @Test
+  void aGradientThatIsNoNumber_isRefused() {
+    Classifier broken = network("784-4-10", Activation.SIGMOID, DType.FLOAT64);
+    broken.mlp().parameters().forEach((name, p) -> p.update(p.value().data().filled(Double.NaN)));
+    assertThrows(UserError.class, () -> shown(broken));
+  }
+
+  @Test
+  void nudging_leavesTheWeightsAsTheyWere() {
+    Classifier network = network("784-4-10", Activation.SIGMOID, DType.FLOAT64);
+    double[] before = network.scores(DIGITS.examples().inputs()).toArray();
+    String first = shown(network);
+    assertEquals(first, shown(network));
+    assertEquals(
+        List.of(before[0], before[99]),
+        List.of(
+            network.scores(DIGITS.examples().inputs()).at(0, 0),
+            network.scores(DIGITS.examples().inputs()).at(9, 9)));
+  }
+
+  @Test
+  void inFloat32_theSameIsShown_byNumbersOfFloat64() {
+    Classifier network = network("784-4-10", Activation.RELU, DType.FLOAT32);
+    Classifier precise = network.precise();
+    assertEquals(DType.FLOAT64, precise.precision());
+    double score = network.scores(DIGITS.examples().inputs().to(DType.FLOAT32)).at(0, 3);
+    assertEquals(score, precise.scores(DIGITS.examples().inputs()).at(0, 3), 1e-6);
+  }
+
+  @Test
+  void theMostTellingExample_isOneWithALargeGradient() {
+    Classifier network = network("784-10", Activation.SIGMOID, DType.FLOAT64);
+    Sensitivity sensitivity = new Sensitivity(network, DIGITS);
+    double most = largest(network, sensitivity.mostTelling());
+    for (int example = 0; example < DIGITS.count(); example++) {
+      assertTrue(largest(network, example) <= most, "example " + example);
+    }
+  }
+
+  private static double largest(Classifier network, int example) {
+    Value weight = network.mlp().stages().get(0).linear().weight().value();
+    Value cost = network.cost(DIGITS.examples().slice(example, example + 1));
+    return cost.gradients().of(weight).abs().max().item();
+  }
+}
