@@ -183,9 +183,10 @@ public final class Trainer {
    * Takes up training where a checkpoint left it, with everything built and set as it was then:
    * {@link #fit} compares the model, the loss, the optimiser with its learning rate, the batches,
    * the seed, what is frozen, and the notes, and refuses a difference unless {@link #changing}
-   * allows it. What is a function of yours has no text that could be compared. Metrics and held-out
-   * examples may be added, left out and renamed. What follows is, to the last bit, what would have
-   * followed without a break, as long as the batches are the same.
+   * allows it. A layer, a loss or a schedule that is a function of yours has no name to be
+   * compared, and is told by what it gives for fixed numbers. Metrics and held-out examples may be
+   * added, left out and renamed. What follows is, to the last bit, what would have followed without
+   * a break, as long as the batches are the same.
    *
    * <p>A trainer goes on from a checkpoint once; to return to it, call this method again.
    *

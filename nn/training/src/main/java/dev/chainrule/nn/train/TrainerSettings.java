@@ -92,9 +92,10 @@ record TrainerSettings(
    */
   Map<String, String> described(Batches batches) {
     Map<String, String> described = new LinkedHashMap<>();
-    described.put("model", SettingText.of(Layer.describe(model)));
+    FunctionProbe probe = new FunctionProbe(model, batches);
+    described.put("model", probe.model());
     described.put("frozen", frozen());
-    described.put("loss", SettingText.of(loss));
+    described.put("loss", probe.loss(loss));
     described.put("optimizer", SettingText.of(optimizer()));
     described.put("seed", Long.toString(seed));
     described.put("batches", SettingText.of(batches));

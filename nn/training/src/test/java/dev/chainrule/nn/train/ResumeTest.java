@@ -18,7 +18,11 @@ import dev.chainrule.nn.LayerState;
 import dev.chainrule.nn.data.Batches;
 import dev.chainrule.nn.data.Examples;
 import dev.chainrule.nn.layer.Activation;
+import dev.chainrule.nn.layer.BatchNorm;
+import dev.chainrule.nn.layer.Dropout;
+import dev.chainrule.nn.layer.Linear;
 import dev.chainrule.nn.layer.Mlp;
+import dev.chainrule.nn.layer.Sequential;
 import dev.chainrule.nn.optim.Adam;
 import dev.chainrule.nn.optim.Clipping;
 import dev.chainrule.nn.optim.LearningRate;
@@ -280,5 +284,41 @@ class ResumeTest {
     Trainer other = Trainer.of(model, Loss.crossEntropy(), Sgd.of(model, step -> 0.1 / (2 + step)));
     assertRefused("made with optimizer", () -> other.resume(file()).fit(batches()));
     assertRefused("made with optimizer", () -> trainer(model).resume(file()).fit(batches()));
+  }
+
+  private static Trainer of(Layer middle, Loss loss) {
+    Layer model =
+        Sequential.of(Linear.of(2, 3), middle, BatchNorm.of(3), Dropout.of(0.1), Linear.of(3, 2));
+    return Trainer.of(model, loss, Adam.of(model, 0.02)).epochs(2);
+  }
+
+  @Test
+  void aFunction_isToldByWhatItGives_howeverFarTrainingIs() {
+    Loss loss = (outputs, targets) -> outputs.square().mean();
+    of(x -> x.tanh(), loss).checkpoint(file()).fit(batches());
+    Loss same = (outputs, targets) -> outputs.mul(outputs).mean();
+    Trainer resumed = of(x -> x.tanh(), same).epochs(3).resume(file());
+    assertEquals(3, resumed.fit(batches()).epochs().size());
+    Trainer relu = of(x -> x.relu(), loss).resume(file());
+    assertRefused(
+        "made with model Sequential(Linear(2 -> 3), a function", () -> relu.fit(batches()));
+    Loss other = (outputs, targets) -> outputs.square().sum();
+    Trainer summed = of(x -> x.tanh(), other).resume(file());
+    assertRefused("made with loss a function (0.", () -> summed.fit(batches()));
+  }
+
+  @Test
+  void aFunctionThatCanNotBeTried_isToldByItsName() {
+    Loss picky =
+        (outputs, targets) -> {
+          if (outputs.operation().isEmpty()) {
+            throw new IllegalStateException("only what is computed");
+          }
+          return outputs.square().mean();
+        };
+    Mlp model = mlp(Activation.TANH);
+    Trainer.of(model, picky, Adam.of(model, 0.02)).checkpoint(file()).fit(batches());
+    Trainer again = Trainer.of(model, picky, Adam.of(model, 0.02)).epochs(2).resume(file());
+    assertEquals(2, again.fit(batches()).epochs().size());
   }
 }
