@@ -2,7 +2,6 @@ package dev.chainrule.nn.train;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
-import com.google.common.collect.Iterables;
 import dev.chainrule.nn.Layer;
 import dev.chainrule.nn.layer.Activation;
 import dev.chainrule.nn.layer.Dropout;
@@ -28,7 +27,7 @@ final class Logits {
 
   private static @Nullable Activation last(Layer layer) {
     if (layer instanceof Mlp mlp) {
-      return Iterables.getLast(mlp.stages()).activation();
+      return mlp.stages().get(mlp.stages().size() - 1).activation();
     }
     if (layer instanceof Sequential sequence) {
       List<Layer> layers = sequence.layers();
