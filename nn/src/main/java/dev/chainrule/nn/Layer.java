@@ -36,6 +36,37 @@ public interface Layer {
     return Map.of();
   }
 
+  /** Freezes every parameter; see {@link Parameter#freeze}. Make optimisers after that. */
+  default void freeze() {
+    freeze("");
+  }
+
+  /**
+   * Freezes the parameters of a name, or whose names begin so: {@code network.freeze("encoder")}.
+   * Make optimisers after that: one that has been made before refuses to step.
+   *
+   * @param name as for {@link Parameter#under}
+   * @throws IllegalArgumentException if there is no such parameter
+   */
+  default void freeze(String name) {
+    Parameter.under(name, parameters()).values().forEach(Parameter::freeze);
+  }
+
+  /** Lets every parameter learn again. */
+  default void unfreeze() {
+    unfreeze("");
+  }
+
+  /**
+   * Lets the parameters of a name, or whose names begin so, learn again.
+   *
+   * @param name as for {@link Parameter#under}
+   * @throws IllegalArgumentException if there is no such parameter
+   */
+  default void unfreeze(String name) {
+    Parameter.under(name, parameters()).values().forEach(Parameter::unfreeze);
+  }
+
   /**
    * Says in a line what a layer is: by its own {@code toString}, or by the name of its class if it
    * has none, or that it is a function if it is a lambda.

@@ -5,17 +5,30 @@ import static com.google.common.base.Preconditions.checkArgument;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Sets;
 import dev.chainrule.autograd.tensor.Tensor;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Takes and puts back the numbers of a layer: its parameters, then its buffers, by name. */
 public final class LayerState {
   private LayerState() {}
 
-  /** Gives the present numbers, in the order of the layer's names. */
+  /**
+   * Gives the present numbers, in the order of the layer's names.
+   *
+   * @throws IllegalArgumentException if a parameter and a buffer have one name
+   */
   public static Map<String, Tensor> of(Layer layer) {
+    Map<String, Parameter> parameters = layer.parameters();
+    Map<String, Buffer> buffers = layer.buffers();
+    checkArgument(
+        Collections.disjoint(parameters.keySet(), buffers.keySet()),
+        "of: %s are names of parameters and of buffers; give each a name of its own",
+        Sets.intersection(parameters.keySet(), buffers.keySet()));
     ImmutableMap.Builder<String, Tensor> state = ImmutableMap.builder();
-    layer.parameters().forEach((name, parameter) -> state.put(name, parameter.value().data()));
-    layer.buffers().forEach((name, buffer) -> state.put(name, buffer.tensor()));
+    parameters.forEach((name, parameter) -> state.put(name, parameter.value().data()));
+    buffers.forEach((name, buffer) -> state.put(name, buffer.tensor()));
     return state.buildOrThrow();
   }
 
@@ -23,9 +36,19 @@ public final class LayerState {
    * Gives a layer the numbers of another moment, or of another layer like it.
    *
    * @throws IllegalArgumentException if a name is missing, or is not one of this layer, or a shape
-   *     or precision is another; nothing has changed then
+   *     or precision is another, or one parameter that has two names is to become two things;
+   *     nothing has changed then
    */
   public static void restore(Layer layer, Map<String, Tensor> state) {
+    updates(layer, state).apply();
+  }
+
+  /**
+   * Prepares what {@link #restore} does, and changes nothing yet.
+   *
+   * @throws IllegalArgumentException as {@link #restore} does
+   */
+  public static Updates updates(Layer layer, Map<String, Tensor> state) {
     Map<String, Tensor> present = of(layer);
     checkArgument(
         present.keySet().equals(state.keySet()),
@@ -33,8 +56,26 @@ public final class LayerState {
         Sets.difference(present.keySet(), state.keySet()),
         Sets.difference(state.keySet(), present.keySet()));
     present.forEach((name, tensor) -> check(name, tensor, found(state, name)));
-    layer.parameters().forEach((name, parameter) -> parameter.update(found(state, name)));
-    layer.buffers().forEach((name, buffer) -> buffer.update(found(state, name)));
+    checkTied(layer.parameters(), state);
+    Updates updates = new Updates();
+    layer.parameters().forEach((name, parameter) -> updates.put(parameter, found(state, name)));
+    layer.buffers().forEach((name, buffer) -> updates.put(buffer, found(state, name)));
+    return updates;
+  }
+
+  /** Refuses different numbers for one parameter: all but the last would be lost. */
+  private static void checkTied(Map<String, Parameter> parameters, Map<String, Tensor> state) {
+    Map<Parameter, String> firstNames = new HashMap<>();
+    parameters.forEach(
+        (name, parameter) -> {
+          String first = firstNames.putIfAbsent(parameter, name);
+          checkArgument(
+              first == null
+                  || Arrays.equals(found(state, first).toArray(), found(state, name).toArray()),
+              "restore: %s and %s are one parameter here, but hold different numbers there",
+              first,
+              name);
+        });
   }
 
   private static void check(String name, Tensor present, Tensor found) {

@@ -27,9 +27,10 @@ final class Substitution {
   /** Runs a calculation with values in place of parameters; others stay what they are. */
   static <R> R during(Map<Parameter, Value> values, Supplier<R> calculation) {
     Substitution outer = INNERMOST.get();
-    INNERMOST.set(new Substitution(values, outer));
+    Substitution scope = new Substitution(values, outer);
     SCOPES.getAndIncrement();
-    try {
+    try { // from here on, for setting it may fail, too, where memory or the stack is at its end
+      INNERMOST.set(scope);
       return calculation.get();
     } finally {
       SCOPES.getAndDecrement();

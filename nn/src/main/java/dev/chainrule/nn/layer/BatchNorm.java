@@ -58,11 +58,11 @@ public final class BatchNorm implements Layer {
    *
    * @param x shape [batch, features]
    * @return the same shape
-   * @throws IllegalArgumentException if there is another number of features
+   * @throws IllegalArgumentException if there is another number of features, or another precision
    */
   @Override
   public Value apply(Value x) {
-    LastAxis.check("BatchNorm.apply", x.shape(), weight.value().shape().size(0), "features");
+    check("BatchNorm.apply", x);
     return normalized(
         x.sub(Value.constant(runningMean.tensor())), Value.constant(runningVariance.tensor()));
   }
@@ -74,7 +74,7 @@ public final class BatchNorm implements Layer {
    * @param x shape [batch, features]
    * @return the same shape
    * @throws IllegalArgumentException if there are fewer than two examples, or there is another
-   *     number of features
+   *     number of features, or another precision
    */
   @Override
   public Value applyTraining(Value x, TrainingPass pass) {
@@ -83,8 +83,7 @@ public final class BatchNorm implements Layer {
         "BatchNorm.applyTraining: shape %s; to learn, it needs [batch, features] with at least 2"
             + " examples",
         x.shape());
-    int features = weight.value().shape().size(0);
-    LastAxis.check("BatchNorm.applyTraining", x.shape(), features, "features");
+    check("BatchNorm.applyTraining", x);
     double count = x.shape().size(0);
     Value mean = x.mean(true, 0);
     Value centred = x.sub(mean);
@@ -92,6 +91,11 @@ public final class BatchNorm implements Layer {
     blend(pass, runningMean, mean.data().squeeze(0));
     blend(pass, runningVariance, variance.data().mul(count / (count - 1)));
     return normalized(centred, variance);
+  }
+
+  private void check(String method, Value x) {
+    Value w = weight.value();
+    LastAxis.check(method, this, x, w.shape().size(0), "features", w);
   }
 
   private static void blend(TrainingPass pass, Buffer running, Tensor now) {

@@ -51,14 +51,16 @@ public final class LayerNorm implements Layer {
    *
    * @param x shape [..., features]
    * @return the same shape
-   * @throws IllegalArgumentException if the last axis does not have the size of the features
+   * @throws IllegalArgumentException if the last axis does not have the size of the features, or
+   *     the precision is another
    */
   @Override
   public Value apply(Value x) {
-    LastAxis.check("LayerNorm.apply", x.shape(), weight.value().shape().size(0), "features");
+    Value w = weight.value();
+    LastAxis.check("LayerNorm.apply", this, x, w.shape().size(0), "features", w);
     Value centred = x.sub(x.mean(true, -1));
     Value variance = centred.square().mean(true, -1);
-    return centred.div(variance.add(EPSILON).sqrt()).mul(weight.value()).add(bias.value());
+    return centred.div(variance.add(EPSILON).sqrt()).mul(w).add(bias.value());
   }
 
   /** Gives {@code weight} and {@code bias}, both of shape [features]. */

@@ -87,9 +87,15 @@ public final class Linear implements Layer {
         "Linear.of: %s inputs and %s outputs; there must be at least 1 of each",
         inputs,
         outputs);
-    return new Linear(
-        initializer.weights(inputs, outputs, random).to(dtype),
-        Tensor.zeros(Shape.of(outputs)).to(dtype));
+    Tensor weight = initializer.weights(inputs, outputs, random);
+    checkArgument(
+        weight.shape().equals(Shape.of(outputs, inputs)),
+        "Linear.of: the initializer %s makes shape %s; it must make [outputs, inputs] = [%s, %s]",
+        initializer,
+        weight.shape(),
+        outputs,
+        inputs);
+    return new Linear(weight.to(dtype), Tensor.zeros(Shape.of(outputs)).to(dtype));
   }
 
   /**
@@ -97,12 +103,13 @@ public final class Linear implements Layer {
    *
    * @param x shape [batch, inputs], or [inputs], or [..., batch, inputs]
    * @return shape [batch, outputs], or [outputs], or [..., batch, outputs]
-   * @throws IllegalArgumentException if the last axis does not have the size of the inputs
+   * @throws IllegalArgumentException if the last axis does not have the size of the inputs, or the
+   *     precision is another
    */
   @Override
   public Value apply(Value x) {
     Value w = weight.value();
-    LastAxis.check("Linear.apply", x.shape(), w.shape().size(1), "inputs");
+    LastAxis.check("Linear.apply", this, x, w.shape().size(1), "inputs", w);
     Value sums = x.shape().rank() == 2 ? x.matMulTransposed(w) : x.matMul(w.transpose());
     return sums.add(bias.value());
   }

@@ -9,6 +9,7 @@ import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.nn.Layer;
 import dev.chainrule.nn.Parameter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -61,6 +62,14 @@ public final class Mlp implements Layer {
         widths.length >= 2,
         "Mlp.of: %s widths; there must be at least 2, of the inputs and the outputs",
         widths.length);
+    for (int i = 0; i < widths.length; i++) {
+      checkArgument(
+          widths[i] >= 1,
+          "Mlp.of: width %s of %s must be at least 1, in widths %s",
+          widths[i],
+          i == 0 ? "the inputs" : i == widths.length - 1 ? "the output layer" : "hidden layer " + i,
+          Arrays.toString(widths));
+    }
     Builder builder = builder(widths[0]);
     for (int i = 1; i < widths.length - 1; i++) {
       builder = builder.hidden(widths[i], hidden);
@@ -107,7 +116,7 @@ public final class Mlp implements Layer {
     return parameters;
   }
 
-  /** Counts the numbers that are learned. */
+  /** Counts the numbers of all parameters, frozen ones among them. */
   public int parameterCount() {
     return Summary.of(this).parameterCount();
   }

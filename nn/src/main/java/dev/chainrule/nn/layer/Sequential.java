@@ -1,13 +1,18 @@
 package dev.chainrule.nn.layer;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import com.google.common.collect.ImmutableMap;
 import dev.chainrule.autograd.Value;
 import dev.chainrule.nn.Buffer;
 import dev.chainrule.nn.Layer;
 import dev.chainrule.nn.Parameter;
 import dev.chainrule.nn.TrainingPass;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -29,18 +34,42 @@ public final class Sequential implements Layer {
     this.isNamed = isNamed;
   }
 
-  /** Makes a sequence of layers that are named by their places; one may stand there twice. */
+  /**
+   * Makes a sequence of layers that are named by their places; one may stand there twice.
+   *
+   * @throws IllegalArgumentException if two parameters or buffers would have one name
+   */
   public static Sequential of(Layer... layers) {
     ImmutableMap.Builder<String, Layer> named = ImmutableMap.builder();
     for (int i = 0; i < layers.length; i++) {
       named.put(Integer.toString(i), layers[i]);
     }
-    return new Sequential(named.buildOrThrow(), false);
+    return checked(new Sequential(named.buildOrThrow(), false));
   }
 
-  /** Makes a sequence of layers with names, in the map's order. */
+  /**
+   * Makes a sequence of layers with names, in the map's order.
+   *
+   * @throws IllegalArgumentException if two parameters or buffers would have one name
+   */
   public static Sequential of(Map<String, Layer> layers) {
-    return new Sequential(ImmutableMap.copyOf(layers), true);
+    return checked(new Sequential(ImmutableMap.copyOf(layers), true));
+  }
+
+  /** Refuses names that run into each other, such as a.b of layer a, and of layer a.b itself. */
+  private static Sequential checked(Sequential sequence) {
+    Set<String> names = new HashSet<>();
+    sequence.forEachName(
+        name -> checkArgument(names.add(name), "Sequential.of: two things are called %s", name));
+    return sequence;
+  }
+
+  private void forEachName(Consumer<String> user) {
+    layers.forEach(
+        (name, layer) -> {
+          layer.parameters().keySet().forEach(own -> user.accept(name + "." + own));
+          layer.buffers().keySet().forEach(own -> user.accept(name + "." + own));
+        });
   }
 
   /** Gives the layers, first to last. */

@@ -17,6 +17,7 @@ import java.util.Map;
 public final class Summary {
   private final List<Line> lines = new ArrayList<>();
   private int total;
+  private int frozen;
 
   private record Line(String name, String shape, String count) {}
 
@@ -33,14 +34,19 @@ public final class Summary {
                   new Line(
                       name,
                       shape.toString(),
-                      first == null ? grouped(counted(shape)) : "as " + first));
+                      first == null ? grouped(counted(parameter)) : "as " + first));
             });
     lines.add(new Line("total", "", grouped(total)));
+    if (frozen > 0) {
+      lines.add(new Line("of them frozen", "", grouped(frozen)));
+    }
   }
 
-  private int counted(Shape shape) {
-    total = Math.addExact(total, shape.elements());
-    return shape.elements();
+  private int counted(Parameter parameter) {
+    int count = parameter.value().shape().elements();
+    total = Math.addExact(total, count);
+    frozen += parameter.isFrozen() ? count : 0;
+    return count;
   }
 
   /** Looks at the parameters as they are now. */
@@ -48,7 +54,7 @@ public final class Summary {
     return new Summary(layer);
   }
 
-  /** Counts the numbers that are learned. */
+  /** Counts the numbers of all parameters, frozen ones among them. */
   public int parameterCount() {
     return total;
   }

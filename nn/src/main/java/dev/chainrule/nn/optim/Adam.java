@@ -3,6 +3,7 @@ package dev.chainrule.nn.optim;
 import dev.chainrule.autograd.tensor.Tensor;
 import dev.chainrule.nn.Layer;
 import dev.chainrule.nn.Parameter;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -13,9 +14,8 @@ import java.util.Map;
  * Adam adam = Adam.of(network, 1e-3).betas(0.9, 0.99).clipping(Clipping.byGlobalNorm(1));
  * }</pre>
  */
-public final class Adam extends Optimizer {
-  private final Memory means = memory("mean");
-  private final Memory squares = memory("square");
+public final class Adam extends Tunable<Adam> {
+  private static final String MEAN = "mean";
   private double beta1 = 0.9;
   private double beta2 = 0.999;
   private double epsilon = 1e-8;
@@ -23,7 +23,7 @@ public final class Adam extends Optimizer {
   private boolean isDecoupled;
 
   private Adam(Map<String, Parameter> parameters, LearningRate learningRate) {
-    super(parameters, learningRate);
+    super(Adam.class, parameters, learningRate);
   }
 
   private Adam(Adam from) {
@@ -38,13 +38,18 @@ public final class Adam extends Optimizer {
   /**
    * Makes an optimiser of a layer's parameters.
    *
-   * @throws IllegalArgumentException if the learning rate is not a positive number
+   * @throws IllegalArgumentException if the learning rate is not a positive number, or there is
+   *     nothing to learn
    */
   public static Adam of(Layer layer, double learningRate) {
     return of(layer.parameters(), learningRate);
   }
 
-  /** Makes an optimiser of a layer's parameters, with a schedule. */
+  /**
+   * Makes an optimiser of a layer's parameters, with a schedule.
+   *
+   * @throws IllegalArgumentException if there is nothing to learn
+   */
   public static Adam of(Layer layer, LearningRate learningRate) {
     return of(layer.parameters(), learningRate);
   }
@@ -52,20 +57,25 @@ public final class Adam extends Optimizer {
   /**
    * Makes an optimiser of some parameters, under these names.
    *
-   * @throws IllegalArgumentException if the learning rate is not a positive number
+   * @throws IllegalArgumentException if the learning rate is not a positive number, or there is
+   *     nothing to learn
    */
   public static Adam of(Map<String, Parameter> parameters, double learningRate) {
     return of(parameters, rate("Adam.of", learningRate));
   }
 
-  /** Makes an optimiser of some parameters, under these names, with a schedule. */
+  /**
+   * Makes an optimiser of some parameters, under these names, with a schedule.
+   *
+   * @throws IllegalArgumentException if there is nothing to learn
+   */
   public static Adam of(Map<String, Parameter> parameters, LearningRate learningRate) {
     return new Adam(parameters, learningRate);
   }
 
   @Override
-  public Adam clipping(Clipping clipping) {
-    return clipped(new Adam(this), clipping);
+  Adam copy() {
+    return new Adam(this);
   }
 
   /**
@@ -75,7 +85,7 @@ public final class Adam extends Optimizer {
    * @throws IllegalArgumentException if one is not in [0, 1)
    */
   public Adam betas(double beta1, double beta2) {
-    Adam copy = new Adam(this);
+    Adam copy = copyFor("betas");
     copy.beta1 = fraction("betas: beta1", beta1);
     copy.beta2 = fraction("betas: beta2", beta2);
     return copy;
@@ -88,7 +98,7 @@ public final class Adam extends Optimizer {
    * @throws IllegalArgumentException if it is negative
    */
   public Adam epsilon(double epsilon) {
-    Adam copy = new Adam(this);
+    Adam copy = copyFor("epsilon");
     copy.epsilon = notNegative("epsilon:", epsilon);
     return copy;
   }
@@ -99,7 +109,7 @@ public final class Adam extends Optimizer {
    * @throws IllegalArgumentException if it is negative
    */
   public Adam weightDecay(double weightDecay) {
-    return decaying("weightDecay:", weightDecay, false);
+    return decaying("weightDecay", weightDecay, false);
   }
 
   /**
@@ -109,28 +119,36 @@ public final class Adam extends Optimizer {
    * @throws IllegalArgumentException if it is negative
    */
   public Adam decoupledWeightDecay(double weightDecay) {
-    return decaying("decoupledWeightDecay:", weightDecay, true);
+    return decaying("decoupledWeightDecay", weightDecay, true);
   }
 
   private Adam decaying(String method, double weightDecay, boolean isDecoupled) {
-    Adam copy = new Adam(this);
-    copy.weightDecay = notNegative(method, weightDecay);
+    Adam copy = copyFor(method);
+    copy.weightDecay = notNegative(method + ":", weightDecay);
     copy.isDecoupled = isDecoupled;
     return copy;
   }
 
   @Override
-  Tensor updated(String name, Tensor now, Tensor gradient, double rate) {
-    Tensor shrunk = isDecoupled ? now.mul(1 - rate * weightDecay) : now;
+  List<String> kept() {
+    return List.of(MEAN, SQUARE);
+  }
+
+  @Override
+  Tensor updated(ParameterStep step) {
+    Tensor now = step.now();
+    Tensor gradient = step.gradient();
+    Tensor shrunk = isDecoupled ? now.mul(1 - step.rate() * weightDecay) : now;
     boolean isCoupled = !isDecoupled && weightDecay > 0;
     Tensor slope = isCoupled ? gradient.add(now.mul(weightDecay)) : gradient;
-    Tensor mean = means.get(name, now).mul(beta1).add(slope.mul(1 - beta1));
-    Tensor square = squares.get(name, now).mul(beta2).add(slope.square().mul(1 - beta2));
-    double step = (double) steps();
-    double meanBias = 1 - Math.pow(beta1, step); // the means begin at 0, and so are too small
-    double squareBias = Math.sqrt(1 - Math.pow(beta2, step));
-    Tensor root = squares.put(name, square).sqrt().div(squareBias).add(epsilon);
-    return shrunk.sub(means.put(name, mean).div(root).mul(rate / meanBias));
+    Tensor mean = step.kept(MEAN).mul(beta1).add(slope.mul(1 - beta1));
+    mean = step.keep(MEAN, mean);
+    Tensor square = step.kept(SQUARE).mul(beta2).add(slope.square().mul(1 - beta2));
+    double number = (double) step.number();
+    double meanBias = 1 - Math.pow(beta1, number); // the means begin at 0, and so are too small
+    double squareBias = Math.sqrt(1 - Math.pow(beta2, number));
+    Tensor root = step.keep(SQUARE, square).sqrt().div(squareBias).add(epsilon);
+    return shrunk.sub(mean.div(root).mul(step.rate() / meanBias));
   }
 
   @Override

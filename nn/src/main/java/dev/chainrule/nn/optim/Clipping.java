@@ -16,6 +16,18 @@ public interface Clipping {
    */
   List<Tensor> clip(List<Tensor> gradients);
 
+  /**
+   * Computes the norm of all gradients together: the square root of the sum of all squares. To be
+   * looked at, or logged; {@link #byGlobalNorm} bounds it.
+   */
+  static double globalNorm(List<Tensor> gradients) {
+    double norm = 0;
+    for (Tensor gradient : gradients) {
+      norm = Math.hypot(norm, Clippings.norm(gradient));
+    }
+    return norm;
+  }
+
   /** Leaves gradients as they are. */
   static Clipping none() {
     return Clippings.NONE;

@@ -9,6 +9,16 @@ final class Clippings {
 
   private Clippings() {}
 
+  /** Gives the norm of one tensor, also where a square of its elements would overflow. */
+  static double norm(Tensor tensor) {
+    double norm = tensor.norm2().item();
+    if (Double.isFinite(norm)) {
+      return norm;
+    }
+    double largest = tensor.abs().max().item();
+    return largest * tensor.div(largest).norm2().item();
+  }
+
   private record None() implements Clipping {
     @Override
     public List<Tensor> clip(List<Tensor> gradients) {
@@ -36,10 +46,7 @@ final class Clippings {
   record ByGlobalNorm(double bound) implements Clipping {
     @Override
     public List<Tensor> clip(List<Tensor> gradients) {
-      double norm = 0;
-      for (Tensor gradient : gradients) {
-        norm = Math.hypot(norm, gradient.norm2().item());
-      }
+      double norm = Clipping.globalNorm(gradients);
       double factor = bound / norm;
       return norm > bound ? gradients.stream().map(g -> g.mul(factor)).toList() : gradients;
     }

@@ -6,10 +6,12 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.primitives.Doubles;
 import dev.chainrule.autograd.Gradients;
 import dev.chainrule.autograd.Value;
+import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.shape.Shape;
 import dev.chainrule.autograd.tensor.Tensor;
 import dev.chainrule.nn.Layer;
 import dev.chainrule.nn.Parameter;
+import dev.chainrule.nn.Updates;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -27,8 +29,13 @@ import java.util.function.Supplier;
  * Lbfgs.Result result = Lbfgs.of(mlp)
  *     .minimize(() -> Losses.mse(mlp.apply(inputs), targets));
  * }</pre>
+ *
+ * <p>Frozen parameters stay as they are.
  */
 public final class Lbfgs {
+  // So many units in the last place are taken for rounding.
+  private static final double LAST_DIGITS = 16;
+
   private final ImmutableMap<String, Parameter> parameters;
   private final int history;
   private final int iterations;
@@ -39,7 +46,8 @@ public final class Lbfgs {
    *
    * @param loss there
    * @param iterations it took
-   * @param hasConverged whether no element of the gradient is larger than the tolerance
+   * @param hasConverged whether no element of the gradient is larger than the tolerance, or than
+   *     what rounding makes of it: another last digit of the parameters changes it as much
    */
   public record Result(double loss, int iterations, boolean hasConverged) {
     /** Says in a line whether it converged, after how many iterations, and where. */
@@ -47,6 +55,19 @@ public final class Lbfgs {
     public String toString() {
       String how = hasConverged ? "converged" : "not converged";
       return how + " after " + iterations + " iterations: loss " + loss;
+    }
+  }
+
+  /**
+   * The loss and its gradients for the parameters as they stand.
+   *
+   * @param loss there
+   * @param gradients one for each parameter, by its name
+   */
+  public record Evaluated(double loss, Map<String, Tensor> gradients) {
+    /** Copies the map. */
+    public Evaluated {
+      gradients = ImmutableMap.copyOf(gradients);
     }
   }
 
@@ -68,14 +89,22 @@ public final class Lbfgs {
     this.tolerance = tolerance;
   }
 
-  /** Makes an optimiser of a layer's parameters. */
+  /**
+   * Makes an optimiser of a layer's parameters.
+   *
+   * @throws IllegalArgumentException if there is nothing to learn
+   */
   public static Lbfgs of(Layer layer) {
     return of(layer.parameters());
   }
 
-  /** Makes an optimiser of some parameters, under these names. */
+  /**
+   * Makes an optimiser of some parameters, under these names.
+   *
+   * @throws IllegalArgumentException if there is nothing to learn
+   */
   public static Lbfgs of(Map<String, Parameter> parameters) {
-    return new Lbfgs(Parameter.distinct(parameters), 10, 1000, 1e-7);
+    return new Lbfgs(Optimizer.learned(Lbfgs.class, parameters), 10, 1000, 1e-7);
   }
 
   /**
@@ -109,36 +138,121 @@ public final class Lbfgs {
         parameters, history, iterations, Optimizer.notNegative("tolerance:", tolerance));
   }
 
+  /** Gives the parameters by name, each once. */
+  public Map<String, Parameter> parameters() {
+    return parameters;
+  }
+
   /**
    * Moves the parameters to where the loss is smallest nearby, or as far there as numbers of their
    * precision and the number of iterations allow.
    *
    * @param loss computes the loss from the parameters as they stand; the same for the same numbers
-   * @throws IllegalArgumentException if the loss is not finite where it begins, or does not depend
-   *     on every parameter
+   * @throws IllegalArgumentException if the loss or its gradient is not finite where it begins, or
+   *     the loss does not depend on every parameter; then, and if the loss throws anything, the
+   *     parameters are as they were before
    */
   public Result minimize(Supplier<Value> loss) {
+    Value first = loss.get();
+    FiniteGradients finite = new FiniteGradients("minimize", parameters, name -> false);
+    try { // once more than needed, but with the graph, which tells of the origin
+      finite.checkLoss(first);
+      finite.check(List.copyOf(evaluated(first).gradients().values()), first);
+    } catch (ArithmeticException e) {
+      throw new IllegalArgumentException(e.getMessage() + ", where it begins", e);
+    }
+    return minimizeBy(() -> evaluated(loss.get()));
+  }
+
+  private Evaluated evaluated(Value loss) {
+    Gradients gradients = loss.gradients();
+    ImmutableMap.Builder<String, Tensor> found = ImmutableMap.builder();
+    parameters.forEach(
+        (name, parameter) -> {
+          checkArgument(
+              gradients.reaches(parameter.value()),
+              "minimize: the loss does not depend on %s, of shape %s, as it stands now",
+              name,
+              parameter.value().shape());
+          found.put(name, gradients.of(parameter.value()));
+        });
+    return new Evaluated(loss.item(), found.buildOrThrow());
+  }
+
+  /**
+   * Does what {@link #minimize} does with a loss and gradients from wherever they come.
+   *
+   * @param loss evaluates it for the parameters as they stand; the same for the same numbers
+   * @throws IllegalArgumentException if the loss or its gradient is not finite where it begins, or
+   *     there is not one gradient for each parameter, of its shape; then, and if the loss throws
+   *     anything, the parameters are as they were before
+   */
+  public Result minimizeBy(Supplier<Evaluated> loss) {
+    Updates before = new Updates();
+    parameters.values().forEach(parameter -> before.put(parameter, parameter.value().data()));
+    boolean isDone = false;
+    try {
+      Result result = descend(loss);
+      isDone = true;
+      return result;
+    } finally {
+      if (!isDone) {
+        before.apply();
+      }
+    }
+  }
+
+  private Result descend(Supplier<Evaluated> loss) {
     Deque<Pair> pairs = new ArrayDeque<>();
     Point here = point(loss, flat(values()), Tensor.of(0), 0);
     checkArgument(
-        Double.isFinite(here.value), "minimize: the loss is %s where it begins", here.value);
+        Double.isFinite(here.value),
+        "minimize: the loss, or its gradient, is not finite where it begins");
     int iteration = 0;
     while (!isFlat(here) && iteration < iterations) {
       Tensor direction = direction(here.gradient, pairs);
       Point next = search(loss, here, direction, pairs.isEmpty());
-      if (next.step == 0) {
-        break; // nothing lower can be found in this precision
+      boolean isLower = next.value < here.value;
+      if (next.step == 0 || (!isLower && largest(next.gradient) >= largest(here.gradient))) {
+        break; // nothing better can be found in this precision
       }
       remember(pairs, new Pair(next.at.sub(here.at), next.gradient.sub(here.gradient)));
       here = next;
       iteration++;
     }
+    boolean hasConverged = isFlat(here) || isRounding(loss, here, direction(here.gradient, pairs));
     put(here.at);
-    return new Result(here.value, iteration, isFlat(here));
+    return new Result(here.value, iteration, hasConverged);
   }
 
   private boolean isFlat(Point point) {
-    return point.gradient.abs().max().item() <= tolerance;
+    return largest(point.gradient) <= tolerance;
+  }
+
+  /**
+   * Says whether rounding hides what is left to gain: far from the origin no number of this
+   * precision may have a gradient within the tolerance, however good it is. That is so where a
+   * change of the parameters in their last digits changes the gradient as much as it is large, or
+   * where the parabola along the direction falls by no more than the loss's last digits.
+   */
+  private boolean isRounding(Supplier<Evaluated> loss, Point here, Tensor direction) {
+    boolean isFloat32 =
+        parameters.values().stream().anyMatch(p -> p.value().dtype() == DType.FLOAT32);
+    double lastDigits = LAST_DIGITS * (isFloat32 ? Math.ulp(1f) : Math.ulp(1.0));
+    Tensor none = Tensor.of(0);
+    Point beside = point(loss, here.at.mul(1 + lastDigits).copy(), none, 0);
+    if (largest(here.gradient) <= largest(beside.gradient.sub(here.gradient))) {
+      return true;
+    }
+    double step = Math.sqrt(lastDigits) * Math.max(1, largest(here.at)) / largest(direction);
+    Point along = point(loss, here.at.add(direction.mul(step)).copy(), none, step);
+    double slope = dot(here.gradient, direction);
+    double curvature = (dot(along.gradient, direction) - slope) / step;
+    return slope * slope / (2 * curvature) <= lastDigits * Math.abs(here.value) && curvature > 0;
+  }
+
+  private static double largest(Tensor gradient) {
+    return gradient.abs().max().item();
   }
 
   private void remember(Deque<Pair> pairs, Pair pair) {
@@ -172,7 +286,7 @@ public final class Lbfgs {
     return direction;
   }
 
-  private Point search(Supplier<Value> loss, Point from, Tensor direction, boolean isFirst) {
+  private Point search(Supplier<Evaluated> loss, Point from, Tensor direction, boolean isFirst) {
     double slope = dot(from.gradient, direction);
     Point start = new Point(0, from.value, slope, from.at, from.gradient);
     double step = isFirst ? Math.min(1, 1 / from.gradient.abs().sum().item()) : 1;
@@ -181,22 +295,21 @@ public final class Lbfgs {
         .from(step);
   }
 
-  private Point point(Supplier<Value> loss, Tensor at, Tensor direction, double step) {
+  private Point point(Supplier<Evaluated> loss, Tensor at, Tensor direction, double step) {
     put(at);
-    Value value = loss.get();
-    Gradients gradients = value.gradients();
-    List<Tensor> found = new ArrayList<>();
+    Evaluated evaluated = loss.get();
+    List<Tensor> inOrder = new ArrayList<>();
     parameters.forEach(
         (name, parameter) -> {
-          checkArgument(
-              gradients.reaches(parameter.value()),
-              "minimize: the loss does not depend on %s, of shape %s, as it stands now",
-              name,
-              parameter.value().shape());
-          found.add(gradients.of(parameter.value()));
+          Tensor gradient = evaluated.gradients.get(name);
+          checkArgument(gradient != null, "minimize: there is no gradient of %s", name);
+          Optimizer.checkFits("minimize: the gradient of ", name, parameter, gradient);
+          inOrder.add(gradient);
         });
-    Tensor gradient = flat(found);
-    return new Point(step, value.item(), dot(gradient, direction), at, gradient);
+    Tensor gradient = flat(inOrder);
+    boolean isFinite = Double.isFinite(evaluated.loss) && Double.isFinite(largest(gradient));
+    double value = isFinite ? evaluated.loss : Double.POSITIVE_INFINITY;
+    return new Point(step, value, dot(gradient, direction), at, gradient);
   }
 
   private List<Tensor> values() {
@@ -211,13 +324,15 @@ public final class Lbfgs {
   }
 
   private void put(Tensor flat) {
+    Updates updates = new Updates();
     int from = 0;
     for (Parameter parameter : parameters.values()) {
       Shape shape = parameter.value().shape();
       Tensor part = flat.slice(0, from, from + shape.elements()).reshape(shape.toArray());
-      parameter.update(part.to(parameter.value().dtype()));
+      updates.put(parameter, part.to(parameter.value().dtype()));
       from += shape.elements();
     }
+    updates.apply();
   }
 
   private static double dot(Tensor x, Tensor y) {

@@ -79,6 +79,17 @@ public interface LearningRate {
         });
   }
 
+  /**
+   * Gives a schedule that is always so many times this one, such as for a group of parameters.
+   *
+   * @throws IllegalArgumentException if the factor is not a positive number
+   */
+  default LearningRate times(double factor) {
+    checkArgument(
+        factor > 0 && Double.isFinite(factor), "times: factor %s must be positive", factor);
+    return new Named.Scaled(this, factor);
+  }
+
   private static void checkPositive(String method, double rate) {
     checkArgument(rate > 0 && Double.isFinite(rate), "%s: rate %s must be positive", method, rate);
   }

@@ -45,7 +45,8 @@ final class LineSearch<P extends LineSearch.Point> {
     double next = step;
     while (evaluations < MAX_EVALUATIONS) {
       P here = at(next);
-      if (!hasFallen(here) || (before != start && !(here.value() < before.value()))) {
+      // Where nothing changes yet, as in a small step among large numbers, it goes on.
+      if (!hasFallen(here) || (before != start && here.value() > before.value())) {
         return between(before, here);
       }
       if (isFlat(here)) {

@@ -6,74 +6,66 @@ import com.google.common.collect.ImmutableMap;
 import dev.chainrule.autograd.tensor.Tensor;
 import dev.chainrule.nn.Parameter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** All that an optimiser keeps from step to step: memories by name, such as means and squares. */
+/**
+ * All that an optimiser keeps from one step to the next: of each kind, such as means and squares, a
+ * tensor for each parameter by its name. Each step fills new ones, which take the place of the old.
+ */
 final class Memories {
-  private final Map<String, Memory> memories = new LinkedHashMap<>();
+  private final Map<String, Map<String, Tensor>> kinds = new LinkedHashMap<>();
 
-  /** Begins with nothing. */
-  Memories() {}
-
-  /** Copies what others hold; from then on each goes its own way. */
-  Memories(Memories from) {
-    from.memories.forEach((kept, memory) -> memories.put(kept, memory.copy()));
+  /** Finds what is kept of a kind for a parameter. */
+  @Nullable Tensor get(String kind, String parameter) {
+    Map<String, Tensor> tensors = kinds.get(kind);
+    return tensors == null ? null : tensors.get(parameter);
   }
 
-  /** Finds a memory, or makes one. */
-  Memory memory(String kept) {
-    return memories.computeIfAbsent(kept, k -> new Memory());
+  void put(String kind, String parameter, Tensor tensor) {
+    Tensor unused =
+        kinds.computeIfAbsent(kind, k -> new LinkedHashMap<>()).put(parameter, tensor.copy());
   }
 
-  /** Gives everything, by the parameter's name and then the memory's. */
+  /** Gives everything, by the parameter's name and then the kind. */
   Map<String, Tensor> state() {
     ImmutableMap.Builder<String, Tensor> state = ImmutableMap.builder();
-    memories.forEach(
-        (kept, memory) ->
-            memory.tensors().forEach((name, tensor) -> state.put(name + "." + kept, tensor)));
+    kinds.forEach(
+        (kind, tensors) -> tensors.forEach((name, tensor) -> state.put(name + "." + kind, tensor)));
     return state.buildOrThrow();
   }
 
   /**
-   * Takes what {@link #state} gave.
+   * Makes memories of what {@link #state} gave.
    *
-   * @throws IllegalArgumentException if it does not fit; nothing has changed then
+   * @param kept the kinds that are kept for a parameter of this name
+   * @throws IllegalArgumentException if it does not fit
    */
-  void restore(Map<String, Tensor> state, Map<String, Parameter> parameters) {
-    Map<String, Map<String, Tensor>> found = new LinkedHashMap<>();
-    int count = 0;
-    for (String kept : memories.keySet()) {
-      Map<String, Tensor> tensors = found(kept, state, parameters);
-      found.put(kept, tensors);
-      count += tensors.size();
-    }
-    checkArgument(
-        count == state.size(),
-        "restore: this optimiser keeps %s for each of %s, not %s",
-        memories.keySet(),
-        parameters.keySet(),
-        state.keySet());
-    found.forEach((kept, tensors) -> memory(kept).replace(tensors));
-  }
-
-  /** Finds what a state has of one kind for each parameter; for all of them, or for none. */
-  private static Map<String, Tensor> found(
-      String kept, Map<String, Tensor> state, Map<String, Parameter> parameters) {
-    Map<String, Tensor> tensors = new LinkedHashMap<>();
+  static Memories of(
+      Map<String, Tensor> state,
+      Map<String, Parameter> parameters,
+      Function<String, List<String>> kept) {
+    Memories memories = new Memories();
+    ImmutableMap.Builder<String, Parameter> expected = ImmutableMap.builder();
     parameters.forEach(
         (name, parameter) -> {
-          Tensor tensor = state.get(name + "." + kept);
-          if (tensor != null) {
-            Optimizer.checkFits("restore: " + kept + " of ", name, parameter, tensor);
-            tensors.put(name, tensor);
+          for (String kind : kept.apply(name)) {
+            expected.put(name + "." + kind, parameter);
+            Tensor tensor = state.get(name + "." + kind);
+            if (tensor != null) {
+              Optimizer.checkFits("restore: " + kind + " of ", name, parameter, tensor);
+              memories.put(kind, name, tensor);
+            }
           }
         });
+    Map<String, Parameter> all = expected.buildOrThrow();
     checkArgument(
-        tensors.isEmpty() || tensors.size() == parameters.size(),
-        "restore: there is a %s of %s alone, not of each of %s",
-        kept,
-        tensors.keySet(),
-        parameters.keySet());
-    return tensors;
+        state.isEmpty() || state.keySet().equals(all.keySet()),
+        "restore: this optimiser keeps %s, and there is %s",
+        all.keySet(),
+        state.keySet());
+    return memories;
   }
 }

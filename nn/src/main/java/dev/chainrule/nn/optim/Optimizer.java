@@ -4,55 +4,141 @@ import static com.google.common.base.Preconditions.checkArgument;
 import static com.google.common.base.Preconditions.checkState;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.LinkedListMultimap;
+import com.google.common.collect.ListMultimap;
+import com.google.common.collect.Maps;
 import dev.chainrule.autograd.Gradients;
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.tensor.Tensor;
+import dev.chainrule.nn.Buffer;
 import dev.chainrule.nn.Parameter;
+import dev.chainrule.nn.Updates;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * Moves parameters towards a smaller loss, a step at a time. An optimiser that keeps numbers from
  * step to step keeps them for each parameter by itself, under the parameter's name. A parameter
- * with several names is moved once a step, and goes by the first of them. Clipping by the global
- * norm adds squares up in the order of the parameters, so runs that are to agree to the last bit
- * need the same order: that of a layer, or of an ordered map.
+ * with several names is moved once a step, and goes by the first of them. One that is frozen when
+ * the optimiser is made is not moved, and nothing is kept for it. Clipping by the global norm adds
+ * squares up in the order of the parameters, so runs that are to agree to the last bit need the
+ * same order: that of a layer, or of an ordered map.
+ *
+ * <p>A step is taken as a whole or not at all: whatever goes wrong in it, the parameters and what
+ * is kept are as they were.
  *
  * <p>How an optimiser works is set by methods that give a copy: the copy goes on from where the
  * optimiser is, and from then on each keeps what it keeps for itself.
  */
 public abstract class Optimizer {
+  static final String SQUARE = "square"; // what is kept of gradients' squares
+
   private final ImmutableMap<String, Parameter> parameters;
-  private final LearningRate learningRate;
-  private final Memories memories;
+  private final ImmutableMap<String, Parameter> frozen;
+  private LearningRate learningRate;
   private Clipping clipping = Clipping.none();
-  private long steps;
+  private ImmutableMap<String, Optimizer> groups = ImmutableMap.of(); // whose rule is another
+  private State state = new State(0, new Memories());
+
+  /** How far it has come: what changes in a step beside the parameters, and changes at once. */
+  private record State(long steps, Memories memories) {}
 
   /** Begins with parameters by name. */
   Optimizer(Map<String, Parameter> parameters, LearningRate learningRate) {
-    this.parameters = ImmutableMap.copyOf(Parameter.distinct(parameters));
+    this.parameters = learned(getClass(), parameters);
+    this.frozen =
+        ImmutableMap.copyOf(Maps.filterValues(Parameter.distinct(parameters), Parameter::isFrozen));
     this.learningRate = learningRate;
-    this.memories = new Memories();
+  }
+
+  /**
+   * Gives those parameters that are not frozen, each once.
+   *
+   * @throws IllegalArgumentException if there are none
+   */
+  static ImmutableMap<String, Parameter> learned(
+      Class<?> optimizer, Map<String, Parameter> parameters) {
+    Map<String, Parameter> learned =
+        Maps.filterValues(Parameter.distinct(parameters), parameter -> !parameter.isFrozen());
+    checkArgument(
+        !learned.isEmpty(),
+        "%s.of: there is nothing to learn: %s",
+        optimizer.getSimpleName(),
+        parameters.isEmpty()
+            ? "there are no parameters; does the layer give them by parameters()?"
+            : "every parameter is frozen; unfreeze() some");
+    return ImmutableMap.copyOf(learned);
   }
 
   /** Goes on from where another one is. */
   Optimizer(Optimizer from) {
     this.parameters = from.parameters;
+    this.frozen = from.frozen;
     this.learningRate = from.learningRate;
     this.clipping = from.clipping;
-    this.steps = from.steps;
-    this.memories = new Memories(from.memories);
+    this.groups = from.groups;
+    this.state = from.state;
   }
 
   /** Gives an optimiser that clips gradients so before it uses them. */
   public abstract Optimizer clipping(Clipping clipping);
 
-  /** Sets the clipping of a copy that nobody has seen yet. */
-  static <O extends Optimizer> O clipped(O copy, Clipping clipping) {
-    ((Optimizer) copy).clipping = clipping;
-    return copy;
+  // These set something of a copy that nobody has seen yet.
+
+  final void clipBy(Clipping clipping) {
+    this.clipping = clipping;
+  }
+
+  final void rateBy(LearningRate learningRate) {
+    this.learningRate = learningRate;
+  }
+
+  final void addGroup(Predicate<String> names, UnaryOperator<Optimizer> settings) {
+    IdentityHashMap<Optimizer, Optimizer> changed =
+        new IdentityHashMap<>(); // one for one, to be printed once
+    ImmutableMap.Builder<String, Optimizer> all = ImmutableMap.builder();
+    for (String name : parameters.keySet()) {
+      Optimizer rule = rule(name);
+      if (names.test(name)) {
+        Optimizer now = rule;
+        rule = changed.computeIfAbsent(rule, r -> settings.apply(r.withoutState()));
+        checkArgument(
+            rule.clipping == now.clipping,
+            "group: clipping looks at the gradients of all parameters: set it for all");
+        checkArgument(
+            ReduceOnPlateau.in(rule.learningRate) == ReduceOnPlateau.in(learningRate)
+                || ReduceOnPlateau.in(rule.learningRate) == null,
+            "group: a ReduceOnPlateau must be that of all parameters: give"
+                + " learningRate(thatOne.times(factor))");
+      }
+      if (rule != this) {
+        all.put(name, rule);
+      }
+    }
+    checkArgument(
+        !changed.isEmpty(), "group: it has none of the parameters %s", parameters.keySet());
+    groups = all.buildOrThrow();
+  }
+
+  /** Makes a rule to be set: a copy without groups, and without what is kept here. */
+  private Optimizer withoutState() {
+    Optimizer rule = clipping(clipping);
+    rule.groups = ImmutableMap.of();
+    rule.state = new State(0, new Memories());
+    return rule;
+  }
+
+  final boolean hasGroups() {
+    return !groups.isEmpty();
+  }
+
+  private Optimizer rule(String name) {
+    return groups.getOrDefault(name, this);
   }
 
   /** Gives the parameters by name, each once, in the order of {@link #step(List)}. */
@@ -62,12 +148,17 @@ public abstract class Optimizer {
 
   /** Gives the number of steps so far. */
   public final long steps() {
-    return steps;
+    return state.steps;
   }
 
-  /** Gives the learning rate of the next step. */
+  /** Gives the learning rate of the next step; that of a group may be another. */
   public final double learningRate() {
-    return learningRate.at(steps);
+    return learningRate.at(steps());
+  }
+
+  /** Gives the schedule of the learning rate; that of a group may be another. */
+  public final LearningRate schedule() {
+    return learningRate;
   }
 
   /**
@@ -75,9 +166,14 @@ public abstract class Optimizer {
    *
    * @param loss a scalar, computed from the parameters as they stand now
    * @throws IllegalStateException if it does not depend on every one of them
+   * @throws ArithmeticException if it, or a gradient, is NaN or infinite; it names the operation
+   *     that gave such a number
    */
   public final void step(Value loss) {
-    step(loss.gradients());
+    List<Tensor> gradients = inOrder(loss.gradients());
+    finite().checkLoss(loss);
+    finite().check(gradients, loss);
+    take(gradients, new Updates());
   }
 
   /**
@@ -85,6 +181,7 @@ public abstract class Optimizer {
    *
    * @param gradients of a loss that was computed from the parameters as they stand now
    * @throws IllegalStateException if the loss does not depend on every one of them
+   * @throws ArithmeticException if a gradient is NaN or infinite
    */
   public final void step(Gradients gradients) {
     step(inOrder(gradients));
@@ -96,6 +193,12 @@ public abstract class Optimizer {
    * @throws IllegalStateException if the loss does not depend on every one of them
    */
   public final List<Tensor> inOrder(Gradients gradients) {
+    checkFrozen();
+    checkState(
+        parameters.values().stream().anyMatch(parameter -> gradients.reaches(parameter.value())),
+        "step: the loss depends on none of this optimiser's parameters %s as they stand now: it is"
+            + " of another network, or was computed before the last update",
+        parameters.keySet());
     List<Tensor> found = new ArrayList<>();
     parameters.forEach(
         (name, parameter) -> {
@@ -103,7 +206,8 @@ public abstract class Optimizer {
           checkState(
               gradients.reaches(parameter.value()),
               "step: the loss does not depend on %s, of shape %s, as it stands now; compute it"
-                  + " after the last update, from all parameters",
+                  + " after the last update, from all parameters, or freeze() those that are not to"
+                  + " learn",
               name,
               parameter.value().shape());
           found.add(gradients.of(parameter.value()));
@@ -111,14 +215,47 @@ public abstract class Optimizer {
     return found;
   }
 
+  /** Refuses to go on where parameters were frozen, or let go, since this was made. */
+  private void checkFrozen() {
+    parameters.forEach(
+        (name, parameter) ->
+            checkState(
+                !parameter.isFrozen(),
+                "step: %s was frozen after this optimiser was made; make another one",
+                name));
+    frozen.forEach(
+        (name, parameter) ->
+            checkState(
+                parameter.isFrozen(),
+                "step: %s was frozen when this optimiser was made, and is no more; make another"
+                    + " one",
+                name));
+  }
+
   /**
    * Takes a step by gradients by name, such as those of a {@link dev.chainrule.nn.Bound} layer.
    *
    * @param gradients one for each name of {@link #parameters()}, of the same shape
    * @throws IllegalArgumentException if a name is missing or unknown, or a shape or precision is
-   *     another; nothing has changed then
+   *     another
+   * @throws ArithmeticException if a gradient is NaN or infinite
    */
   public final void step(Map<String, Tensor> gradients) {
+    step(gradients, Map.of());
+  }
+
+  /**
+   * Takes a step by gradients by name, and gives buffers their new numbers with it: all of this, or
+   * nothing.
+   *
+   * @param gradients one for each name of {@link #parameters()}, of the same shape
+   * @param buffers what buffers are to become, such as {@link
+   *     dev.chainrule.nn.TrainingPass#updates()}
+   * @throws IllegalArgumentException if a name is missing or unknown, or a shape or precision is
+   *     another
+   * @throws ArithmeticException if a gradient is NaN or infinite
+   */
+  public final void step(Map<String, Tensor> gradients, Map<Buffer, Tensor> buffers) {
     checkArgument(
         gradients.keySet().equals(parameters.keySet()),
         "step: gradients of %s for parameters %s",
@@ -126,26 +263,52 @@ public abstract class Optimizer {
         parameters.keySet());
     List<Tensor> inOrder = new ArrayList<>();
     parameters.keySet().forEach(name -> inOrder.add(gradients.get(name)));
-    step(inOrder);
+    Updates updates = new Updates();
+    updates.putAll(buffers);
+    stepBy(inOrder, updates);
   }
 
   /**
    * Takes a step by gradients from wherever they come.
    *
    * @param gradients one for each parameter, in the order of {@link #parameters()}, of its shape
-   * @throws IllegalArgumentException if there are more or fewer, or a shape or precision is
-   *     another; nothing has changed then
+   * @throws IllegalArgumentException if there are more or fewer, or a shape or precision is another
+   * @throws ArithmeticException if a gradient is NaN or infinite
    */
   public final void step(List<Tensor> gradients) {
+    stepBy(gradients, new Updates());
+  }
+
+  private void stepBy(List<Tensor> gradients, Updates updates) {
+    checkFrozen();
     checkGradients("gradient", gradients);
+    finite().check(gradients, null);
+    take(gradients, updates);
+  }
+
+  private FiniteGradients finite() {
+    return new FiniteGradients("step", parameters, name -> rule(name).kept().contains(SQUARE));
+  }
+
+  /** Computes everything that is to change, and changes it once nothing can go wrong any more. */
+  private void take(List<Tensor> gradients, Updates updates) {
     List<Tensor> clipped = clipping.clip(gradients);
     checkGradients("clipped gradient", clipped);
-    double rate = learningRate();
-    steps++;
-    Iterator<Tensor> next = clipped.iterator();
+    Memories after = new Memories();
+    State next = new State(steps() + 1, after);
+    Iterator<Tensor> gradient = clipped.iterator();
     parameters.forEach(
-        (name, parameter) ->
-            parameter.update(updated(name, parameter.value().data(), next.next(), rate)));
+        (name, parameter) -> {
+          Optimizer rule = rule(name);
+          Tensor now = parameter.value().data();
+          double rate = rule.learningRate.at(steps());
+          ParameterStep step =
+              new ParameterStep(
+                  name, now, gradient.next(), rate, next.steps, state.memories, after);
+          updates.put(parameter, rule.updated(step));
+        });
+    updates.apply();
+    state = next;
   }
 
   private void checkGradients(String what, List<Tensor> gradients) {
@@ -179,7 +342,7 @@ public abstract class Optimizer {
    * and then that of what is kept, such as {@code hidden1.weight.mean}.
    */
   public final Map<String, Tensor> state() {
-    return memories.state();
+    return state.memories.state();
   }
 
   /**
@@ -192,41 +355,55 @@ public abstract class Optimizer {
    */
   public final void restore(Map<String, Tensor> state, long steps) {
     checkArgument(steps >= 0, "restore: %s steps; there must be none or more", steps);
-    memories.restore(state, parameters);
-    this.steps = steps;
+    this.state = new State(steps, Memories.of(state, parameters, name -> rule(name).kept()));
   }
 
-  /** Makes a place for what is to be kept for each parameter, under this name. */
-  final Memory memory(String kept) {
-    return memories.memory(kept);
-  }
+  /** Names what is kept of each parameter from step to step. */
+  abstract List<String> kept();
 
   /**
    * Computes a parameter's next numbers.
    *
-   * @param name the parameter's
-   * @param now its present numbers
-   * @param gradient of the loss, shaped like it
-   * @param rate the learning rate of this step
-   * @return the same shape
+   * @return the parameter's shape
    */
-  abstract Tensor updated(String name, Tensor now, Tensor gradient, double rate);
+  abstract Tensor updated(ParameterStep step);
 
   /** Gives what was set, as it is to be printed: nothing, or parts that each begin with a comma. */
   abstract String settings();
+
+  /**
+   * Says all that was set, without what changes as it steps: two that say the same move the same
+   * parameters in the same way. Functions of the user's are told by their first values.
+   */
+  public final String description() {
+    StringBuilder text = new StringBuilder(getClass().getSimpleName());
+    text.append("(learning rate ").append(Named.definition(learningRate)).append(settings());
+    if (clipping != Clipping.none()) {
+      text.append(", clipping ").append(Named.text(clipping));
+    }
+    ListMultimap<String, String> names = LinkedListMultimap.create();
+    groups.forEach(
+        (name, rule) ->
+            names.put(
+                "learning rate " + Named.definition(rule.learningRate) + rule.settings(), name));
+    names.asMap().forEach((set, of) -> text.append("; ").append(of).append(' ').append(set));
+    return text.append(')').toString();
+  }
 
   /** Gives the kind, what was set, and how far it has come, in a line. */
   @Override
   public final String toString() {
     String clips = clipping == Clipping.none() ? "" : ", clipping " + Named.text(clipping);
-    return "%s(learning rate %s%s%s; %s parameters, %s steps)"
+    int others = groups.size();
+    return "%s(learning rate %s%s%s; %s parameters%s, %s steps)"
         .formatted(
             getClass().getSimpleName(),
             Named.text(learningRate),
             settings(),
             clips,
             parameters.size(),
-            steps);
+            others == 0 ? "" : ", " + others + " of them in groups",
+            steps());
   }
 
   /** Refuses a learning rate that is not a positive number, for the method that it was given to. */

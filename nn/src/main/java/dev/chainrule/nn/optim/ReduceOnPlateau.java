@@ -2,6 +2,8 @@ package dev.chainrule.nn.optim;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Multiplies the learning rate by a factor whenever a loss has not become smaller, by a
  * ten-thousandth of itself, for more than so many observations. It must be told the losses; what it
@@ -54,7 +56,10 @@ public final class ReduceOnPlateau implements LearningRate {
     return first.at(step) * state.scale;
   }
 
-  /** Takes notice of a loss, usually that of held-out examples after an epoch. */
+  /**
+   * Takes notice of a loss, usually that of held-out examples after an epoch; NaN is no smaller
+   * than anything.
+   */
   public void observe(double loss) {
     if (loss < state.best - THRESHOLD * Math.abs(state.best)) {
       state = new State(state.scale, loss, 0);
@@ -63,6 +68,14 @@ public final class ReduceOnPlateau implements LearningRate {
     } else {
       state = new State(state.scale * factor, state.best, 0);
     }
+  }
+
+  /** Finds what must be told the losses for a schedule to be right, if anything. */
+  public static @Nullable ReduceOnPlateau in(LearningRate rate) {
+    if (rate instanceof Named.Scaled scaled) {
+      return in(scaled.rate());
+    }
+    return rate instanceof ReduceOnPlateau plateau ? plateau : null;
   }
 
   /** Gives what has been observed so far. */
@@ -75,10 +88,14 @@ public final class ReduceOnPlateau implements LearningRate {
     this.state = state;
   }
 
+  /** Gives the call that makes it. */
+  String definition() {
+    return "ReduceOnPlateau(%s, %s, %s)".formatted(first.at(0), factor, patience);
+  }
+
   /** Gives the call that makes it, and the rate as it is now. */
   @Override
   public String toString() {
-    return "ReduceOnPlateau(%s, %s, %s), now %s"
-        .formatted(first.at(0), factor, patience, first.at(0) * state.scale);
+    return definition() + ", now " + first.at(0) * state.scale;
   }
 }

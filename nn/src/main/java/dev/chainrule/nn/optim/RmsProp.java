@@ -3,6 +3,7 @@ package dev.chainrule.nn.optim;
 import dev.chainrule.autograd.tensor.Tensor;
 import dev.chainrule.nn.Layer;
 import dev.chainrule.nn.Parameter;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -10,13 +11,12 @@ import java.util.Map;
  * alpha) g², p ← p - learningRate g / (√s + epsilon) (T. Tieleman, G. Hinton, Neural networks for
  * machine learning, lecture 6.5, 2012).
  */
-public final class RmsProp extends Optimizer {
-  private final Memory squares = memory("square");
+public final class RmsProp extends Tunable<RmsProp> {
   private double alpha = 0.99;
   private double epsilon = 1e-8;
 
   private RmsProp(Map<String, Parameter> parameters, LearningRate learningRate) {
-    super(parameters, learningRate);
+    super(RmsProp.class, parameters, learningRate);
   }
 
   private RmsProp(RmsProp from) {
@@ -28,13 +28,18 @@ public final class RmsProp extends Optimizer {
   /**
    * Makes an optimiser of a layer's parameters.
    *
-   * @throws IllegalArgumentException if the learning rate is not a positive number
+   * @throws IllegalArgumentException if the learning rate is not a positive number, or there is
+   *     nothing to learn
    */
   public static RmsProp of(Layer layer, double learningRate) {
     return of(layer.parameters(), learningRate);
   }
 
-  /** Makes an optimiser of a layer's parameters, with a schedule. */
+  /**
+   * Makes an optimiser of a layer's parameters, with a schedule.
+   *
+   * @throws IllegalArgumentException if there is nothing to learn
+   */
   public static RmsProp of(Layer layer, LearningRate learningRate) {
     return of(layer.parameters(), learningRate);
   }
@@ -42,20 +47,25 @@ public final class RmsProp extends Optimizer {
   /**
    * Makes an optimiser of some parameters, under these names.
    *
-   * @throws IllegalArgumentException if the learning rate is not a positive number
+   * @throws IllegalArgumentException if the learning rate is not a positive number, or there is
+   *     nothing to learn
    */
   public static RmsProp of(Map<String, Parameter> parameters, double learningRate) {
     return of(parameters, rate("RmsProp.of", learningRate));
   }
 
-  /** Makes an optimiser of some parameters, under these names, with a schedule. */
+  /**
+   * Makes an optimiser of some parameters, under these names, with a schedule.
+   *
+   * @throws IllegalArgumentException if there is nothing to learn
+   */
   public static RmsProp of(Map<String, Parameter> parameters, LearningRate learningRate) {
     return new RmsProp(parameters, learningRate);
   }
 
   @Override
-  public RmsProp clipping(Clipping clipping) {
-    return clipped(new RmsProp(this), clipping);
+  RmsProp copy() {
+    return new RmsProp(this);
   }
 
   /**
@@ -64,7 +74,7 @@ public final class RmsProp extends Optimizer {
    * @throws IllegalArgumentException if it is not in [0, 1)
    */
   public RmsProp alpha(double alpha) {
-    RmsProp copy = new RmsProp(this);
+    RmsProp copy = copyFor("alpha");
     copy.alpha = fraction("alpha:", alpha);
     return copy;
   }
@@ -76,15 +86,21 @@ public final class RmsProp extends Optimizer {
    * @throws IllegalArgumentException if it is negative
    */
   public RmsProp epsilon(double epsilon) {
-    RmsProp copy = new RmsProp(this);
+    RmsProp copy = copyFor("epsilon");
     copy.epsilon = notNegative("epsilon:", epsilon);
     return copy;
   }
 
   @Override
-  Tensor updated(String name, Tensor now, Tensor gradient, double rate) {
-    Tensor square = squares.get(name, now).mul(alpha).add(gradient.square().mul(1 - alpha));
-    return now.sub(gradient.div(squares.put(name, square).sqrt().add(epsilon)).mul(rate));
+  List<String> kept() {
+    return List.of(SQUARE);
+  }
+
+  @Override
+  Tensor updated(ParameterStep step) {
+    Tensor square = step.kept(SQUARE).mul(alpha).add(step.gradient().square().mul(1 - alpha));
+    Tensor root = step.keep(SQUARE, square).sqrt().add(epsilon);
+    return step.now().sub(step.gradient().div(root).mul(step.rate()));
   }
 
   @Override

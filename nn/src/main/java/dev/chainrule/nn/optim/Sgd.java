@@ -3,6 +3,7 @@ package dev.chainrule.nn.optim;
 import dev.chainrule.autograd.tensor.Tensor;
 import dev.chainrule.nn.Layer;
 import dev.chainrule.nn.Parameter;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -10,14 +11,15 @@ import java.util.Map;
  * when each loss is that of another mini-batch (H. Robbins, S. Monro, A stochastic approximation
  * method, Annals of Mathematical Statistics 22, 1951).
  */
-public final class Sgd extends Optimizer {
-  private final Memory velocities = memory("velocity");
+public final class Sgd extends Tunable<Sgd> {
+  private static final String VELOCITY = "velocity";
+
   private double momentum;
   private boolean isNesterov;
   private double weightDecay;
 
   private Sgd(Map<String, Parameter> parameters, LearningRate learningRate) {
-    super(parameters, learningRate);
+    super(Sgd.class, parameters, learningRate);
   }
 
   private Sgd(Sgd from) {
@@ -30,13 +32,18 @@ public final class Sgd extends Optimizer {
   /**
    * Makes an optimiser of a layer's parameters.
    *
-   * @throws IllegalArgumentException if the learning rate is not a positive number
+   * @throws IllegalArgumentException if the learning rate is not a positive number, or there is
+   *     nothing to learn
    */
   public static Sgd of(Layer layer, double learningRate) {
     return of(layer.parameters(), learningRate);
   }
 
-  /** Makes an optimiser of a layer's parameters, with a schedule. */
+  /**
+   * Makes an optimiser of a layer's parameters, with a schedule.
+   *
+   * @throws IllegalArgumentException if there is nothing to learn
+   */
   public static Sgd of(Layer layer, LearningRate learningRate) {
     return of(layer.parameters(), learningRate);
   }
@@ -44,20 +51,25 @@ public final class Sgd extends Optimizer {
   /**
    * Makes an optimiser of some parameters, under these names.
    *
-   * @throws IllegalArgumentException if the learning rate is not a positive number
+   * @throws IllegalArgumentException if the learning rate is not a positive number, or there is
+   *     nothing to learn
    */
   public static Sgd of(Map<String, Parameter> parameters, double learningRate) {
     return of(parameters, rate("Sgd.of", learningRate));
   }
 
-  /** Makes an optimiser of some parameters, under these names, with a schedule. */
+  /**
+   * Makes an optimiser of some parameters, under these names, with a schedule.
+   *
+   * @throws IllegalArgumentException if there is nothing to learn
+   */
   public static Sgd of(Map<String, Parameter> parameters, LearningRate learningRate) {
     return new Sgd(parameters, learningRate);
   }
 
   @Override
-  public Sgd clipping(Clipping clipping) {
-    return clipped(new Sgd(this), clipping);
+  Sgd copy() {
+    return new Sgd(this);
   }
 
   /**
@@ -68,7 +80,7 @@ public final class Sgd extends Optimizer {
    * @throws IllegalArgumentException if it is not in [0, 1)
    */
   public Sgd momentum(double momentum) {
-    return moving("momentum:", momentum, false);
+    return moving("momentum", momentum, false);
   }
 
   /**
@@ -79,12 +91,12 @@ public final class Sgd extends Optimizer {
    * @throws IllegalArgumentException if the momentum is not in [0, 1)
    */
   public Sgd nesterov(double momentum) {
-    return moving("nesterov:", momentum, true);
+    return moving("nesterov", momentum, true);
   }
 
   private Sgd moving(String method, double momentum, boolean isNesterov) {
-    Sgd copy = new Sgd(this);
-    copy.momentum = fraction(method, momentum);
+    Sgd copy = copyFor(method);
+    copy.momentum = fraction(method + ":", momentum);
     copy.isNesterov = isNesterov;
     return copy;
   }
@@ -95,19 +107,25 @@ public final class Sgd extends Optimizer {
    * @throws IllegalArgumentException if it is negative
    */
   public Sgd weightDecay(double weightDecay) {
-    Sgd copy = new Sgd(this);
+    Sgd copy = copyFor("weightDecay");
     copy.weightDecay = notNegative("weightDecay:", weightDecay);
     return copy;
   }
 
   @Override
-  Tensor updated(String name, Tensor now, Tensor gradient, double rate) {
-    Tensor slope = weightDecay == 0 ? gradient : gradient.add(now.mul(weightDecay));
+  List<String> kept() {
+    return momentum > 0 ? List.of(VELOCITY) : List.of();
+  }
+
+  @Override
+  Tensor updated(ParameterStep step) {
+    Tensor gradient = step.gradient();
+    Tensor slope = weightDecay == 0 ? gradient : gradient.add(step.now().mul(weightDecay));
     if (momentum > 0) {
-      Tensor velocity = velocities.put(name, velocities.get(name, now).mul(momentum).add(slope));
+      Tensor velocity = step.keep(VELOCITY, step.kept(VELOCITY).mul(momentum).add(slope));
       slope = isNesterov ? slope.add(velocity.mul(momentum)) : velocity;
     }
-    return now.sub(slope.mul(rate));
+    return step.now().sub(slope.mul(step.rate()));
   }
 
   @Override

@@ -296,4 +296,52 @@ class LayersTest {
     assertEquals(List.of("hidden1 TANH", "output SIGMOID"), names);
     assertEquals(mlp.apply(Value.constant(Tensor.ones(Shape.of(1, 3)))).item(), y.item(), 1e-15);
   }
+
+  @Test
+  void anotherPrecision_namesTheLayerAndTheRemedy() {
+    Value x = Value.constant(Tensor.zeros(Shape.of(4, 3)).to(DType.FLOAT32));
+    assertMessage(
+        "Linear.apply: an input of float32 for Linear(3 -> 2), which is of float64; convert the"
+            + " input by to(DType.FLOAT64), or make the layer in the other precision",
+        () -> Linear.of(3, 2).apply(x));
+    assertMessage("for LayerNorm(3), which is of float64", () -> LayerNorm.of(3).apply(x));
+    assertMessage("for BatchNorm(3), which is of float64", () -> BatchNorm.of(3).apply(x));
+    assertMessage(
+        "BatchNorm.applyTraining: an input of float32 for BatchNorm(3)",
+        () -> BatchNorm.of(3).applyTraining(x, TrainingPass.seeded(1)));
+    assertMessage(
+        "Linear.apply: an input of float32 for Linear(3 -> 5)",
+        () -> Mlp.of(Activation.TANH, 3, 5, 1).apply(x));
+    assertMessage(
+        "an input of float32 for Linear(2 -> 1), which",
+        () ->
+            Sequential.of(
+                    Linear.of(3, 2, Initializer.he(), new Random(1), DType.FLOAT32),
+                    Linear.of(2, 1))
+                .apply(x));
+  }
+
+  @Test
+  void anInitialiserOfAnotherShape_isRefused() {
+    assertMessage(
+        "Linear.of: the initializer transposed makes shape [3, 2]; it must make [outputs, inputs] ="
+            + " [2, 3]",
+        () ->
+            Linear.of(
+                3,
+                2,
+                new NamedInitializer("transposed", (n, m, random) -> Tensor.zeros(Shape.of(n, m))),
+                new Random(1)));
+  }
+
+  @Test
+  void aWidthOfZero_namesTheLayer() {
+    assertMessage(
+        "Mlp.of: width 0 of the output layer must be at least 1, in widths [3, 0]",
+        () -> Mlp.of(Activation.TANH, 3, 0));
+    assertMessage(
+        "Mlp.of: width -2 of hidden layer 1 must be at least 1, in widths [3, -2, 1]",
+        () -> Mlp.of(Activation.TANH, 3, -2, 1));
+    assertMessage("Mlp.of: width 0 of the inputs must", () -> Mlp.of(Activation.TANH, 0, 3));
+  }
 }

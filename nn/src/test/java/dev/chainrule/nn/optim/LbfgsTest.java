@@ -1,6 +1,10 @@
 package dev.chainrule.nn.optim;
 
+import static dev.chainrule.testing.MessageAssertions.assertMessage;
+import static dev.chainrule.testing.MessageAssertions.assertRefused;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,6 +18,7 @@ import dev.chainrule.nn.layer.Linear;
 import dev.chainrule.nn.loss.Losses;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Supplier;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -93,7 +98,10 @@ class LbfgsTest {
         assertThrows(
             IllegalArgumentException.class,
             () -> lbfgs.minimize(() -> outside.value().log().sum()));
-    assertEquals("minimize: the loss is NaN where it begins", e.getMessage());
+    assertEquals(
+        "minimize: the loss is NaN: log([1] from -1.0 to -1.0) was the first operation to give NaN,"
+            + " where it begins",
+        e.getMessage());
   }
 
   private record OnCurve(double step, double value, double slope) implements LineSearch.Point {
@@ -124,5 +132,92 @@ class LbfgsTest {
     assertThrows(IllegalArgumentException.class, () -> lbfgs.tolerance(-1));
     Value other = Value.of(1);
     assertThrows(IllegalArgumentException.class, () -> lbfgs.minimize(() -> other));
+  }
+
+  @Test
+  void aGradientThatIsNotFinite_whereItBegins_isExplained_andChangesNothing() {
+    Parameter x = Parameter.of(Tensor.of(0.0, 1));
+    Lbfgs lbfgs = Lbfgs.of(Map.of("x", x));
+    assertMessage(
+        IllegalArgumentException.class,
+        "minimize: the gradient of x is not finite: the derivative of sqrt([2] from 0.0 to 1.0) was"
+            + " the first not to be finite, where it begins",
+        () -> lbfgs.minimize(() -> x.value().sqrt().sum()));
+    assertRefused(
+        "minimize: the loss, or its gradient, is not finite where it begins",
+        () ->
+            lbfgs.minimizeBy(() -> new Lbfgs.Evaluated(1, Map.of("x", Tensor.of(Double.NaN, 1)))));
+    assertRefused(
+        "minimize: there is no gradient of x",
+        () -> lbfgs.minimizeBy(() -> new Lbfgs.Evaluated(1, Map.of())));
+    assertArrayEquals(new double[] {0, 1}, x.value().data().toArray());
+  }
+
+  @Test
+  void whereTheGradientIsNotFinite_itDoesNotGo() {
+    Parameter below = Parameter.of(2);
+    Lbfgs.Result down = Lbfgs.of(Map.of("x", below)).minimize(() -> below.value().log());
+    assertTrue(Double.isFinite(down.loss()) && below.value().item() > 0, down::toString);
+    assertFalse(down.hasConverged(), down::toString);
+  }
+
+  @Test
+  void atTheOptimum_itHasConverged_howeverLargeTheNumbers() {
+    Random random = new Random(2);
+    for (DType dtype : DType.values()) {
+      double largest = dtype == DType.FLOAT64 ? 1e12 : 1e6;
+      for (double size : new double[] {1e-6, 1, 1e3, largest}) {
+        for (double noise : new double[] {0, 0.25}) {
+          Tensor inputs = Tensor.uniform(Shape.of(40, 2), -1, 1, random);
+          Tensor exact = inputs.matMul(Tensor.of(1, -2)).add(3).reshape(40, 1);
+          Tensor targets =
+              exact.add(Tensor.uniform(exact.shape(), -noise, noise, random)).mul(size).to(dtype);
+          Linear linear = Linear.of(2, 1, Initializer.he(), random, dtype);
+          Value x = Value.constant(inputs.to(dtype));
+          Lbfgs.Result result =
+              Lbfgs.of(linear).minimize(() -> Losses.mse(linear.apply(x), Value.constant(targets)));
+          assertTrue(result.hasConverged(), () -> dtype + " of size " + size + ": " + result);
+          Lbfgs.Result again =
+              Lbfgs.of(linear).minimize(() -> Losses.mse(linear.apply(x), Value.constant(targets)));
+          assertTrue(again.hasConverged(), () -> dtype + " of size " + size + ": " + again);
+        }
+      }
+    }
+    Parameter x = Parameter.of(Tensor.of(-1.0, 1));
+    Lbfgs.Result early = Lbfgs.of(Map.of("x", x)).iterations(3).minimize(() -> rosenbrock(x));
+    assertFalse(early.hasConverged(), early::toString);
+  }
+
+  @Test
+  void anExceptionFromTheLoss_leavesTheParametersAsTheyWere() {
+    for (int failing = 1; failing <= 60; failing++) {
+      Parameter x = Parameter.of(Tensor.full(Shape.of(4), -0.5));
+      int[] left = {failing};
+      Lbfgs lbfgs = Lbfgs.of(Map.of("x", x)).iterations(15);
+      Supplier<Value> loss =
+          () -> {
+            if (--left[0] == 0) {
+              throw new OutOfMemoryError("injected");
+            }
+            return rosenbrock(x);
+          };
+      try {
+        Lbfgs.Result unused = lbfgs.minimize(loss);
+      } catch (OutOfMemoryError e) {
+        assertArrayEquals(new double[] {-0.5, -0.5, -0.5, -0.5}, x.value().data().toArray());
+      }
+    }
+  }
+
+  @Test
+  void frozenParameters_stay() {
+    Linear linear = Linear.of(1, 1);
+    linear.bias().freeze();
+    Value x = Value.constant(Tensor.of(new double[][] {{1}, {2}}));
+    Value y = Value.constant(Tensor.of(new double[][] {{3}, {6}}));
+    Lbfgs.Result result = Lbfgs.of(linear).minimize(() -> Losses.mse(linear.apply(x), y));
+    assertTrue(result.hasConverged(), result::toString);
+    assertEquals(0, linear.bias().value().item());
+    assertEquals(3, linear.weight().value().item(), 1e-6);
   }
 }

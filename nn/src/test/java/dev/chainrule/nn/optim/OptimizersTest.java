@@ -176,8 +176,8 @@ class OptimizersTest {
     Gradients before = p.value().square().gradients();
     sgd.step(before);
     assertEquals(
-        "step: the loss does not depend on p, of shape [], as it stands now; compute it"
-            + " after the last update, from all parameters",
+        "step: the loss depends on none of this optimiser's parameters [p] as they stand now: it is"
+            + " of another network, or was computed before the last update",
         assertThrows(IllegalStateException.class, () -> sgd.step(before)).getMessage());
     assertEquals(3 - 0.1 * 6, p.value().item());
   }
@@ -205,7 +205,7 @@ class OptimizersTest {
 
   @Test
   void coefficientsThatCanNotBe() {
-    Map<String, Parameter> none = Map.of();
+    Map<String, Parameter> none = Map.of("p", Parameter.of(1));
     argument("Adam.of: learning rate -1.0 must be positive", () -> Adam.of(none, -1));
     argument("RmsProp.of: learning rate NaN must be positive", () -> RmsProp.of(none, Double.NaN));
     argument("momentum: 1.0 must be in [0, 1)", () -> Sgd.of(none, 1).momentum(1));

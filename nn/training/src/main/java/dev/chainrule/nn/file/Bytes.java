@@ -1,14 +1,13 @@
 package dev.chainrule.nn.file;
 
 import dev.chainrule.autograd.shape.DType;
-import dev.chainrule.autograd.shape.Shape;
 import dev.chainrule.autograd.tensor.Tensor;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Turns tensors into bytes and back, row by row. */
+/** Turns tensors into bytes, row by row. */
 final class Bytes {
   /** Bounds the bytes of an array: the longest that every virtual machine has. */
   static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
@@ -20,18 +19,6 @@ final class Bytes {
   /** Gives the bytes of one number. */
   static int size(DType dtype) {
     return dtype == DType.FLOAT64 ? Double.BYTES : Float.BYTES;
-  }
-
-  /** Reads as many numbers as the shape has, in the buffer's byte order. */
-  static Tensor tensor(DType dtype, Shape shape, ByteBuffer bytes) {
-    if (dtype == DType.FLOAT64) {
-      double[] numbers = new double[shape.elements()];
-      bytes.asDoubleBuffer().get(numbers);
-      return Tensor.of(shape, numbers);
-    }
-    float[] numbers = new float[shape.elements()];
-    bytes.asFloatBuffer().get(numbers);
-    return Tensor.ofFloats(shape, numbers);
   }
 
   /** Writes the numbers, little-endian. */

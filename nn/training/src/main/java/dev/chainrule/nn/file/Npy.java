@@ -13,13 +13,13 @@ import java.util.Arrays;
 
 /**
  * Reads and writes a NumPy array in a file of its own. What is written has format version 1.0 and
- * is of {@code f4} or {@code f8}. Read are also later versions, integers up to 2⁵³ and truth
- * values, as float64, and any byte and axis order.
+ * is of {@code f4} or {@code f8}. Read are also later versions, {@code f2} as float32, integers up
+ * to 2⁵³ and truth values as float64, and any byte and axis order.
  */
 public final class Npy {
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
   private static final int ALIGNMENT = 64; // of the data, as NumPy has it
-  private static final int MAX_HEADER_BYTES = 1 << 20;
+  private static final int MAX_HEADER_BYTES = 1 << 16;
 
   private Npy() {}
 
@@ -31,7 +31,7 @@ public final class Npy {
    */
   public static Tensor read(Path file) {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-      return read(file, in, Bytes.MAX_ARRAY);
+      return read(file, in, Long.MAX_VALUE);
     } catch (IOException e) {
       throw UnreadableFileException.of(file, e);
     }
@@ -40,13 +40,17 @@ public final class Npy {
   /**
    * Reads an array.
    *
-   * @param maxBytes so many bytes of data are read
+   * @param maxBytes so many bytes of memory may it take
    */
   static Tensor read(Object file, InputStream in, long maxBytes) throws IOException {
     NpyHeader header = NpyHeader.parse(file, header(file, in));
     long promised = header.dataBytes();
-    if (promised > maxBytes) {
-      throw UnreadableFileException.of(file, "promises %d bytes, more than are read", promised);
+    if (promised > Bytes.MAX_ARRAY || header.memory() > maxBytes) {
+      throw UnreadableFileException.of(
+          file,
+          "promises %d bytes of numbers, more than are read, %d",
+          header.memory(),
+          Math.min(maxBytes, Bytes.MAX_ARRAY));
     }
     byte[] data = in.readNBytes((int) promised); // takes memory as bytes come
     if (data.length < promised) {

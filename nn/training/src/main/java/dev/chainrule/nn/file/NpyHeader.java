@@ -5,6 +5,7 @@ import com.google.common.primitives.Ints;
 import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.shape.Shape;
 import dev.chainrule.autograd.tensor.Tensor;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -19,13 +20,14 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes the header of a .npy file: a dictionary of Python's, with three entries. */
-record NpyHeader(Object file, String type, ByteOrder order, boolean isColumnMajor, Shape shape) {
+record NpyHeader(
+    Object file, StoredType type, ByteOrder order, boolean isColumnMajor, Shape shape) {
   private static final Pattern ENTRY =
       Pattern.compile("\\s*'(\\w+)'\\s*:\\s*('[^']*'|True|False|\\([\\d,\\s]*\\))\\s*(,|(?=\\}))");
-  private static final long LARGEST_WHOLE = 1L << 53; // float64 holds every whole number up to it
+  private static final int MAX_RANK = 64; // as NumPy has it
 
   static NpyHeader of(Tensor tensor) {
-    String type = tensor.dtype() == DType.FLOAT64 ? "f8" : "f4";
+    StoredType type = tensor.dtype() == DType.FLOAT64 ? StoredType.F64 : StoredType.F32;
     return new NpyHeader("", type, ByteOrder.LITTLE_ENDIAN, false, tensor.shape());
   }
 
@@ -34,7 +36,7 @@ record NpyHeader(Object file, String type, ByteOrder order, boolean isColumnMajo
     String sizes =
         IntStream.of(shape.toArray()).mapToObj(Integer::toString).collect(Collectors.joining(", "));
     return "{'descr': '<%s', 'fortran_order': False, 'shape': (%s%s), }"
-        .formatted(type, sizes, shape.rank() == 1 ? "," : "");
+        .formatted(type == StoredType.F64 ? "f8" : "f4", sizes, shape.rank() == 1 ? "," : "");
   }
 
   static NpyHeader parse(Object file, String text) {
@@ -53,7 +55,11 @@ record NpyHeader(Object file, String type, ByteOrder order, boolean isColumnMajo
     }
     ByteOrder order = type.charAt(0) == '>' ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
     return new NpyHeader(
-        file, type.substring(1), order, isColumnMajor.equals("True"), shape(file, sizes));
+        file,
+        type(file, type.substring(1)),
+        order,
+        isColumnMajor.equals("True"),
+        shape(file, sizes));
   }
 
   private static Map<String, String> entries(Object file, String text) {
@@ -99,35 +105,55 @@ record NpyHeader(Object file, String type, ByteOrder order, boolean isColumnMajo
         sizes.add(size);
       }
     }
+    if (sizes.size() > MAX_RANK) {
+      throw UnreadableFileException.of(
+          file, "has %d axes; up to %d are read", sizes.size(), MAX_RANK);
+    }
     return Shape.of(Ints.toArray(sizes));
   }
 
-  private int bytes() {
-    return switch (type) {
-      case "b1", "i1", "u1" -> 1;
-      case "i2", "u2" -> 2;
-      case "i4", "u4", "f4" -> 4;
-      case "i8", "u8", "f8" -> 8;
+  private static StoredType type(Object file, String name) {
+    return switch (name) {
+      case "b1" -> StoredType.BOOL;
+      case "i1" -> StoredType.I8;
+      case "u1" -> StoredType.U8;
+      case "i2" -> StoredType.I16;
+      case "u2" -> StoredType.U16;
+      case "i4" -> StoredType.I32;
+      case "u4" -> StoredType.U32;
+      case "i8" -> StoredType.I64;
+      case "u8" -> StoredType.U64;
+      case "f2" -> StoredType.F16;
+      case "f4" -> StoredType.F32;
+      case "f8" -> StoredType.F64;
       default ->
           throw UnreadableFileException.of(
-              file, "is of type %s; read are b1, i1 to i8, u1 to u8, f4 and f8", type);
+              file, "is of type %s; read are b1, i1 to i8, u1 to u8, and f2 to f8", name);
     };
   }
 
+  /** Gives how many bytes of numbers follow the header. */
   long dataBytes() {
-    return (long) shape.elements() * bytes();
+    return type.bytes(shape.elements());
+  }
+
+  /** Gives how many bytes of memory the array takes. */
+  long memory() {
+    return type.memory(shape.elements());
   }
 
   /** Reads the array that follows the header. */
-  Tensor tensor(ByteBuffer data) {
-    data.order(order);
+  Tensor tensor(ByteBuffer data) throws IOException {
     Shape stored = isColumnMajor ? reversed() : shape;
     Tensor tensor =
-        switch (type) {
-          case "f4" -> Bytes.tensor(DType.FLOAT32, stored, data);
-          case "f8" -> Bytes.tensor(DType.FLOAT64, stored, data);
-          default -> integers(stored, data);
-        };
+        type.tensor(
+            file,
+            stored,
+            bytes -> {
+              ByteBuffer chunk = data.slice(data.position(), bytes).order(order);
+              data.position(data.position() + bytes);
+              return chunk;
+            });
     return isColumnMajor && shape.rank() > 1 ? tensor.transpose() : tensor;
   }
 
@@ -135,32 +161,5 @@ record NpyHeader(Object file, String type, ByteOrder order, boolean isColumnMajo
     List<Integer> sizes = new ArrayList<>(Ints.asList(shape.toArray()));
     Collections.reverse(sizes);
     return Shape.of(Ints.toArray(sizes));
-  }
-
-  private Tensor integers(Shape stored, ByteBuffer data) {
-    double[] numbers = new double[stored.elements()];
-    for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = integer(data);
-    }
-    return Tensor.of(stored, numbers);
-  }
-
-  private double integer(ByteBuffer data) {
-    long number =
-        switch (type) {
-          case "b1", "u1" -> data.get() & 0xff;
-          case "i1" -> data.get();
-          case "i2" -> data.getShort();
-          case "u2" -> data.getShort() & 0xffff;
-          case "i4" -> data.getInt();
-          case "u4" -> data.getInt() & 0xffffffffL;
-          default -> data.getLong();
-        };
-    boolean isExact = number >= -LARGEST_WHOLE && number <= LARGEST_WHOLE;
-    if (!isExact || (type.equals("u8") && number < 0)) {
-      throw UnreadableFileException.of(
-          file, "holds a whole number beyond 2^53, which float64 does not");
-    }
-    return number;
   }
 }

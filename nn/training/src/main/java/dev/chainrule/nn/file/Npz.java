@@ -1,15 +1,18 @@
 package dev.chainrule.nn.file;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import com.google.common.collect.ImmutableMap;
 import dev.chainrule.autograd.tensor.Tensor;
 import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -25,9 +28,12 @@ public final class Npz {
    * Reads a file, compressed or not.
    *
    * @param maxBytes how many bytes its arrays may take together, for a small archive can hold a lot
-   * @throws UnreadableFileException if it can't be read, is no .npz file, or holds more than that
+   * @throws UnreadableFileException if it can't be read, is no .npz file, holds more than that, or
+   *     a checksum is wrong
+   * @throws IllegalArgumentException if the bytes are negative
    */
   public static Map<String, Tensor> read(Path file, long maxBytes) {
+    checkArgument(maxBytes >= 0, "read: %s bytes; there must be none or more", maxBytes);
     Map<String, Tensor> arrays = new HashMap<>();
     ImmutableMap.Builder<String, Tensor> inOrder = ImmutableMap.builder();
     long left = maxBytes;
@@ -38,8 +44,11 @@ public final class Npz {
         if (!entry.getName().endsWith(SUFFIX)) {
           throw UnreadableFileException.of(where, "is no .npy file");
         }
-        try (InputStream in = new BufferedInputStream(zip.getInputStream(entry))) {
-          Tensor tensor = Npy.read(where, in, Math.min(left, Bytes.MAX_ARRAY));
+        try (CheckedInputStream in =
+            new CheckedInputStream(
+                new BufferedInputStream(zip.getInputStream(entry)), new CRC32())) {
+          Tensor tensor = Npy.read(where, in, left);
+          checkSum(where, entry.getCrc(), in.getChecksum().getValue());
           left -= (long) tensor.shape().elements() * Bytes.size(tensor.dtype());
           String name = entry.getName().substring(0, entry.getName().length() - SUFFIX.length());
           if (arrays.put(name, tensor) != null) {
@@ -52,6 +61,14 @@ public final class Npz {
       throw UnreadableFileException.of(file, e);
     }
     return inOrder.buildOrThrow();
+  }
+
+  /** Compares checksums, which Java leaves to others. */
+  private static void checkSum(String where, long promised, long found) {
+    if (promised != found) {
+      throw UnreadableFileException.of(
+          where, "is damaged: its checksum is %d, and should be %d", found, promised);
+    }
   }
 
   private static ZipEntry next(Path file, Enumeration<? extends ZipEntry> entries) {

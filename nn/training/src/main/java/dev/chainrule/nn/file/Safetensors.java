@@ -22,10 +22,11 @@ import java.util.stream.Collectors;
  * Reads and writes safetensors files: tensors by name, and texts about them. The length of a
  * header, eight bytes; the header, in JSON; then the numbers, little-endian, row by row.
  *
- * <p>Only dtypes F32 and F64 are read.
+ * <p>What is written is of dtype F32 or F64. Read are also F16 and BF16, as float32, and whole
+ * numbers up to 2⁵³ and truth values, as float64.
  */
 public final class Safetensors {
-  private static final int MAX_HEADER_BYTES = 100_000_000; // bytes, as the format has it
+  static final int MAX_HEADER_BYTES = 100_000_000; // as the format has it
   private static final int ALIGNMENT = 8;
 
   private final ImmutableMap<String, Tensor> tensors;
@@ -63,14 +64,27 @@ public final class Safetensors {
       SafetensorsHeader header = SafetensorsHeader.parse(file, json, channel.size() - data);
       ImmutableMap.Builder<String, Tensor> tensors = ImmutableMap.builder();
       for (SafetensorsHeader.Entry entry : header.entries()) {
-        int count = (int) (entry.end() - entry.begin());
-        ByteBuffer bytes = bytes(file, channel, data + entry.begin(), count);
-        tensors.put(entry.name(), Bytes.tensor(entry.dtype(), entry.shape(), bytes));
+        tensors.put(entry.name(), tensor(file, channel, data, entry));
       }
       return new Safetensors(tensors.buildOrThrow(), ImmutableMap.copyOf(header.metadata()));
     } catch (IOException e) {
       throw UnreadableFileException.of(file, e);
     }
+  }
+
+  private static Tensor tensor(
+      Path file, FileChannel channel, long data, SafetensorsHeader.Entry entry) throws IOException {
+    long[] at = {data + entry.begin()};
+    return entry
+        .type()
+        .tensor(
+            file + ": tensor " + FileText.shown(entry.name()),
+            entry.shape(),
+            count -> {
+              ByteBuffer chunk = bytes(file, channel, at[0], count);
+              at[0] += count;
+              return chunk;
+            });
   }
 
   private static ByteBuffer bytes(Path file, FileChannel channel, long from, int count)
@@ -88,7 +102,8 @@ public final class Safetensors {
    * Writes a file; see {@link AtomicFile#write}.
    *
    * @throws IOException if that fails
-   * @throws IllegalArgumentException if a tensor has the name {@code __metadata__}
+   * @throws IllegalArgumentException if a tensor has the name {@code __metadata__}, or names and
+   *     texts take more than 100 MB, which nobody would read
    */
   public static void write(Path file, Map<String, Tensor> tensors, Map<String, String> metadata)
       throws IOException {
@@ -104,12 +119,22 @@ public final class Safetensors {
         if (numbers.dtype() == dtype) {
           long end = at + (long) numbers.shape().elements() * Bytes.size(dtype);
           entries.add(
-              new SafetensorsHeader.Entry(tensor.getKey(), dtype, numbers.shape(), at, end));
+              new SafetensorsHeader.Entry(
+                  tensor.getKey(),
+                  dtype == DType.FLOAT64 ? StoredType.F64 : StoredType.F32,
+                  numbers.shape(),
+                  at,
+                  end));
           at = end;
         }
       }
     }
     byte[] json = new SafetensorsHeader(entries, metadata).toJson();
+    checkArgument(
+        json.length <= MAX_HEADER_BYTES - ALIGNMENT,
+        "write: names and texts take %s bytes; a safetensors file holds up to %s",
+        json.length,
+        MAX_HEADER_BYTES - ALIGNMENT);
     AtomicFile.write(file, out -> write(out, json, entries, tensors));
   }
 
@@ -133,7 +158,9 @@ public final class Safetensors {
   @Override
   public String toString() {
     return tensors.entrySet().stream()
-        .map(entry -> entry.getKey() + " " + entry.getValue().shape())
-        .collect(Collectors.joining(", ", "Safetensors(", "; texts " + metadata.keySet() + ")"));
+        .map(entry -> FileText.shown(entry.getKey()) + " " + entry.getValue().shape())
+        .collect(
+            Collectors.joining(
+                ", ", "Safetensors(", "; texts " + FileText.shown(metadata.keySet()) + ")"));
   }
 }

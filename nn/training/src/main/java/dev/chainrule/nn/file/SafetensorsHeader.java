@@ -6,10 +6,11 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.google.common.base.Enums;
 import com.google.common.primitives.Ints;
 import com.google.errorprone.annotations.FormatMethod;
-import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.shape.Shape;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,10 +29,17 @@ import org.jspecify.annotations.Nullable;
 record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
   static final String METADATA = "__metadata__";
   private static final JsonFactory JSON =
-      new JsonFactoryBuilder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+      new JsonFactoryBuilder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .streamReadConstraints( // what may be written can be read, however long the names
+              StreamReadConstraints.builder()
+                  .maxNameLength(Safetensors.MAX_HEADER_BYTES)
+                  .maxStringLength(Safetensors.MAX_HEADER_BYTES)
+                  .build())
+          .build();
 
   /** Says of one tensor where it begins and ends, counted from the end of the header. */
-  record Entry(String name, DType dtype, Shape shape, long begin, long end) {}
+  record Entry(String name, StoredType type, Shape shape, long begin, long end) {}
 
   byte[] toJson() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -45,7 +54,7 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
       }
       for (Entry entry : entries) {
         json.writeObjectFieldStart(entry.name);
-        json.writeStringField("dtype", entry.dtype == DType.FLOAT64 ? "F64" : "F32");
+        json.writeStringField("dtype", entry.type.name());
         json.writeFieldName("shape");
         int[] sizes = entry.shape.toArray();
         json.writeArray(sizes, 0, sizes.length);
@@ -129,33 +138,34 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
     }
 
     private Entry entry(String name) throws IOException {
-      DType dtype = null;
+      StoredType type = null;
       List<Long> shape = null;
       List<Long> offsets = null;
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         switch (parser.currentName()) {
-          case "dtype" -> dtype = dtype(name, string());
+          case "dtype" -> type = type(name, string());
           case "shape" -> shape = numbers();
           case "data_offsets" -> offsets = numbers();
           default -> throw malformed("tensor %s has a field %s", name, parser.currentName());
         }
       }
-      if (dtype == null || shape == null || offsets == null || offsets.size() != 2) {
+      if (type == null || shape == null || offsets == null || offsets.size() != 2) {
         throw malformed("tensor %s needs dtype, shape and two data_offsets", name);
       }
-      return checked(name, dtype, shape, offsets.get(0), offsets.get(1));
+      return checked(name, type, shape, offsets.get(0), offsets.get(1));
     }
 
-    private DType dtype(String name, String text) throws IOException {
-      return switch (text) {
-        case "F64" -> DType.FLOAT64;
-        case "F32" -> DType.FLOAT32;
-        default ->
-            throw malformed("tensor %s is of dtype %s; only F32 and F64 are read", name, text);
-      };
+    private StoredType type(String name, String text) throws IOException {
+      return Enums.getIfPresent(StoredType.class, text)
+          .toJavaUtil()
+          .orElseThrow(
+              () ->
+                  malformed(
+                      "tensor %s is of dtype %s; read are %s",
+                      name, text, Arrays.toString(StoredType.values())));
     }
 
-    private Entry checked(String name, DType dtype, List<Long> sizes, long begin, long end)
+    private Entry checked(String name, StoredType type, List<Long> sizes, long begin, long end)
         throws IOException {
       long elements = 1;
       for (long size : sizes) {
@@ -165,14 +175,11 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
           throw malformed("tensor %s has a shape that is too large: %s", name, sizes);
         }
       }
-      if (begin < 0 || end < begin || end - begin != elements * Bytes.size(dtype)) {
+      if (begin < 0 || end < begin || end - begin != type.bytes(elements)) {
         throw malformed(
             "tensor %s of shape %s does not fit into bytes %d to %d", name, sizes, begin, end);
       }
-      if (end - begin > Bytes.MAX_ARRAY) {
-        throw malformed("tensor %s is larger than 2 GB: more than can be read", name);
-      }
-      return new Entry(name, dtype, Shape.of(Ints.toArray(sizes)), begin, end);
+      return new Entry(name, type, Shape.of(Ints.toArray(sizes)), begin, end);
     }
 
     private String string() throws IOException {

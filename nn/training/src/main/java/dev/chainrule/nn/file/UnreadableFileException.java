@@ -4,7 +4,11 @@ import com.google.errorprone.annotations.FormatMethod;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.stream.Stream;
 import java.util.zip.ZipException;
 
@@ -44,12 +48,22 @@ public final class UnreadableFileException extends UncheckedIOException {
    * @param cause what happened when it was read
    */
   public static UnreadableFileException of(Object file, IOException cause) {
-    return new UnreadableFileException(FileText.escaped(file + ": ") + reason(cause), cause);
+    String reason =
+        file instanceof Path path && Files.isDirectory(path)
+            ? "is a folder, not a file"
+            : reason(cause);
+    return new UnreadableFileException(FileText.escaped(file + ": ") + reason, cause);
   }
 
   private static String reason(IOException cause) {
     if (cause instanceof NoSuchFileException) {
       return "there is no such file";
+    }
+    if (cause instanceof AccessDeniedException) {
+      return "may not be read: permission is denied";
+    }
+    if (cause instanceof ClosedByInterruptException) {
+      return "was not read: the thread is interrupted";
     }
     if (cause instanceof EOFException) {
       return "is truncated";

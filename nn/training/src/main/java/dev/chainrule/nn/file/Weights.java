@@ -1,6 +1,7 @@
 package dev.chainrule.nn.file;
 
 import com.google.common.collect.HashBiMap;
+import com.google.common.collect.Maps;
 import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.tensor.Tensor;
 import dev.chainrule.nn.Layer;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class Weights {
+  private static final String COUNT = "num_batches_tracked";
   private static final Pattern NUMBERED = Pattern.compile("(\\d{1,9})\\.(\\w+)");
 
   private Weights() {}
@@ -60,6 +62,8 @@ public final class Weights {
    * Loads a layer. If the file's names are not the layer's, but those of PyTorch's {@code
    * nn.Sequential}, {@code 0.weight}, {@code 0.bias}, {@code 2.weight} and so on, they are taken in
    * the order of their numbers. A float32 file loads into a float64 layer, for no digit is lost.
+   * What PyTorch's normalisation counts beside its numbers, {@code num_batches_tracked}, is left
+   * out: nothing here depends on it. Frozen parameters are loaded, too, and stay frozen.
    *
    * @throws UnreadableFileException if it can't be read, or is no safetensors file
    * @throws IllegalArgumentException if a name is missing, or is not one of this layer, or a shape
@@ -67,11 +71,21 @@ public final class Weights {
    */
   public static void load(Layer layer, Path file) {
     Map<String, Tensor> present = LayerState.of(layer);
-    Map<String, Tensor> found = Safetensors.read(file).tensors();
+    Map<String, Tensor> found = withoutCounts(present, Safetensors.read(file).tensors());
     Map<String, Tensor> named = isNumbered(present, found) ? inOrder(present, found) : found;
     Map<String, Tensor> converted = new LinkedHashMap<>();
     named.forEach((name, tensor) -> converted.put(name, widened(present.get(name), tensor)));
     FileText.naming(file, () -> LayerState.restore(layer, converted));
+  }
+
+  private static Map<String, Tensor> withoutCounts(
+      Map<String, Tensor> present, Map<String, Tensor> found) {
+    return Maps.filterKeys(
+        found,
+        name ->
+            present.containsKey(name)
+                || !name.endsWith(COUNT)
+                || !found.containsKey(name.replace(COUNT, "running_mean")));
   }
 
   private static Tensor widened(@Nullable Tensor present, Tensor found) {

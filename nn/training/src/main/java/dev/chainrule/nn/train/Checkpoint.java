@@ -1,18 +1,24 @@
 package dev.chainrule.nn.train;
 
+import static com.google.common.base.Preconditions.checkArgument;
+import static com.google.common.base.Preconditions.checkState;
+
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Sets;
 import dev.chainrule.autograd.tensor.Tensor;
 import dev.chainrule.nn.Layer;
 import dev.chainrule.nn.LayerState;
+import dev.chainrule.nn.Updates;
+import dev.chainrule.nn.data.Batches;
 import dev.chainrule.nn.file.FileText;
 import dev.chainrule.nn.file.Safetensors;
 import dev.chainrule.nn.file.UnreadableFileException;
-import dev.chainrule.nn.optim.Optimizer;
 import dev.chainrule.nn.optim.ReduceOnPlateau;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Keeps everything that training needs to go on in a safetensors file: tensors {@code model.*},
@@ -20,11 +26,13 @@ import java.util.Map;
  * from the seed and the numbers of epoch and batch. The file is replaced as a whole or not at all.
  */
 public final class Checkpoint {
-  private static final String FORMAT = "chainrule checkpoint 2";
+  private static final String FORMAT = "chainrule checkpoint 3";
   private static final String MODEL = "model.";
   private static final String OPTIMIZER = "optimizer.";
   private static final String BEST = "best.";
   private static final String NOTE = "note.";
+  private static final String MADE_WITH = "made with ";
+  private static final String HELD_OUT = "held out";
 
   private final Path file;
   private final Safetensors saved;
@@ -32,6 +40,7 @@ public final class Checkpoint {
   private final TrainingProgress progress;
   private final long steps;
   private final ReduceOnPlateau.State plateau;
+  private boolean isUsed;
 
   private Checkpoint(Path file, Safetensors saved) {
     this.file = file;
@@ -88,33 +97,78 @@ public final class Checkpoint {
   }
 
   /**
-   * Gives all that takes part in training the numbers that it had then.
+   * Gives all that takes part in training the numbers that it had then: everything, or, if it is
+   * refused, nothing.
    *
    * @throws IllegalArgumentException if something is another
+   * @throws IllegalStateException if it was done already
    */
-  TrainingProgress resume(TrainerSettings settings) {
-    fields.check("seed", Long.toString(settings.seed()));
-    fields.check("optimizer", kind(settings.optimizer()));
-    settings.checkpoint().notes().forEach((name, text) -> fields.check(NOTE + name, text));
-    restore(settings.model());
+  TrainingProgress resume(TrainerSettings settings, Batches batches) {
+    checkState(
+        !isUsed,
+        "fit: this trainer has gone on from %s already, and would take the model back to it; call"
+            + " resume(...) again if that is meant, or fit(...) of a trainer that does not resume",
+        file);
+    compare(settings, batches);
+    Updates[] updates = new Updates[1];
     FileText.naming(
-        file, () -> settings.optimizer().restore(part(saved.tensors(), OPTIMIZER), steps));
-    settings.validation().restorePlateau(plateau);
-    return progress;
+        file,
+        () -> {
+          updates[0] = LayerState.updates(settings.model(), part(saved.tensors(), MODEL));
+          settings.stepping().restore(part(saved.tensors(), OPTIMIZER), steps);
+        });
+    updates[0].apply();
+    ReduceOnPlateau rate = settings.plateau();
+    if (rate != null) {
+      rate.restore(plateau);
+    }
+    isUsed = true;
+    return settings.validation().stopsEarly() ? progress : progress.withoutBest();
   }
 
-  static void write(Path file, TrainerSettings settings, TrainingProgress progress)
+  private void compare(TrainerSettings settings, Batches batches) {
+    Map<String, String> described = settings.described(batches);
+    Map<String, String> notes = settings.checkpoint().notes();
+    Set<String> changing = settings.checkpoint().changing();
+    Set<String> known = Sets.union(described.keySet(), notes.keySet());
+    checkArgument(
+        known.containsAll(changing),
+        "changing: there is no %s; there are %s",
+        Sets.difference(changing, known),
+        known);
+    notes.forEach((name, text) -> check(changing, NOTE, name, text));
+    described.forEach(
+        (name, text) -> {
+          if (!name.equals(HELD_OUT) || dependsOnHeldOut(settings)) {
+            check(changing, MADE_WITH, name, text);
+          }
+        });
+  }
+
+  private void check(Set<String> changing, String prefix, String name, String text) {
+    if (!changing.contains(name)) {
+      fields.check(prefix + name, name, text);
+    }
+  }
+
+  /** Says whether losses of held-out examples are to be compared with those that were seen then. */
+  private boolean dependsOnHeldOut(TrainerSettings settings) {
+    boolean stopsEarly = settings.validation().stopsEarly() && progress.best().epoch() > 0;
+    boolean reduces = settings.plateau() != null && !plateau.equals(ReduceOnPlateau.State.NONE);
+    return stopsEarly || reduces;
+  }
+
+  static void write(Path file, TrainerSettings settings, Batches batches, TrainingProgress progress)
       throws IOException {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     LayerState.of(settings.model()).forEach((name, tensor) -> tensors.put(MODEL + name, tensor));
-    settings.optimizer().state().forEach((name, tensor) -> tensors.put(OPTIMIZER + name, tensor));
+    settings.stepping().state().forEach((name, tensor) -> tensors.put(OPTIMIZER + name, tensor));
     progress.best().state().forEach((name, tensor) -> tensors.put(BEST + name, tensor));
     Map<String, String> texts = new LinkedHashMap<>();
     texts.put("format", FORMAT);
     settings.checkpoint().notes().forEach((name, text) -> texts.put(NOTE + name, text));
-    texts.put("seed", Long.toString(settings.seed()));
-    texts.put("optimizer", kind(settings.optimizer()));
-    texts.put("steps", Long.toString(settings.optimizer().steps()));
+    settings.described(batches).forEach((name, text) -> texts.put(MADE_WITH + name, text));
+    texts.put("steps", Long.toString(settings.stepping().steps()));
     texts.put("batches", Integer.toString(progress.batches()));
     texts.put("examples", Long.toString(progress.examples()));
     texts.put("lossSum", Double.toString(progress.lossSum()));
@@ -122,15 +176,12 @@ public final class Checkpoint {
     texts.put("bestEpoch", Integer.toString(progress.best().epoch()));
     texts.put("bestLoss", Double.toString(progress.best().loss()));
     texts.put("history", progress.history().toCsv());
-    ReduceOnPlateau.State plateau = settings.validation().plateauState();
+    ReduceOnPlateau rate = settings.plateau();
+    ReduceOnPlateau.State plateau = rate == null ? ReduceOnPlateau.State.NONE : rate.state();
     texts.put("plateauScale", Double.toString(plateau.scale()));
     texts.put("plateauBest", Double.toString(plateau.best()));
     texts.put("plateauWorse", Integer.toString(plateau.worse()));
     Safetensors.write(file, tensors, texts);
-  }
-
-  private static String kind(Optimizer optimizer) {
-    return optimizer.getClass().getSimpleName();
   }
 
   /** Finds what has a name that begins with a prefix, and leaves the prefix out. */
@@ -149,6 +200,6 @@ public final class Checkpoint {
   @Override
   public String toString() {
     return "Checkpoint(%s, %d epochs, notes %s)"
-        .formatted(file, progress.history().epochs().size(), notes());
+        .formatted(file, progress.history().epochs().size(), FileText.shown(notes()));
   }
 }

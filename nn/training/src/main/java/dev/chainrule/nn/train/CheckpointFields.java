@@ -66,15 +66,22 @@ final class CheckpointFields {
     return parsed;
   }
 
-  /** Refuses a checkpoint that was made with something else. */
-  void check(String name, String expected) {
-    String found = fields.get(name);
+  /**
+   * Refuses a checkpoint that was made with something else.
+   *
+   * @param field that says what it was made with
+   * @param name of what is compared, as {@link Trainer#changing} takes it
+   */
+  void check(String field, String name, String expected) {
+    String found = fields.get(field);
     checkArgument(
         expected.equals(found),
-        "%s: the checkpoint was made with %s %s; here it is %s",
+        "%s: the checkpoint was made with %s %s; here it is %s: set it as it was, or allow it by"
+            + " changing(\"%s\")",
         file,
-        name.substring(name.indexOf('.') + 1),
+        FileText.shown(name),
         FileText.shown(String.valueOf(found)),
-        expected);
+        FileText.shown(expected),
+        FileText.shown(name));
   }
 }

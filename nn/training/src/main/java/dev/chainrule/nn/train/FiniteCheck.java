@@ -18,20 +18,11 @@ final class FiniteCheck {
     this.loss = loss;
   }
 
-  /** Throws if what somebody found for a batch is not finite; only the parameter is known then. */
-  static void check(TrainingBatch batch, BatchGradients found) {
+  /** Throws if the loss that somebody found for a batch is not finite; its origin is not known. */
+  static void checkLoss(TrainingBatch batch, BatchGradients found) {
     if (!Double.isFinite(found.loss())) {
       throw new NotFiniteException(batch + ": the loss is " + found.loss());
     }
-    found
-        .gradients()
-        .forEach(
-            (name, gradient) -> {
-              if (isNotFinite(gradient)) {
-                throw new NotFiniteException(
-                    batch + ": the gradient of " + name + " is not finite");
-              }
-            });
   }
 
   /** Throws if the loss is not finite. */

@@ -1,16 +1,19 @@
 package dev.chainrule.nn.train;
 
 import static com.google.common.base.Preconditions.checkState;
+import static dev.chainrule.nn.train.Epoch.LOSS;
+import static java.util.Comparator.comparingDouble;
 
 import com.google.common.collect.ImmutableList;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -42,32 +45,43 @@ public record History(List<Epoch> epochs) {
 
   /**
    * Gives the epoch after which the loss of the held-out examples was smallest; where none are held
-   * out, that with the smallest loss of its own. Of equals it is the first.
+   * out, that with the smallest loss of its own. Of equals it is the first. Where some epochs have
+   * held-out examples and others have none, only the former are compared.
    *
    * @throws IllegalStateException if there are no epochs
    */
   public Epoch best() {
+    boolean hasHeldOut = epochs.stream().anyMatch(epoch -> epoch.heldOut().containsKey(LOSS));
     return epochs.stream()
-        .min(
-            Comparator.comparingDouble(
-                epoch -> epoch.heldOut().getOrDefault(Epoch.LOSS, epoch.loss())))
+        .filter(epoch -> !hasHeldOut || epoch.heldOut().containsKey(LOSS))
+        .min(comparingDouble(epoch -> epoch.heldOut().getOrDefault(LOSS, epoch.loss())))
         .orElseThrow(() -> new IllegalStateException("best: there are no epochs"));
+  }
+
+  /** Gives the names of all numbers of held-out examples that some epoch has. */
+  Set<String> heldOutNames() {
+    Set<String> names = new LinkedHashSet<>();
+    epochs.forEach(epoch -> names.addAll(epoch.heldOut().keySet()));
+    return names;
   }
 
   /**
    * Writes a line of names, then a line for each epoch: {@code epoch,loss,learning rate,seconds},
-   * and {@code held-out ...} for each number of held-out examples. No digit is lost.
+   * and {@code held-out ...} for each number of held-out examples, empty where an epoch has none.
+   * No digit is lost.
    */
   public String toCsv() {
+    Set<String> heldOut = heldOutNames();
     List<Object> names = new ArrayList<>(COLUMNS);
-    if (!epochs.isEmpty()) {
-      last().heldOut().keySet().forEach(name -> names.add(HELD_OUT + name));
-    }
+    heldOut.forEach(name -> names.add(HELD_OUT + name));
     StringBuilder text = new StringBuilder(line(names));
     for (Epoch epoch : epochs) {
       List<Object> row = new ArrayList<>();
       row.addAll(List.of(epoch.number(), epoch.loss(), epoch.learningRate(), epoch.seconds()));
-      row.addAll(epoch.heldOut().values());
+      for (String name : heldOut) {
+        Double number = epoch.heldOut().get(name);
+        row.add(number == null ? "" : number);
+      }
       text.append(line(row));
     }
     return text.toString();
@@ -85,7 +99,7 @@ public record History(List<Epoch> epochs) {
       for (CSVRecord row : csv) {
         Map<String, Double> heldOut = new LinkedHashMap<>();
         for (String name : csv.getHeaderNames()) {
-          if (name.startsWith(HELD_OUT)) {
+          if (name.startsWith(HELD_OUT) && !row.get(name).isEmpty()) {
             heldOut.put(name.substring(HELD_OUT.length()), Double.valueOf(row.get(name)));
           }
         }

@@ -1,5 +1,6 @@
 package dev.chainrule.nn.train;
 
+import dev.chainrule.nn.file.FileText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +23,7 @@ final class HistoryTable {
     }
     Epoch best = history.best();
     int first = Math.max(0, epochs.size() - LAST);
-    List<String> metrics = List.copyOf(history.last().heldOut().keySet());
+    List<String> metrics = List.copyOf(history.heldOutNames());
     HistoryTable table = new HistoryTable();
     table.addNames(metrics);
     if (best.number() < epochs.get(first).number()) {
@@ -36,7 +37,7 @@ final class HistoryTable {
 
   private void addNames(List<String> metrics) {
     List<String> row = new ArrayList<>(List.of("epoch", "loss"));
-    metrics.forEach(name -> row.add("held-out " + name));
+    metrics.forEach(name -> row.add("held-out " + FileText.shown(name))); // perhaps out of a file
     row.addAll(List.of("learning rate", "seconds"));
     rows.add(row);
   }
@@ -45,7 +46,10 @@ final class HistoryTable {
     List<String> row = new ArrayList<>();
     row.add(Integer.toString(epoch.number()));
     row.add(shown(epoch.loss()));
-    metrics.forEach(name -> row.add(shown(epoch.heldOut(name))));
+    for (String name : metrics) {
+      Double number = epoch.heldOut().get(name);
+      row.add(number == null ? "-" : shown(number));
+    }
     row.add(shown(epoch.learningRate()));
     row.add(String.format(Locale.ROOT, "%.2f", epoch.seconds()));
     if (isBest) {

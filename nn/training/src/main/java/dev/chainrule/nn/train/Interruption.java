@@ -1,8 +1,10 @@
 package dev.chainrule.nn.train;
 
-import com.google.common.util.concurrent.Uninterruptibles;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Notices whether training is asked to end: by Ctrl-C or another signal that ends the program,
@@ -11,16 +13,22 @@ import java.util.concurrent.CountDownLatch;
  */
 final class Interruption implements AutoCloseable {
   private static final Duration MAX_WAIT = Duration.ofSeconds(30); // with a batch that takes long
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
   private final CountDownLatch done = new CountDownLatch(1);
-  private final Thread hook = new Thread(this::ask, "trainer-shutdown");
+  private final Thread hook = new Thread(this::ask, "end-of-training");
+  private final Thread trainer = Thread.currentThread();
   private volatile boolean isAsked;
 
   private Interruption() {}
 
   static Interruption watch() {
     Interruption interruption = new Interruption();
-    Runtime.getRuntime().addShutdownHook(interruption.hook);
+    try {
+      Runtime.getRuntime().addShutdownHook(interruption.hook);
+    } catch (IllegalStateException e) {
+      interruption.isAsked = true; // the program has begun to end just now
+    }
     return interruption;
   }
 
@@ -30,7 +38,31 @@ final class Interruption implements AutoCloseable {
 
   private void ask() {
     isAsked = true;
-    boolean unused = Uninterruptibles.awaitUninterruptibly(done, MAX_WAIT);
+    long end = System.nanoTime() + MAX_WAIT.toNanos();
+    try {
+      boolean isDone = false;
+      while (!isDone && System.nanoTime() < end && !hasTrainingExited()) {
+        isDone = done.await(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // whoever ends the program does not want to wait
+    }
+  }
+
+  /**
+   * Says whether it is training itself that ends the program, such as a listener by System.exit: it
+   * waits for this hook then, and the hook must not wait for it.
+   */
+  private boolean hasTrainingExited() {
+    return Thread.getAllStackTraces().entrySet().stream()
+        .filter(entry -> trains(entry.getKey()))
+        .map(Map.Entry::getValue)
+        .flatMap(Stream::of)
+        .anyMatch(frame -> frame.getClassName().equals("java.lang.Shutdown"));
+  }
+
+  private boolean trains(Thread thread) {
+    return thread == trainer || thread.getName().startsWith(MicroBatches.THREAD_PREFIX);
   }
 
   /** Lets the program end. */

@@ -19,6 +19,14 @@ public interface Loss {
    */
   Value of(Value outputs, Tensor targets);
 
+  /**
+   * Says whether the outputs that it takes are logits, of which it makes probabilities itself: then
+   * a model that ends in a softmax or a sigmoid is refused.
+   */
+  default boolean takesLogits() {
+    return false;
+  }
+
   /** Gives the mean squared error; see {@link Losses#mse(Value, Value)}. */
   static Loss mse() {
     return NamedLoss.of("mse", Losses::mse);
@@ -29,7 +37,7 @@ public interface Loss {
    * Losses#crossEntropy(Value, Tensor)}.
    */
   static Loss crossEntropy() {
-    return new NamedLoss("crossEntropy", Losses::crossEntropy);
+    return new LogitsLoss("crossEntropy", Losses::crossEntropy);
   }
 
   /**
@@ -37,7 +45,9 @@ public interface Loss {
    * Losses#binaryCrossEntropy(Value, Value)}.
    */
   static Loss binaryCrossEntropy() {
-    return NamedLoss.of("binaryCrossEntropy", Losses::binaryCrossEntropy);
+    return new LogitsLoss(
+        "binaryCrossEntropy",
+        (outputs, targets) -> Losses.binaryCrossEntropy(outputs, Value.constant(targets)));
   }
 
   /** Gives the hinge loss of labels -1 and 1; see {@link Losses#hinge(Value, Value)}. */

@@ -3,6 +3,7 @@ package dev.chainrule.nn.train;
 import static com.google.common.base.Preconditions.checkArgument;
 import static java.util.Objects.requireNonNull;
 
+import com.google.common.base.Throwables;
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import com.google.common.util.concurrent.Uninterruptibles;
 import dev.chainrule.autograd.Value;
@@ -18,6 +19,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes each batch apart, so that several threads may find its gradients. What they find is put
@@ -26,6 +28,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class MicroBatches implements GradientSource {
   private static final long IDLE_SECONDS = 1; // until a thread that has nothing to do is gone
+
+  static final String THREAD_PREFIX = "trainer-";
 
   private final int parts;
   private final int threads;
@@ -41,7 +45,7 @@ final class MicroBatches implements GradientSource {
             IDLE_SECONDS,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
-            new ThreadFactoryBuilder().setDaemon(true).setNameFormat("trainer-%d").build());
+            new ThreadFactoryBuilder().setDaemon(true).setNameFormat(THREAD_PREFIX + "%d").build());
     pool.allowCoreThreadTimeOut(true);
     this.executor = pool;
   }
@@ -70,35 +74,57 @@ final class MicroBatches implements GradientSource {
     if (parts == 1) {
       return find(batch, batch.examples(), 0).found();
     }
+    List<Future<Shares.Part>> begun = new ArrayList<>();
     Shares shares = new Shares();
-    List<RuntimeException> failures = new ArrayList<>();
-    for (Future<Shares.Part> future : begun(batch)) { // all are waited for, even after a failure
+    Throwable failure = begin(batch, begun);
+    for (Future<Shares.Part> future : begun) { // all are waited for, even after a failure
       try {
-        shares.add(result(future));
-      } catch (RuntimeException e) {
-        failures.add(e);
+        shares.add(requireNonNull(Uninterruptibles.getUninterruptibly(future)));
+      } catch (ExecutionException e) {
+        failure = both(failure, requireNonNull(e.getCause()));
+      } catch (Throwable e) {
+        failure = both(failure, e);
       }
     }
-    if (!failures.isEmpty()) {
-      throw failures.get(0);
+    if (failure != null) {
+      Throwables.throwIfUnchecked(failure);
+      throw new IllegalStateException(failure);
     }
     return shares.sum();
   }
 
-  /** Sets the threads to work on the parts; a batch smaller than their number has fewer. */
-  private List<Future<Shares.Part>> begun(TrainingBatch batch) {
-    int count = batch.examples().count();
-    List<Future<Shares.Part>> futures = new ArrayList<>();
-    for (int i = 0; i < parts; i++) {
-      int part = i;
-      int from = (int) ((long) count * part / parts);
-      int to = (int) ((long) count * (part + 1) / parts);
-      if (to > from) {
-        Examples some = batch.examples().slice(from, to);
-        futures.add(executor.submit(() -> find(batch, some, part)));
-      }
+  private static Throwable both(@Nullable Throwable first, Throwable next) {
+    if (first == null) {
+      return next;
     }
-    return futures;
+    if (first != next) {
+      first.addSuppressed(next);
+    }
+    return first;
+  }
+
+  /**
+   * Sets the threads to work on the parts; a batch smaller than their number has fewer.
+   *
+   * @param begun gets those that were begun
+   * @return why there are not more of them, or null
+   */
+  private @Nullable Throwable begin(TrainingBatch batch, List<Future<Shares.Part>> begun) {
+    int count = batch.examples().count();
+    try {
+      for (int i = 0; i < parts; i++) {
+        int part = i;
+        int from = (int) ((long) count * part / parts);
+        int to = (int) ((long) count * (part + 1) / parts);
+        if (to > from) {
+          Examples some = batch.examples().slice(from, to);
+          begun.add(executor.submit(() -> find(batch, some, part)));
+        }
+      }
+      return null;
+    } catch (Throwable e) {
+      return e;
+    }
   }
 
   private static Shares.Part find(TrainingBatch batch, Examples some, int part) {
@@ -113,24 +139,14 @@ final class MicroBatches implements GradientSource {
     return new Shares.Part(share, new BatchGradients(ours.item(), gradients, pass.updates()));
   }
 
-  private static Shares.Part result(Future<Shares.Part> future) {
-    try {
-      return requireNonNull(Uninterruptibles.getUninterruptibly(future));
-    } catch (ExecutionException e) {
-      Throwable cause = e.getCause();
-      if (cause instanceof RuntimeException runtime) {
-        throw runtime;
-      }
-      if (cause instanceof Error error) {
-        throw error;
-      }
-      throw new IllegalStateException(cause);
-    }
+  /** Says what the result depends on: not the number of threads. */
+  String description() {
+    return parts == 1 ? "whole batches" : parts + " parts";
   }
 
   /** Gives the number of parts and threads. */
   @Override
   public String toString() {
-    return parts == 1 ? "whole batches" : parts + " parts on " + threads + " threads";
+    return description() + (parts == 1 ? "" : " on " + threads + " threads");
   }
 }

@@ -8,6 +8,8 @@ import dev.chainrule.nn.Layer;
 import dev.chainrule.nn.data.Batches;
 import dev.chainrule.nn.data.Examples;
 import dev.chainrule.nn.file.UnreadableFileException;
+import dev.chainrule.nn.optim.Lbfgs;
+import dev.chainrule.nn.optim.LearningRate;
 import dev.chainrule.nn.optim.Optimizer;
 import dev.chainrule.nn.optim.ReduceOnPlateau;
 import java.nio.file.Path;
@@ -29,6 +31,8 @@ import java.util.List;
  * }</pre>
  */
 public final class Trainer {
+  private static final Class<?> LIBRARY = LearningRate.class; // whose schedules are known
+
   private final TrainerSettings settings;
 
   private Trainer(TrainerSettings settings) {
@@ -39,9 +43,32 @@ public final class Trainer {
    * Makes a trainer.
    *
    * @param optimizer of the model's parameters, or of some of them
+   * @throws IllegalArgumentException if the loss takes logits, and the model ends in a softmax or a
+   *     sigmoid
    */
   public static Trainer of(Layer model, Loss loss, Optimizer optimizer) {
-    return new Trainer(TrainerSettings.of(model, loss, optimizer));
+    return of(model, loss, new OptimizerStepping(optimizer));
+  }
+
+  /**
+   * Makes a trainer that minimises the loss of each batch by itself, with as many iterations as are
+   * set: to be given all examples as one batch.
+   *
+   * <pre>{@code
+   * Trainer.of(mlp, Loss.mse(), Lbfgs.of(mlp).iterations(20)).epochs(10).fit(all.batches(all.count()));
+   * }</pre>
+   *
+   * @param lbfgs of the model's parameters, or of some of them
+   * @throws IllegalArgumentException if the loss takes logits, and the model ends in a softmax or a
+   *     sigmoid
+   */
+  public static Trainer of(Layer model, Loss loss, Lbfgs lbfgs) {
+    return of(model, loss, new LbfgsStepping(lbfgs));
+  }
+
+  private static Trainer of(Layer model, Loss loss, Stepping stepping) {
+    Logits.check(model, loss);
+    return new Trainer(TrainerSettings.of(model, loss, stepping));
   }
 
   /**
@@ -92,10 +119,21 @@ public final class Trainer {
   }
 
   /**
-   * Lets a learning rate, which the optimiser was made with, observe the loss of the held-out
-   * examples after each epoch, or the loss of the epoch if none are held out.
+   * Lets a learning rate observe the loss of the held-out examples after each epoch, or the loss of
+   * the epoch if none are held out. One that the optimiser was made with observes it anyway; this
+   * is for one that stands inside of a schedule of your own.
+   *
+   * @throws IllegalArgumentException if the optimiser's learning rate does not depend on it
    */
   public Trainer reduceOnPlateau(ReduceOnPlateau learningRate) {
+    LearningRate schedule = settings.stepping().schedule();
+    boolean isOwn =
+        schedule != null && !schedule.getClass().getPackage().equals(LIBRARY.getPackage());
+    checkArgument(
+        isOwn || (schedule != null && ReduceOnPlateau.in(schedule) == learningRate),
+        "reduceOnPlateau: the optimiser's learning rate is %s, which does not depend on it; give it"
+            + " to the optimiser, and nothing is to be said here",
+        schedule);
     return with(settings.validation().withPlateau(learningRate));
   }
 
@@ -142,14 +180,30 @@ public final class Trainer {
   }
 
   /**
-   * Takes up training where a checkpoint left it, with the model and the optimiser built and set as
-   * they were then; {@link #fit} compares them. What follows is, to the last bit, what would have
-   * followed without a break, as long as the batches are the same.
+   * Takes up training where a checkpoint left it, with everything built and set as it was then:
+   * {@link #fit} compares the model, the loss, the optimiser with its learning rate, the batches,
+   * the seed, what is frozen, and the notes, and refuses a difference unless {@link #changing}
+   * allows it. A layer, a loss or a schedule that is a function of yours has no name to be
+   * compared, and is told by what it gives for fixed numbers. Metrics and held-out examples may be
+   * added, left out and renamed. What follows is, to the last bit, what would have followed without
+   * a break, as long as the batches are the same.
+   *
+   * <p>A trainer goes on from a checkpoint once; to return to it, call this method again.
    *
    * @throws UnreadableFileException if the file can't be read, or is no checkpoint
    */
   public Trainer resume(Path file) {
     return with(settings.checkpoint().withResumed(Checkpoint.read(file)));
+  }
+
+  /**
+   * Allows something to be another now than it was in the checkpoint that is resumed.
+   *
+   * @param names of "model", "frozen", "loss", "optimizer", "seed", "batches", "gradients" and
+   *     "held out", or of a note
+   */
+  public Trainer changing(String... names) {
+    return with(settings.checkpoint().withChanging(List.of(names)));
   }
 
   private Trainer with(CheckpointSettings checkpoint) {
@@ -164,10 +218,10 @@ public final class Trainer {
    * @throws java.util.concurrent.CancellationException if this thread is interrupted, or the
    *     program asked to end
    * @throws java.io.UncheckedIOException if the checkpoint can't be written
-   * @throws IllegalArgumentException if what is resumed was made with another model, optimiser,
-   *     seed or note
+   * @throws IllegalArgumentException if what is resumed was made with something else; nothing has
+   *     changed then
    * @throws IllegalStateException if there are no batches, or nothing is held out for early
-   *     stopping or metrics
+   *     stopping or metrics, or this trainer has resumed already
    */
   @CanIgnoreReturnValue
   public History fit(Batches batches) {
@@ -183,7 +237,7 @@ public final class Trainer {
     List<String> texts = new ArrayList<>();
     texts.add(Layer.describe(settings.model()));
     texts.add("loss " + settings.loss());
-    texts.add(settings.optimizer().toString());
+    texts.add(settings.stepping().toString());
     texts.add("epochs " + settings.epochs());
     texts.add("seed " + settings.seed());
     texts.add("gradients from " + settings.gradients());

@@ -70,6 +70,10 @@ public record TrainingBatch(
     ImmutableMap.Builder<String, Tensor> found = ImmutableMap.builder();
     parameters.forEach(
         (name, parameter) -> {
+          checkState(
+              !parameter.isFrozen(),
+              "fit: %s was frozen after the optimiser was made; make another one",
+              name);
           // A zero here would mean a mistake nearly always, and hide it.
           checkState(
               gradients.reaches(parameter.value()),

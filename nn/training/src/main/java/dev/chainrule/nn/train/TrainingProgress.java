@@ -37,4 +37,9 @@ record TrainingProgress(
         this.seconds + seconds,
         best);
   }
+
+  /** Gives the progress where no epoch is to be returned to. */
+  TrainingProgress withoutBest() {
+    return new TrainingProgress(history, batches, examples, lossSum, seconds, BestEpoch.NONE);
+  }
 }

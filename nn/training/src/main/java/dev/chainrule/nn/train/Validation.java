@@ -51,23 +51,6 @@ record Validation(
     return patience > 0;
   }
 
-  /** Lets the learning rate observe the loss of the held-out examples, or else of the epoch. */
-  void observe(Epoch epoch) {
-    if (plateau != null) {
-      plateau.observe(epoch.heldOut().getOrDefault(Epoch.LOSS, epoch.loss()));
-    }
-  }
-
-  ReduceOnPlateau.State plateauState() {
-    return plateau == null ? ReduceOnPlateau.State.NONE : plateau.state();
-  }
-
-  void restorePlateau(ReduceOnPlateau.State state) {
-    if (plateau != null) {
-      plateau.restore(state);
-    }
-  }
-
   /** Lists what was set, for a person. */
   List<String> settings() {
     List<String> settings = new ArrayList<>();

@@ -1,6 +1,7 @@
 package dev.chainrule.nn.file;
 
 import static dev.chainrule.nn.FileAssertions.assertUnreadable;
+import static dev.chainrule.testing.MessageAssertions.assertRefused;
 import static dev.chainrule.testing.TensorAssertions.assertIdentical;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.util.Objects.requireNonNull;
@@ -9,9 +10,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.io.BaseEncoding;
+import com.google.common.primitives.Bytes;
 import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.shape.Shape;
 import dev.chainrule.autograd.tensor.Tensor;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +22,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -153,5 +159,67 @@ class NpyTest {
     Npz.write(file, Map.of("zeros", Tensor.zeros(Shape.of(1_000_000))));
     assertTrue(Files.size(file) < 10_000);
     assertUnreadable("promises 8000000 bytes", () -> Npz.read(file, 1_000_000));
+  }
+
+  @Test
+  void aTurnedBit_isNoticedByTheChecksum() throws IOException {
+    Path file = folder.resolve("a.npz");
+    // Stored as it is: in a compressed one a turned bit is mostly noticed without.
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+      ByteArrayOutputStream array = new ByteArrayOutputStream();
+      Npy.write(array, Tensor.of(2.0, 3));
+      ZipEntry entry = new ZipEntry("x.npy");
+      entry.setMethod(ZipEntry.STORED);
+      entry.setSize(array.size());
+      CRC32 sum = new CRC32();
+      sum.update(array.toByteArray());
+      entry.setCrc(sum.getValue());
+      zip.putNextEntry(entry);
+      array.writeTo(zip);
+    }
+    assertIdentical(Tensor.of(2.0, 3), requireNonNull(Npz.read(file, 100).get("x")));
+    byte[] bytes = Files.readAllBytes(file);
+    int two = Bytes.indexOf(bytes, new byte[] {0, 0, 0, 0, 0, 0, 0, 0x40});
+    bytes[two + 6] ^= 2; // 2.0 becomes 2.25
+    Files.write(file, bytes);
+    assertUnreadable(file + ": x.npy: is damaged: its checksum is ", () -> Npz.read(file, 100));
+  }
+
+  @Test
+  void theLimit_isOfMemory_notOfTheFile() throws IOException {
+    Path file = folder.resolve("a.npz");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+      zip.putNextEntry(new ZipEntry("x.npy"));
+      zip.write(
+          Files.readAllBytes(
+              file(
+                  1,
+                  "{'descr': '|b1', 'fortran_order': False, 'shape': (1000,)}",
+                  "01".repeat(1000))));
+    }
+    assertUnreadable("promises 8000 bytes", () -> Npz.read(file, 7999));
+    assertEquals(1, Npz.read(file, 8000).size());
+    assertRefused("read: -1 bytes", () -> Npz.read(file, -1));
+  }
+
+  @Test
+  void halfPrecision_becomesFloat32() throws IOException {
+    Path file = file(1, "{'descr': '>f2', 'fortran_order': False, 'shape': (3,)}", "3c00c0003555");
+    assertIdentical(Tensor.ofFloats(Shape.of(3), 1, -2, 0.33325195f), Npy.read(file));
+  }
+
+  @Test
+  void tooManyAxes_areRefused() throws IOException {
+    String shape = "1, ".repeat(65);
+    Path file =
+        file(1, "{'descr': '<f4', 'fortran_order': False, 'shape': (" + shape + ")}", "00000000");
+    assertUnreadable("has 65 axes; up to 64 are read", () -> Npy.read(file));
+  }
+
+  @Test
+  void aFolder_isSaidToBeOne() {
+    assertUnreadable(folder + ": is a folder, not a file", () -> Npy.read(folder));
+    assertUnreadable(folder + ": is a folder, not a file", () -> Safetensors.read(folder));
+    assertUnreadable(folder + ": is a folder, not a file", () -> Npz.read(folder, 1));
   }
 }

@@ -6,6 +6,8 @@ import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.collect.Lists;
+import com.google.common.primitives.Bytes;
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.shape.Shape;
@@ -20,8 +22,15 @@ import dev.chainrule.nn.layer.Initializer;
 import dev.chainrule.nn.layer.Linear;
 import dev.chainrule.nn.layer.Mlp;
 import dev.chainrule.nn.layer.Sequential;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -151,5 +160,76 @@ class WeightsTest {
             Linear.of(5, 2, Initializer.he(), new Random(1))),
         file);
     assertUnchanged(wider, file, "hidden1.weight has shape [5, 3]; the layer's has [6, 3]");
+  }
+
+  /** What PyTorch saves of a normalisation: it counts batches, in a whole number. */
+  private Path ofPyTorch(String prefix) throws IOException {
+    StringBuilder json = new StringBuilder("{");
+    ByteArrayOutputStream data = new ByteArrayOutputStream();
+    for (String name : List.of("weight", "bias", "running_mean", "running_var")) {
+      json.append(entry(prefix + name, "F32", "[3]", data.size(), 12)).append(',');
+      for (int i = 0; i < 3; i++) {
+        data.writeBytes(little(4).putFloat(name.length() + i).array());
+      }
+    }
+    json.append(entry(prefix + "num_batches_tracked", "I64", "[]", data.size(), 8)).append('}');
+    data.writeBytes(little(8).putLong(1234).array());
+    byte[] header = json.toString().getBytes(StandardCharsets.UTF_8);
+    Path file = folder.resolve("pytorch");
+    return Files.write(
+        file, Bytes.concat(little(8).putLong(header.length).array(), header, data.toByteArray()));
+  }
+
+  private static ByteBuffer little(int bytes) {
+    return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  private static String entry(String name, String dtype, String shape, int begin, int bytes) {
+    return "\"%s\":{\"dtype\":\"%s\",\"shape\":%s,\"data_offsets\":[%d,%d]}"
+        .formatted(name, dtype, shape, begin, begin + bytes);
+  }
+
+  @Test
+  void aNormalisationOfPyTorch_isLoaded_withoutItsCount() throws IOException {
+    for (String prefix : List.of("", "0.", "encoder.norm.")) {
+      BatchNorm norm = BatchNorm.of(3);
+      Layer layer = norm;
+      if (!prefix.isEmpty()) {
+        for (String name : Lists.reverse(List.of(prefix.split("\\.")))) {
+          layer = Sequential.of(Map.of(name, layer));
+        }
+      }
+      Weights.load(layer, ofPyTorch(prefix));
+      assertIdentical(Tensor.of(6.0, 7, 8), requireNonNull(LayerState.of(norm).get("weight")));
+      assertIdentical(
+          Tensor.of(12.0, 13, 14), requireNonNull(LayerState.of(norm).get("running_mean")));
+      assertIdentical(
+          Tensor.of(11.0, 12, 13), requireNonNull(LayerState.of(norm).get("running_var")));
+    }
+  }
+
+  @Test
+  void aCountWithoutItsNormalisation_isUnknown() throws IOException {
+    Path file = folder.resolve("file");
+    Linear linear = Linear.of(3, 1);
+    Map<String, Tensor> more = new LinkedHashMap<>(LayerState.of(linear));
+    more.put("num_batches_tracked", Tensor.of(1));
+    Safetensors.write(file, more, Map.of());
+    assertUnchanged(linear, file, "unknown are [num_batches_tracked]");
+  }
+
+  @Test
+  void frozenParameters_areSavedAndLoaded_andStayFrozen() throws IOException {
+    Path file = folder.resolve("file");
+    Mlp saved = mlp(1, DType.FLOAT64);
+    saved.freeze("hidden1");
+    Weights.save(saved, file);
+    Mlp loaded = mlp(2, DType.FLOAT64);
+    loaded.freeze("hidden2");
+    Weights.load(loaded, file);
+    assertIdentical(outputs(saved), outputs(loaded));
+    loaded
+        .parameters()
+        .forEach((name, p) -> assertEquals(name.startsWith("hidden2."), p.isFrozen(), name));
   }
 }

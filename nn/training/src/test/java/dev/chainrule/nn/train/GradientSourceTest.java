@@ -126,7 +126,7 @@ class GradientSourceTest {
             Tensor.of(Double.NaN, 1).slice(0, 0, 1));
     assertMessage(
         NotFiniteException.class,
-        "epoch 1, batch 1: the gradient of bias is not finite",
+        "epoch 1, batch 1: step: the gradient of bias is not finite",
         () ->
             trainer
                 .gradientsFrom(batch -> new BatchGradients(1, infinite, Map.of()))

@@ -18,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Ends a training program at random moments, as a crash or an impatient person would. */
 class KilledProcessTest {
@@ -60,6 +62,19 @@ class KilledProcessTest {
     process.destroy(); // SIGTERM, which does what Ctrl-C does
     assertTrue(process.waitFor(10, TimeUnit.SECONDS));
     assertSameAsUninterrupted(checkpoint, epochsIn(checkpoint) + 3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"listener", "loss", "part"})
+  void aProgramThatEndsItself_isNotHeldUp(String who, @TempDir Path folder) throws Exception {
+    Path log = folder.resolve("log");
+    Process process = JavaProcess.start(ExitingProcess.class, JavaProcess.SHORT_LIVED, log, who);
+    try { // held up, it would wait for half a minute
+      assertTrue(process.waitFor(20, TimeUnit.SECONDS), () -> "it hangs: " + log(log));
+    } finally {
+      Process unused = process.destroyForcibly();
+    }
+    assertEquals(7, process.exitValue(), () -> log(log));
   }
 
   private static Process start(Path checkpoint) throws IOException {
