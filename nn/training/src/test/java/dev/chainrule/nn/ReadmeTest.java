@@ -93,7 +93,7 @@ class ReadmeTest {
     // README: begin
     Examples.Split houses =
         CsvFile.at(table)
-            .missing(Missing.MEAN)
+            .missing(Missing.KEEP)
             .examples(List.of("rooms", "area"), List.of("price"))
             .split(0.2, 1);
     Standardizer inputs = Standardizer.fit(houses.training().inputs());
