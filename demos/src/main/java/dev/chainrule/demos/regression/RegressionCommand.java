@@ -4,7 +4,6 @@ import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.tensor.Tensor;
 import dev.chainrule.demos.console.UserError;
 import dev.chainrule.nn.data.Examples;
-import dev.chainrule.nn.data.Missing;
 import dev.chainrule.nn.data.Standardizer;
 import dev.chainrule.nn.file.AtomicFile;
 import dev.chainrule.nn.layer.Activation;
@@ -70,7 +69,7 @@ public final class RegressionCommand implements Runnable {
       names = "--missing",
       paramLabel = "WHAT",
       description = "Where there is no value: ${COMPLETION-CANDIDATES}.")
-  private Missing missing = Missing.REFUSE;
+  private Gaps missing = Gaps.REFUSE;
 
   @Option(names = "--held-out", paramLabel = "SHARE", description = "Of the rows, to be tested on.")
   private double heldOut = 0.2;
@@ -140,7 +139,7 @@ public final class RegressionCommand implements Runnable {
       throw new UserError("--learning-rate: " + learningRate + " must be a positive number");
     }
     try {
-      Examples.Split split = examples.split(heldOut, seed);
+      Examples.Split split = Gaps.filled(examples.split(heldOut, seed));
       int learned = split.training().split(FOR_STOPPING, seed).training().count();
       if (batch > learned) {
         throw new UserError(

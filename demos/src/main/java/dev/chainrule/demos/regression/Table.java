@@ -6,13 +6,14 @@ import dev.chainrule.autograd.tensor.Tensor;
 import dev.chainrule.demos.console.UserError;
 import dev.chainrule.nn.data.CsvFile;
 import dev.chainrule.nn.data.Examples;
-import dev.chainrule.nn.data.Missing;
 import dev.chainrule.nn.data.OneHot;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Rows to learn from.
@@ -66,8 +67,8 @@ record Table(List<String> inputs, String target, Examples examples) {
    * @throws UserError if there is no such column, or nothing to predict from
    */
   static Table read(
-      Path file, String target, Set<String> categories, Set<String> ignored, Missing missing) {
-    CsvFile csv = CsvFile.at(file).missing(missing);
+      Path file, String target, Set<String> categories, Set<String> ignored, Gaps gaps) {
+    CsvFile csv = CsvFile.at(file).missing(gaps.missing);
     List<String> all = csv.columns();
     check(file, all, "--target", List.of(target));
     check(file, all, "--categories", categories);
@@ -76,22 +77,31 @@ record Table(List<String> inputs, String target, Examples examples) {
         all.stream()
             .filter(c -> !c.equals(target) && !categories.contains(c) && !ignored.contains(c))
             .toList();
+    if (numbers.isEmpty() && categories.isEmpty()) {
+      throw new UserError(file + ": there is no column to predict " + target + " from");
+    }
+    // All at once, so that a row that is left out is left out of every column.
+    var rows =
+        csv.table(
+            Stream.of(numbers, categories, List.of(target))
+                .flatMap(Collection::stream)
+                .toArray(String[]::new));
+    Tensor targets = rows.numbers(target);
+    if (Double.isNaN(targets.max().item())) {
+      throw new UserError(
+          file + ": column " + target + " has gaps, but is to be learned; --missing DROP_ROW");
+    }
     List<String> names = new ArrayList<>(numbers);
     List<Tensor> parts = new ArrayList<>();
-    if (!numbers.isEmpty()) {
-      parts.add(csv.numbers(numbers.toArray(String[]::new)));
-    }
+    parts.add(rows.numbers(numbers.toArray(String[]::new)));
     for (String column : categories) {
-      List<String> texts = csv.texts(column);
+      List<String> texts = rows.texts(column);
       OneHot oneHot = OneHot.fit(texts);
       oneHot.categories().forEach(text -> names.add(column + "=" + text));
       parts.add(oneHot.apply(texts));
     }
-    if (parts.isEmpty()) {
-      throw new UserError(file + ": there is no column to predict " + target + " from");
-    }
     Tensor inputs = parts.get(0).concat(1, parts.subList(1, parts.size()));
-    return new Table(names, target, Examples.of(inputs, csv.numbers(target)));
+    return new Table(names, target, Examples.of(inputs, targets));
   }
 
   private static void check(Path file, List<String> all, String option, Iterable<String> columns) {

@@ -72,10 +72,23 @@ public final class BinaryCrossEntropy {
       checkTargets(targets.data());
     }
     Value y = smoothing == 0 ? targets : targets.mul(1 - smoothing).add(smoothing / 2);
-    // Both terms are positive, so nothing cancels; softplus(logit) - logit y would, where y is 1.
-    Value positive = logits.neg().softplus().mul(y);
-    Value weighted = positiveWeight == 1 ? positive : positive.mul(positiveWeight);
-    return reduction.apply(weighted.add(logits.softplus().mul(y.rsub(1))));
+    if (positiveWeight == 1) {
+      return reduction.apply(losses(logits, y));
+    }
+    Value positive = y.mul(positiveWeight);
+    Value weight = positive.add(y.rsub(1));
+    return reduction.apply(losses(logits, positive.div(weight)).mul(weight));
+  }
+
+  /**
+   * Gives the loss of each element, as softplus(t) - t m with the target m, turned to be at most ½,
+   * and the logit t, turned with it: nothing cancels, as it would for a target near 1.
+   */
+  private static Value losses(Value logits, Value y) {
+    Value isTurned = y.greater(0.5);
+    Value t = logits.mul(isTurned.mul(-2).add(1));
+    Value m = y.rsub(1).where(isTurned, y);
+    return t.softplus().sub(t.mul(m));
   }
 
   private static void checkTargets(Tensor targets) {

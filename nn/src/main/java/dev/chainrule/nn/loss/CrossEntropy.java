@@ -130,10 +130,17 @@ public final class CrossEntropy {
         "crossEntropy: %s weights for %s classes",
         weights.length,
         width);
-    Value q = Value.constant(labels(logits.shape(), classes).to(logits.dtype()));
-    Value picked = logProbabilities(logits).maskedBy(q); // for 0 times -Infinity is NaN
-    boolean isPlain = smoothing == 0 && weights.length == 0;
-    return reduction.apply((isPlain ? picked : picked.mul(q)).sum(-1).neg());
+    Tensor labels = labels(logits.shape(), classes).to(logits.dtype());
+    Value q = Value.constant(labels);
+    // Less the largest, so that huge logits lose no digits that their differences have.
+    Value z = logits.sub(logits.max(true, -1).detach());
+    Value normalizer = z.logSumExp(-1);
+    Value chosen = z.maskedBy(q); // for 0 times -Infinity is NaN
+    if (smoothing == 0 && weights.length == 0) {
+      return reduction.apply(normalizer.sub(chosen.sum(-1)));
+    }
+    Value total = Value.constant(labels.sum(-1));
+    return reduction.apply(normalizer.mul(total).sub(chosen.mul(q).sum(-1)));
   }
 
   private static void checkLogits(Value logits) {
@@ -141,11 +148,6 @@ public final class CrossEntropy {
         logits.shape().rank() == 2,
         "crossEntropy: logits of shape %s; expected [examples, classes]",
         logits.shape());
-  }
-
-  /** Less the largest, so that huge logits lose no digits that their differences have. */
-  private static Value logProbabilities(Value logits) {
-    return logits.sub(logits.max(true, -1).detach()).logSoftmax(-1);
   }
 
   private Tensor labels(Shape shape, int... classes) {

@@ -1,6 +1,7 @@
 package dev.chainrule.nn.loss;
 
 import static dev.chainrule.testing.MessageAssertions.assertRefused;
+import static dev.chainrule.testing.TensorAssertions.assertClose;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.chainrule.autograd.Value;
@@ -41,7 +42,7 @@ class BinaryCrossEntropyTest {
   @Test
   void weightAndSmoothing_areThoseOfTheDefinition() {
     Tensor z = Tensor.of(0.3, -1.2, 2.5);
-    Tensor y = Tensor.of(1, 0, 0.25);
+    Tensor y = Tensor.of(1, 0, 0.5);
     double expected = 0;
     for (int i = 0; i < 3; i++) {
       double p = 1 / (1 + Math.exp(-z.at(i)));
@@ -54,6 +55,9 @@ class BinaryCrossEntropyTest {
     assertEquals(
         "BinaryCrossEntropy(label smoothing 0.2, positive weight 3.0, SUM)", settings.toString());
     GradCheck.standard().order(2).check(settings::of, z, y).assertPassed();
+    GradCheck.standard().order(2).check(STANDARD::of, z, y).assertPassed();
+    Value targets = Value.of(y);
+    assertClose(z.neg().div(3), STANDARD.of(Value.of(z), targets).gradients().of(targets));
   }
 
   @Test

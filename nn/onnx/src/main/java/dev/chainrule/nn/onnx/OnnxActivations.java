@@ -20,10 +20,10 @@ final class OnnxActivations {
       case SIGMOID -> graph.node("Sigmoid", x);
       case TANH -> graph.node("Tanh", x);
       case RELU -> graph.node("Relu", x);
-      case SOFTMAX ->
-          graph.node("Softmax", ImmutableList.of(OnnxGraph.integer("axis", -1)), x);
+      case SOFTMAX -> graph.node("Softmax", ImmutableList.of(OnnxGraph.integer("axis", -1)), x);
       case SILU -> isSingle ? graph.node("Mul", x, graph.node("Sigmoid", x)) : silu(graph, x);
-      case LEAKY_RELU -> isSingle ? scaled(graph, "LeakyRelu", (float) LEAK, x) : leakyRelu(graph, x);
+      case LEAKY_RELU ->
+          isSingle ? scaled(graph, "LeakyRelu", (float) LEAK, x) : leakyRelu(graph, x);
       case ELU -> isSingle ? scaled(graph, "Elu", 1, x) : elu(graph, x);
       case SOFTPLUS -> isSingle ? graph.node("Softplus", x) : softplus(graph, x);
       case GELU -> {
@@ -53,7 +53,9 @@ final class OnnxActivations {
     return graph.node("Add", graph.node("Relu", x), below);
   }
 
-  /** max(x, 0) + eᵘ - 1 with u = min(x, 0), as 2 t / (1 - t) with t = tanh(u / 2): nothing cancels. */
+  /**
+   * max(x, 0) + eᵘ - 1 with u = min(x, 0), as 2 t / (1 - t) with t = tanh(u / 2): nothing cancels.
+   */
   private static String elu(OnnxGraph graph, String x) {
     String half = graph.node("Mul", below(graph, x), graph.constant(0.5));
     String t = graph.node("Tanh", half);

@@ -34,8 +34,8 @@ public final class OnnxFile {
    * Writes a network in its own precision; see {@link AtomicFile#write}.
    *
    * @throws IOException if that fails
-   * @throws IllegalArgumentException if ONNX, or a runtime in this precision, has nothing for one of
-   *     the layers, or no layer says how many inputs there are; nothing is written then
+   * @throws IllegalArgumentException if ONNX, or a runtime in this precision, has nothing for one
+   *     of the layers, or no layer says how many inputs there are; nothing is written then
    */
   public static void write(Layer network, Path file) throws IOException {
     write(network, file, precision(network));
@@ -45,8 +45,8 @@ public final class OnnxFile {
    * Writes a network in some precision, whatever its own is: runtimes are made for float32.
    *
    * @throws IOException if that fails
-   * @throws IllegalArgumentException if ONNX, or a runtime in this precision, has nothing for one of
-   *     the layers, or no layer says how many inputs there are; nothing is written then
+   * @throws IllegalArgumentException if ONNX, or a runtime in this precision, has nothing for one
+   *     of the layers, or no layer says how many inputs there are; nothing is written then
    */
   public static void write(Layer network, Path file, DType dtype) throws IOException {
     byte[] model = model(network, dtype).toByteArray();

@@ -18,8 +18,8 @@ import dev.chainrule.nn.Layer;
 import dev.chainrule.nn.Parameter;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,7 +32,7 @@ final class OnnxGraph {
 
   private final GraphProto.Builder graph = GraphProto.newBuilder().setName("network");
   private final DType dtype;
-  private final Map<Object, String> names = new IdentityHashMap<>(); // of parameters and buffers
+  private final Map<Object, String> names = new HashMap<>(); // of parameters and buffers
   private final Set<String> written = new HashSet<>();
 
   OnnxGraph(Layer network, DType dtype, int inputs) {

@@ -99,8 +99,7 @@ final class OnnxLayers {
 
   private static String normalized(
       OnnxGraph graph, String centred, String variance, Map<String, Parameter> parameters) {
-    String deviation =
-        graph.node("Sqrt", graph.node("Add", variance, graph.constant(EPSILON)));
+    String deviation = graph.node("Sqrt", graph.node("Add", variance, graph.constant(EPSILON)));
     String weight = graph.parameter(requireNonNull(parameters.get("weight")));
     String bias = graph.parameter(requireNonNull(parameters.get("bias")));
     String scaled = graph.node("Mul", graph.node("Div", centred, deviation), weight);

@@ -36,8 +36,7 @@ interface Encoder {
       case NumberEncoder.KIND -> NumberEncoder.of(texts, tensors);
       case CategoryEncoder.KIND -> CategoryEncoder.of(texts, false);
       case CategoryEncoder.INDEX_KIND -> CategoryEncoder.of(texts, true);
-      default ->
-          throw new IllegalArgumentException("Preprocessor.of: there is no encoder " + kind);
+      default -> throw new IllegalArgumentException("Preprocessor.of: there is no encoder " + kind);
     };
   }
 }

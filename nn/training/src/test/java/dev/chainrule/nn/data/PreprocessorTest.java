@@ -185,7 +185,9 @@ class PreprocessorTest {
             .replace("houses.csv", folder.resolve("houses.csv").toString()),
         () -> Preprocessor.builder().numbers("rooms").target("area").fit(houses));
     assertRefused("fit: column area has no values at all", () -> prices().fit(houses.rows(1)));
-    assertRefused("fit: there is no column x; the columns are [rooms, area, kind, price, sold]", () -> prices().numbers("x").fit(houses));
+    assertRefused(
+        "fit: there is no column x; the columns are [rooms, area, kind, price, sold]",
+        () -> prices().numbers("x").fit(houses));
     assertUnreadable(
         "houses.csv:2: column kind: 'flat' is not a number",
         () -> Preprocessor.builder().numbers("kind").target("price").fit(houses));
