@@ -45,17 +45,21 @@ final class Classes {
         : ": if a 1 stands at the class, classes.argMax(1)";
   }
 
-  /** Refuses classes that are out of bounds. */
+  /** Refuses classes that are out of bounds, or that there is but one of. */
   static void check(String method, int[] classes, int width) {
+    checkArgument(
+        width != 1,
+        "%s: among 1 class there is no choice; one number an example is for the binary losses and"
+            + " metrics",
+        method);
     for (int i = 0; i < classes.length; i++) {
       checkArgument(
           classes[i] >= 0 && classes[i] < width,
-          "%s: example %s is of class %s, but there are %s%s",
+          "%s: example %s is of class %s, but there are %s",
           method,
           i,
           classes[i],
-          width,
-          width == 1 ? "; one number an example is for the binary losses and metrics" : "");
+          width);
     }
   }
 }

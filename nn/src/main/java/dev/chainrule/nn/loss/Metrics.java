@@ -60,6 +60,11 @@ public final class Metrics {
     checkScores("confusion", scores, labels.length);
     int classes = scores.shape().size(1);
     Classes.check("confusion", labels, classes);
+    checkArgument(
+        (long) classes * classes <= Integer.MAX_VALUE,
+        "confusion: a table of %s x %s classes is too large",
+        classes,
+        classes);
     checkArgument(!hasNaN(scores), "confusion: a score is NaN, which is in favour of no class");
     int[][] counts = new int[classes][classes];
     Tensor predicted = scores.argMax(1);

@@ -121,9 +121,9 @@ class CrossEntropyTest {
     assertRefused("labelSmoothing: 1.0 must be in [0, 1)", () -> standard.labelSmoothing(1));
     Value column = Value.of(Tensor.zeros(Shape.of(2, 1)));
     assertRefused(
-        "crossEntropy: example 1 is of class 1, but there are 1; one number an example is for the"
-            + " binary losses and metrics",
-        () -> standard.of(column, 0, 1));
+        "crossEntropy: among 1 class there is no choice; one number an example is for the binary"
+            + " losses and metrics",
+        () -> standard.of(column, 0, 0));
     Value vector = Value.of(Tensor.zeros(Shape.of(2)));
     assertRefused(
         "crossEntropy: logits of shape [2]; expected [examples, classes]",

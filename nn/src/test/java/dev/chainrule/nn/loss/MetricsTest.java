@@ -26,6 +26,12 @@ class MetricsTest {
     int classes = 200_000; // a table of them would be 160 GB
     Tensor scores = Tensor.zeros(Shape.of(2, classes));
     assertEquals(0.5, Metrics.accuracy(scores, 0, classes - 1));
+    assertRefused(
+        "confusion: a table of 200000 x 200000 classes is too large",
+        () -> Metrics.confusion(scores, 0, 1));
+    assertRefused(
+        "accuracy: among 1 class there is no choice",
+        () -> Metrics.accuracy(Tensor.zeros(Shape.of(2, 1)), 0, 0));
   }
 
   @Test

@@ -58,8 +58,8 @@ public final class CsvFile {
   }
 
   /**
-   * Says what stands for no value, in place of NA, NaN, nan, null and ?; an empty field always
-   * does.
+   * Says what stands for no value, in place of {@code NA, N/A, n/a, <NA>, #N/A, #NA, NaN, nan,
+   * -NaN, -nan, NULL, null, None} and {@code ?}; an empty field always does.
    */
   public CsvFile missingTokens(String... tokens) {
     ImmutableSet<String> all = ImmutableSet.<String>builder().add("").add(tokens).build();

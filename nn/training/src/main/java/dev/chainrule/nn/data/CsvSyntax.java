@@ -10,7 +10,12 @@ import org.jspecify.annotations.Nullable;
  */
 record CsvSyntax(char delimiter, boolean hasDecimalComma, ImmutableSet<String> missingTokens) {
   static final CsvSyntax STANDARD =
-      new CsvSyntax(',', false, ImmutableSet.of("", "NA", "NaN", "nan", "null", "?"));
+      new CsvSyntax(
+          ',',
+          false,
+          ImmutableSet.of(
+              "", "NA", "N/A", "n/a", "<NA>", "#N/A", "#NA", "NaN", "nan", "-NaN", "-nan", "NULL",
+              "null", "None", "?"));
 
   /** Of tables that a program makes: a text is what it is, but for an empty one. */
   static final CsvSyntax PLAIN = new CsvSyntax(',', false, ImmutableSet.of(""));

@@ -32,7 +32,10 @@ public final class Imputer {
     for (int column = 0; column < count.length; column++) {
       checkArgument(count[column] > 0, "Imputer.fit: column %s has no number at all", column);
     }
-    return new Imputer(exact.maskedBy(present).div(counts).sum(0).to(rows.dtype()).copy());
+    // From the smallest on, so that the mean of equal numbers is just that number.
+    Tensor smallest = exact.where(present, Double.POSITIVE_INFINITY).min(0);
+    Tensor beyond = exact.sub(smallest).maskedBy(present).sum(0).div(counts);
+    return new Imputer(smallest.add(beyond).to(rows.dtype()).copy());
   }
 
   /**

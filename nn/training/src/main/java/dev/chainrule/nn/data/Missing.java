@@ -1,8 +1,9 @@
 package dev.chainrule.nn.data;
 
 /**
- * Says what is to be done where a CSV file has no value: an empty field, NA, NaN, nan, null, a ?,
- * or what {@link CsvFile#missingTokens} names. Only the columns that are asked for count.
+ * Says what is to be done where a CSV file has no value: an empty field, NA, NaN, nan, null, None
+ * and the like, as pandas has them, a ?, or what {@link CsvFile#missingTokens} names. Only the
+ * columns that are asked for count.
  */
 public enum Missing {
   /** Nothing can be done: an error that says where it is. */

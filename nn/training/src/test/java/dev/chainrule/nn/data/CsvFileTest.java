@@ -68,6 +68,8 @@ class CsvFileTest {
         Tensor.of(new double[][] {{1, 2}, {Double.NaN, 4}, {3, Double.NaN}, {5, Double.NaN}}),
         kept.numbers("a", "b"));
     assertEquals(List.of("2", "4", "", ""), kept.table().texts("b"));
+    CsvFile pandas = file("a\nN/A\nn/a\n<NA>\n#N/A\nnan\n-nan\nNULL\nnull\nNone\n7\n");
+    assertEquals(7, pandas.missing(Missing.DROP_ROW).numbers("a").item());
     CsvFile none = file("a,b\n,1\n,2\n").missing(Missing.DROP_ROW);
     assertUnreadable("f.csv: has no rows without gaps", () -> none.numbers("a"));
   }

@@ -88,6 +88,8 @@ class TransformsTest {
     assertIdentical(Tensor.of(new double[][] {{2, 5}, {100, 200}}), imputer.apply(others));
     assertIdentical(imputer.apply(others), Imputer.of(imputer.means()).apply(others));
     assertEquals("Imputer([2.0, 5.0])", imputer.toString());
+    Tensor equal = Tensor.full(Shape.of(1001, 1), 0.1); // whose sum is not 1001 times 0.1
+    assertIdentical(Tensor.of(new double[] {0.1}), Imputer.fit(equal).means());
     Tensor single = rows.to(DType.FLOAT32);
     assertEquals(DType.FLOAT32, Imputer.fit(single).apply(single).dtype());
     assertRefused(
