@@ -9,7 +9,6 @@ import dev.chainrule.demos.console.OutputFile;
 import dev.chainrule.demos.console.Prose;
 import dev.chainrule.demos.console.UserError;
 import dev.chainrule.nn.data.Examples;
-import dev.chainrule.nn.data.Missing;
 import dev.chainrule.nn.data.Standardizer;
 import dev.chainrule.nn.file.AtomicFile;
 import dev.chainrule.nn.layer.Activation;
@@ -81,7 +80,7 @@ public final class RegressionCommand implements Runnable {
       paramLabel = "WHAT",
       showDefaultValue = Visibility.NEVER,
       description = "Where there is no value: ${COMPLETION-CANDIDATES}; REFUSE, unless given.")
-  private @Nullable Missing missing;
+  private @Nullable Gaps missing;
 
   @Option(names = "--held-out", paramLabel = "SHARE", description = "Of the rows, to be tested on.")
   private double heldOut = 0.2;
@@ -179,8 +178,8 @@ public final class RegressionCommand implements Runnable {
     if (target == null) {
       throw new UserError("--data needs --target COLUMN, too");
     }
-    Missing rule = missing == null ? Missing.REFUSE : missing;
-    return Table.read(data, target, categories, ignored, rule);
+    Gaps gaps = missing == null ? Gaps.REFUSE : missing;
+    return Table.read(data, target, categories, ignored, gaps);
   }
 
   private Examples.Split split(Examples examples) {
@@ -195,7 +194,7 @@ public final class RegressionCommand implements Runnable {
           "--held-out: %s holds out %d of %d rows; at least 2, and 4 to learn from, are needed"
               .formatted(heldOut, out, rows));
     }
-    Examples.Split split = examples.split(heldOut, seed);
+    Examples.Split split = Gaps.filled(examples.split(heldOut, seed));
     int learned = split.training().split(FOR_STOPPING, seed).training().count();
     if (batch != null && batch > learned) {
       throw new UserError(

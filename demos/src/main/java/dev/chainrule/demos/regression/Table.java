@@ -9,16 +9,19 @@ import dev.chainrule.demos.console.Prose;
 import dev.chainrule.demos.console.UserError;
 import dev.chainrule.nn.data.CsvFile;
 import dev.chainrule.nn.data.Examples;
-import dev.chainrule.nn.data.Missing;
 import dev.chainrule.nn.data.OneHot;
 import dev.chainrule.nn.file.FileText;
 import dev.chainrule.nn.file.UnreadableFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Rows to learn from.
@@ -82,10 +85,10 @@ record Table(List<String> inputs, String target, String description, Examples ex
    *     predict from, or what is to be predicted is always the same
    */
   static Table read(
-      Path file, String target, Set<String> categories, Set<String> ignored, Missing missing) {
+      Path file, String target, Set<String> categories, Set<String> ignored, Gaps gaps) {
     InputFile.check("", file);
     try {
-      return table(file, target, categories, ignored, missing);
+      return table(file, target, categories, ignored, gaps);
     } catch (UnreadableFileException e) { // which speaks to who writes Java
       String message = String.valueOf(e.getMessage());
       throw new UserError(message.replace("by missing(...)", "by --missing"));
@@ -93,8 +96,8 @@ record Table(List<String> inputs, String target, String description, Examples ex
   }
 
   private static Table table(
-      Path file, String target, Set<String> categories, Set<String> ignored, Missing missing) {
-    CsvFile csv = CsvFile.at(file).missing(missing);
+      Path file, String target, Set<String> categories, Set<String> ignored, Gaps gaps) {
+    CsvFile csv = CsvFile.at(file).missing(gaps.missing);
     List<String> all = csv.columns();
     checkRolesDiffer(target, categories, ignored);
     check(file, all, "--target", List.of(target));
@@ -104,14 +107,26 @@ record Table(List<String> inputs, String target, String description, Examples ex
         all.stream()
             .filter(c -> !c.equals(target) && !categories.contains(c) && !ignored.contains(c))
             .toList();
-    Tensor targets = csv.numbers(target);
+    if (numbers.isEmpty() && categories.isEmpty()) {
+      throw new UserError(file + ": there is no column to predict " + target + " from");
+    }
+    // All at once, so that a row that is left out is left out of every column.
+    var rows =
+        csv.table(
+            Stream.of(numbers, categories, List.of(target))
+                .flatMap(Collection::stream)
+                .toArray(String[]::new));
+    Tensor targets = rows.numbers(target);
+    if (targets.hasNaN()) {
+      throw new UserError(
+          "%s: column %s has gaps, but is to be learned; --missing DROP_ROW"
+              .formatted(file, Prose.name(target)));
+    }
     List<String> names = new ArrayList<>(numbers);
     List<Tensor> parts = new ArrayList<>();
-    if (!numbers.isEmpty()) {
-      parts.add(csv.numbers(numbers.toArray(String[]::new)));
-    }
+    parts.add(rows.numbers(numbers.toArray(String[]::new)));
     for (String column : categories) {
-      List<String> texts = csv.texts(column);
+      List<String> texts = rows.texts(column);
       long different = texts.stream().distinct().count();
       if (different > MAX_CATEGORIES) {
         throw new UserError(
@@ -121,9 +136,6 @@ record Table(List<String> inputs, String target, String description, Examples ex
       OneHot oneHot = OneHot.fit(texts);
       oneHot.categories().forEach(text -> names.add(column + "=" + text));
       parts.add(oneHot.apply(texts));
-    }
-    if (parts.isEmpty()) {
-      throw new UserError(file + ": there is no column to predict " + target + " from");
     }
     Tensor inputs = parts.get(0).concat(1, parts.subList(1, parts.size()));
     if (targets.max().item() == targets.min().item()) {
@@ -162,11 +174,12 @@ record Table(List<String> inputs, String target, String description, Examples ex
 
   /** Refuses numbers whose squares, or the squares of whose differences, are not to be had. */
   private static void checkRange(Tensor rows, List<String> names) {
-    double[] low = rows.min(0).toArray();
-    double[] high = rows.max(0).toArray();
-    for (int i = 0; i < low.length; i++) {
-      boolean isSmall = Math.max(-low[i], high[i]) <= MAX_NUMBER;
-      double spread = high[i] - low[i];
+    double[][] columns = rows.transpose().toRows();
+    for (int i = 0; i < columns.length; i++) {
+      DoubleSummaryStatistics known =
+          Arrays.stream(columns[i]).filter(number -> !Double.isNaN(number)).summaryStatistics();
+      boolean isSmall = Math.max(-known.getMin(), known.getMax()) <= MAX_NUMBER;
+      double spread = known.getMax() - known.getMin();
       if (!isSmall || (spread > 0 && spread < 1 / MAX_NUMBER)) {
         throw new UserError(
             "column %s: its numbers are too %s; choose another unit"

@@ -25,6 +25,11 @@ public final class Residual implements Layer {
     return new Residual(layer);
   }
 
+  /** Gives the layer that the connection leads around. */
+  public Layer layer() {
+    return layer;
+  }
+
   /**
    * Computes x + f(x) for predictions.
    *

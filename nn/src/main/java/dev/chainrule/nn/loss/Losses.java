@@ -46,6 +46,32 @@ public final class Losses {
   }
 
   /**
+   * Computes the mean absolute error: the mean of |prediction - target| over all elements. Its
+   * derivative is that of each element's sign, 0 where it is met.
+   *
+   * @param prediction any shape
+   * @param target the same shape
+   * @return a scalar
+   * @throws IllegalArgumentException if the shapes differ
+   */
+  public static Value mae(Value prediction, Value target) {
+    return mae(prediction, target, Reduction.MEAN);
+  }
+
+  /**
+   * Computes the mean or the sum of |prediction - target| over all elements.
+   *
+   * @param prediction any shape
+   * @param target the same shape
+   * @return a scalar
+   * @throws IllegalArgumentException if the shapes differ
+   */
+  public static Value mae(Value prediction, Value target, Reduction reduction) {
+    Pairs.check("mae", prediction.shape(), target.shape());
+    return reduction.apply(prediction.sub(target).abs());
+  }
+
+  /**
    * Computes squared errors that grow only linearly beyond a bound: r²/2 up to |r| = δ, and δ (|r|
    * - δ/2) beyond, for residuals r (P. J. Huber, Robust estimation of a location parameter, Annals
    * of Mathematical Statistics 35, 1964). The derivative is r, held within ±δ.
@@ -58,7 +84,7 @@ public final class Losses {
    */
   public static Value huber(Value prediction, Value target, double delta, Reduction reduction) {
     checkArgument(delta > 0, "huber: delta %s must be positive", delta);
-    checkSameShape("huber", prediction, target);
+    Pairs.check("huber", prediction.shape(), target.shape());
     Value residual = prediction.sub(target);
     Value held = residual.clamp(-delta, delta);
     return reduction.apply(held.mul(residual.sub(held.div(2))));
@@ -67,7 +93,7 @@ public final class Losses {
   /**
    * Computes the cross-entropy of classes under softmax probabilities: for each example, the
    * negative logarithm of the probability of its class. Does not overflow. Logits of -Infinity rule
-   * a class out.
+   * a class out. {@link CrossEntropy} has class weights and smoothed labels, too.
    *
    * @param logits shape [examples, classes]
    * @param classes the right class of each example, from 0
@@ -76,24 +102,7 @@ public final class Losses {
    *     each example, or one is out of bounds
    */
   public static Value crossEntropy(Value logits, int[] classes, Reduction reduction) {
-    checkArgument(
-        logits.shape().rank() == 2 && logits.shape().size(0) == classes.length,
-        "crossEntropy: logits of shape %s for %s classes; expected one row an example",
-        logits.shape(),
-        classes.length);
-    int width = logits.shape().size(1);
-    double[] chosen = new double[logits.shape().elements()];
-    for (int i = 0; i < classes.length; i++) {
-      checkArgument(
-          classes[i] >= 0 && classes[i] < width,
-          "crossEntropy: example %s is of class %s, but there are %s",
-          i,
-          classes[i],
-          width);
-      chosen[i * width + classes[i]] = 1;
-    }
-    Value mask = Value.constant(Tensor.of(logits.shape(), chosen).to(logits.dtype()));
-    return reduction.apply(logits.logSumExp(-1).sub(logits.maskedBy(mask).sum(-1)));
+    return CrossEntropy.standard().reduction(reduction).of(logits, classes);
   }
 
   /**
@@ -107,35 +116,21 @@ public final class Losses {
    *     whole number
    */
   public static Value crossEntropy(Value logits, Tensor classes) {
-    double[] numbers = classes.toArray();
-    int[] indices = new int[numbers.length];
-    for (int i = 0; i < numbers.length; i++) {
-      indices[i] = (int) numbers[i];
-      checkArgument(
-          indices[i] == numbers[i],
-          "crossEntropy: the class of example %s is %s; it must be a whole number",
-          i,
-          (Object) numbers[i]);
-    }
-    checkArgument(
-        classes.shape().rank() == 1,
-        "crossEntropy: classes of shape %s; expected [examples]",
-        classes.shape());
-    return crossEntropy(logits, indices, Reduction.MEAN);
+    return CrossEntropy.standard().of(logits, classes);
   }
 
   /**
    * Computes the mean binary cross-entropy of targets under probabilities sigmoid(logit). Does not
-   * overflow.
+   * overflow, and is right to full relative accuracy where it is tiny. {@link BinaryCrossEntropy}
+   * has a weight of positive targets and smoothed ones, too.
    *
-   * @param logits any shape
+   * @param logits any shape; finite
    * @param targets the same shape; from 0 to 1
    * @return a scalar
-   * @throws IllegalArgumentException if the shapes differ
+   * @throws IllegalArgumentException if the shapes differ, or a constant target is out of bounds
    */
   public static Value binaryCrossEntropy(Value logits, Value targets) {
-    checkSameShape("binaryCrossEntropy", logits, targets);
-    return logits.softplus().sub(logits.mul(targets)).mean();
+    return BinaryCrossEntropy.standard().of(logits, targets);
   }
 
   /**
@@ -144,25 +139,20 @@ public final class Losses {
    * @param scores any shape
    * @param labels the same shape; -1 or 1
    * @return a scalar
-   * @throws IllegalArgumentException if the shapes differ
+   * @throws IllegalArgumentException if the shapes differ, or a constant label is neither
    */
   public static Value hinge(Value scores, Value labels) {
-    checkSameShape("hinge", scores, labels);
+    Pairs.check("hinge", scores.shape(), labels.shape());
+    if (!labels.isConnected() && labels.shape().elements() > 0) {
+      checkArgument(
+          labels.data().abs().equalTo(1).min().item() == 1,
+          "hinge: labels must be -1 or 1; of 0 and 1 make them by labels.mul(2).sub(1)");
+    }
     return labels.mul(scores).neg().add(1).relu().mean();
   }
 
   private static Value squaredResiduals(String loss, Value prediction, Value target) {
-    checkSameShape(loss, prediction, target);
+    Pairs.check(loss, prediction.shape(), target.shape());
     return prediction.sub(target).square();
-  }
-
-  private static void checkSameShape(String loss, Value prediction, Value target) {
-    // [n] and [n, 1] would broadcast to [n, n], silently and hardly ever as meant.
-    checkArgument(
-        prediction.shape().equals(target.shape()),
-        "%s: prediction and target differ in shape: %s and %s",
-        loss,
-        prediction.shape(),
-        target.shape());
   }
 }

@@ -1,5 +1,6 @@
 package dev.chainrule.nn.loss;
 
+import static dev.chainrule.testing.TensorAssertions.assertIdentical;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -27,15 +28,39 @@ class LossesTest {
   }
 
   @Test
+  void meanAbsoluteErrorByHand() {
+    Value prediction = Value.of(PREDICTION);
+    Value target = Value.constant(TARGET);
+    assertEquals(1.5, Losses.mae(prediction, target).item());
+    assertEquals(6, Losses.mae(prediction, target, Reduction.SUM).item());
+    Tensor signs = Tensor.of(new double[][] {{0, 0.25}, {0.25, 0.25}});
+    assertIdentical(signs, Losses.mae(prediction, target).gradients().of(prediction));
+    Value vector = Value.constant(Tensor.of(1.0));
+    argument(
+        "mae: prediction and target differ in shape: [2, 2] and []",
+        () -> Losses.mae(prediction, Value.constant(1)));
+    assertEquals(0, Losses.mae(vector, vector).item());
+  }
+
+  @Test
+  void hinge_refusesLabelsOfZeroAndOne() {
+    Value scores = Value.of(Tensor.of(0.5, 2));
+    assertEquals(0.25, Losses.hinge(scores, Value.constant(Tensor.of(1.0, 1))).item());
+    argument(
+        "hinge: labels must be -1 or 1; of 0 and 1 make them by labels.mul(2).sub(1)",
+        () -> Losses.hinge(scores, Value.constant(Tensor.of(0.0, 1))));
+  }
+
+  @Test
   void lossesRefuseToBroadcast() {
     Value column = Value.of(Tensor.zeros(Shape.of(3, 1)));
     Value vector = Value.constant(Tensor.zeros(Shape.of(3)));
     assertEquals(
-        "mse: prediction and target differ in shape: [3, 1] and [3]",
+        "mse: prediction and target differ in shape: [3, 1] and [3]; give it target.reshape(3, 1)",
         assertThrows(IllegalArgumentException.class, () -> Losses.mse(column, vector))
             .getMessage());
     assertEquals(
-        "sumOfSquaredResiduals: prediction and target differ in shape: [3, 1] and [3]",
+        "sumOfSquaredResiduals: prediction and target differ in shape: [3, 1] and [3]; give it target.reshape(3, 1)",
         assertThrows(
                 IllegalArgumentException.class, () -> Losses.sumOfSquaredResiduals(column, vector))
             .getMessage());

@@ -1,5 +1,6 @@
 package dev.chainrule.nn.loss;
 
+import static dev.chainrule.testing.MessageAssertions.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -21,6 +22,54 @@ class MetricsTest {
   }
 
   @Test
+  void manyClasses_takeNoTableOfThem() {
+    int classes = 200_000; // a table of them would be 160 GB
+    Tensor scores = Tensor.zeros(Shape.of(2, classes));
+    assertEquals(0.5, Metrics.accuracy(scores, 0, classes - 1));
+    assertRefused(
+        "confusion: a table of 200000 x 200000 classes is too large",
+        () -> Metrics.confusion(scores, 0, 1));
+    assertRefused(
+        "accuracy: among 1 class there is no choice",
+        () -> Metrics.accuracy(Tensor.zeros(Shape.of(2, 1)), 0, 0));
+  }
+
+  @Test
+  void classesThatAreNone_areRefused() {
+    for (double wrong : new double[] {0.9, Double.NaN, -0.5}) {
+      assertRefused(
+          "accuracy: the class of example 2 is " + wrong + "; it must be a whole number",
+          () -> Metrics.accuracy(SCORES, Tensor.of(1, 0, wrong, 2)));
+    }
+    assertRefused(
+        "accuracy: example 2 is of class -1, but there are 3",
+        () -> Metrics.accuracy(SCORES, Tensor.of(1.0, 0, -1, 2)));
+    assertRefused(
+        "accuracy: classes of shape [4, 1]",
+        () -> Metrics.accuracy(SCORES, Tensor.zeros(Shape.of(4, 1))));
+    assertEquals(0.75, Metrics.accuracy(SCORES, Tensor.of(1.0, 0, 0, 2)));
+  }
+
+  @Test
+  void aScoreThatIsNaN_isInFavourOfNoClass() {
+    Tensor scores = Tensor.of(new double[][] {{1, 0}, {Double.NaN, 0}});
+    assertEquals(Double.NaN, Metrics.accuracy(scores, 0, 0));
+    assertRefused("confusion: a score is NaN", () -> Metrics.confusion(scores, 0, 0));
+  }
+
+  @Test
+  void targetsThatAreEqualButForRounding_haveNoCoefficientOfDetermination() {
+    Tensor targets = Tensor.of(0.1 + 0.2, 0.3, 0.3);
+    assertEquals(Double.NaN, Metrics.rSquared(Tensor.of(0.3, 0.3, 0.4), targets));
+    Tensor thirds = Tensor.of(0.1, 0.1, 0.1);
+    assertEquals(Double.NaN, Metrics.rSquared(Tensor.of(0.1, 0.1, 0.2), thirds));
+    assertEquals(1, Metrics.rSquared(Tensor.of(1e200, 2e200), Tensor.of(1e200, 2e200)));
+    Tensor floats = Tensor.ofFloats(Shape.of(2), 1000.25f, 1000.5f);
+    Tensor near = Tensor.ofFloats(Shape.of(2), 1000.25f, 1000.375f);
+    assertEquals(0.5, Metrics.rSquared(near, floats));
+  }
+
+  @Test
   void numbers() {
     Tensor targets = Tensor.of(1.0, 2.0, 6.0);
     Tensor predictions = Tensor.of(1.5, 2.0, 5.0);
@@ -37,15 +86,14 @@ class MetricsTest {
         "accuracy: 1 labels for scores of shape [4, 3]",
         assertThrows(IllegalArgumentException.class, () -> Metrics.accuracy(SCORES, 1))
             .getMessage());
-    assertEquals(
-        "accuracy: label 3 of row 1 is not one of 3 classes",
-        assertThrows(IllegalArgumentException.class, () -> Metrics.accuracy(SCORES, 1, 3, 0, 0))
-            .getMessage());
-    assertEquals(
-        "rSquared: predictions [2] and targets [3] must have one shape, and elements",
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> Metrics.rSquared(Tensor.of(1.0, 2.0), Tensor.of(1.0, 2.0, 3.0)))
-            .getMessage());
+    assertRefused(
+        "accuracy: example 1 is of class 3, but there are 3",
+        () -> Metrics.accuracy(SCORES, 1, 3, 0, 0));
+    assertRefused(
+        "rSquared: prediction and target differ in shape: [2] and [3]",
+        () -> Metrics.rSquared(Tensor.of(1.0, 2.0), Tensor.of(1.0, 2.0, 3.0)));
+    Tensor nothing = Tensor.zeros(Shape.of(0));
+    assertRefused(
+        "meanAbsoluteError: there is nothing", () -> Metrics.meanAbsoluteError(nothing, nothing));
   }
 }

@@ -1,12 +1,14 @@
 package dev.chainrule.nn.data;
 
-import com.google.common.primitives.Doubles;
+import com.google.common.collect.ImmutableList;
 import dev.chainrule.nn.file.UnreadableFileException;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -20,41 +22,58 @@ import org.apache.commons.csv.CSVRecord;
 final class CsvRows implements AutoCloseable {
   private static final CSVFormat FORMAT =
       CSVFormat.DEFAULT.builder().setTrim(true).setIgnoreEmptyLines(true).get();
-  private static final String BYTE_ORDER_MARK = "\uFEFF";
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
+  private static final List<String> OTHER_DELIMITERS = List.of(";", "\t", "|", ",");
 
   private final Path path;
+  private final CsvSyntax syntax;
   private final CSVParser parser;
   private final Iterator<CSVRecord> records;
-  private final List<String> header;
+  private final ImmutableList<String> header; // with empty names, too
 
-  private CsvRows(Path path, CSVParser parser) {
+  private CsvRows(Path path, CsvSyntax syntax, CSVParser parser) {
     this.path = path;
+    this.syntax = syntax;
     this.parser = parser;
     this.records = read(parser::iterator);
     if (!read(records::hasNext)) {
       throw UnreadableFileException.of(path, "is empty; its first line should name the columns");
     }
-    this.header =
-        read(records::next).stream().map(name -> name.replace(BYTE_ORDER_MARK, "")).toList();
+    this.header = ImmutableList.copyOf(read(records::next));
     checkHeader();
   }
 
   /** Opens a file and reads its header. */
-  static CsvRows open(Path path) {
-    if (!Files.isRegularFile(path)) {
-      throw UnreadableFileException.of(path, "there is no such file");
+  static CsvRows open(Path path, CsvSyntax syntax) {
+    if (Files.isDirectory(path)) {
+      throw UnreadableFileException.of(path, "is a folder, not a file");
     }
     CSVParser parser;
     try {
-      parser =
-          CSVParser.parse(Files.newBufferedReader(path), FORMAT); // which refuses other than UTF-8
+      parser = parser(Files.newBufferedReader(path), syntax); // which refuses other than UTF-8
+    } catch (CharacterCodingException e) {
+      throw UnreadableFileException.of(path, "is not in UTF-8");
     } catch (IOException e) {
       throw UnreadableFileException.of(path, e);
     }
     try {
-      return new CsvRows(path, parser);
+      return new CsvRows(path, syntax, parser);
     } catch (UnreadableFileException e) {
       close(path, parser);
+      throw e;
+    }
+  }
+
+  /** Skips a byte order mark: to the parser, a quote after it would be one inside a field. */
+  private static CSVParser parser(BufferedReader reader, CsvSyntax syntax) throws IOException {
+    try {
+      reader.mark(1);
+      if (reader.read() != BYTE_ORDER_MARK) {
+        reader.reset();
+      }
+      return CSVParser.parse(reader, FORMAT.builder().setDelimiter(syntax.delimiter()).get());
+    } catch (IOException e) {
+      reader.close();
       throw e;
     }
   }
@@ -62,29 +81,55 @@ final class CsvRows implements AutoCloseable {
   private void checkHeader() {
     Set<String> names = new HashSet<>();
     for (String name : header) {
-      if (name.isEmpty() || !names.add(name)) {
+      if (!name.isEmpty() && !names.add(name)) {
         throw UnreadableFileException.of(
             path + ":1", "the columns must have names, each another; found %s", header);
       }
     }
+    if (names.isEmpty()) {
+      throw UnreadableFileException.of(
+          path + ":1", "no column has a name; the first line should give them");
+    }
   }
 
+  /** Gives the names of the columns, but for those that have none, such as pandas' index. */
   List<String> header() {
-    return header;
+    return header.stream().filter(name -> !name.isEmpty()).collect(ImmutableList.toImmutableList());
   }
 
   /**
-   * Finds where a column is in each row.
+   * Finds where columns are in each row.
    *
    * @throws UnreadableFileException if there is no such column
    */
-  int index(String column) {
-    int index = header.indexOf(column);
+  int[] indices(String... columns) {
+    return Arrays.stream(columns).mapToInt(this::index).toArray();
+  }
+
+  private int index(String column) {
+    int index = column.isEmpty() ? -1 : header.indexOf(column);
     if (index < 0) {
       throw UnreadableFileException.of(
-          path, "has no column %s; its columns are %s", column, header);
+          path, "has no column %s; its columns are %s%s", column, header(), delimiterHint());
     }
     return index;
+  }
+
+  /** What to say of a header in one piece; nothing if it is in several. */
+  private String delimiterHint() {
+    if (header.size() > 1) {
+      return "";
+    }
+    return OTHER_DELIMITERS.stream()
+        .filter(other -> header.get(0).contains(other))
+        .findFirst()
+        .map(other -> other.equals("\t") ? "\\t" : other)
+        .map(
+            other ->
+                "; if '"
+                    + other
+                    + "' stands between them, say so by delimiter('%s')".formatted(other))
+        .orElse("");
   }
 
   boolean hasNext() {
@@ -95,7 +140,12 @@ final class CsvRows implements AutoCloseable {
     CSVRecord row = read(records::next);
     if (row.size() != header.size()) {
       throw UnreadableFileException.of(
-          line(), "has %d fields; the header has %d", row.size(), header.size());
+          where(),
+          "has %d fields; the header has %d%s%s",
+          row.size(),
+          header.size(),
+          row.size() == header.size() + 1 ? "; if one is the row's name, it needs a name, too" : "",
+          delimiterHint());
     }
     return row;
   }
@@ -105,14 +155,39 @@ final class CsvRows implements AutoCloseable {
       return step.get();
     } catch (UncheckedIOException e) {
       if (e.getCause() instanceof CharacterCodingException) {
-        throw UnreadableFileException.of(line(), "is not in UTF-8");
+        throw UnreadableFileException.of(where(), "is not in UTF-8");
       }
-      throw UnreadableFileException.of(line(), "is not understood: %s", e);
+      throw UnreadableFileException.of(where(), "is not understood: %s", e);
     }
   }
 
-  private String line() {
-    return path + ":" + Math.max(1, parser.getCurrentLineNumber());
+  /** Gives the line that was read last. */
+  long line() {
+    return Math.max(1, parser.getCurrentLineNumber());
+  }
+
+  private String where() {
+    return path + ":" + line();
+  }
+
+  /** Says whether a value is missing in one of these columns. */
+  boolean isMissingAny(CSVRecord row, int... indices) {
+    return Arrays.stream(indices).anyMatch(index -> syntax.isMissing(row.get(index)));
+  }
+
+  /**
+   * Refuses a field that is missing.
+   *
+   * @throws UnreadableFileException if it is
+   */
+  void checkPresent(CSVRecord row, int index) {
+    if (syntax.isMissing(row.get(index))) {
+      throw UnreadableFileException.of(
+          where(),
+          "column %s has no value; leave such rows out, or keep the gaps to be filled, by"
+              + " missing(...)",
+          header.get(index));
+    }
   }
 
   /**
@@ -121,18 +196,20 @@ final class CsvRows implements AutoCloseable {
    * @throws UnreadableFileException if it is none
    */
   double number(CSVRecord row, int index) {
-    String field = row.get(index);
-    if (Missing.isMissing(field)) {
+    return number(syntax, where(), header.get(index), row.get(index));
+  }
+
+  /**
+   * Reads a field as a number.
+   *
+   * @param where what the message begins with
+   * @throws UnreadableFileException if it is none
+   */
+  static double number(CsvSyntax syntax, String where, String column, String field) {
+    Double number = syntax.number(field);
+    if (number == null) {
       throw UnreadableFileException.of(
-          line(),
-          "column %s has no value; leave such rows out, or put something in their place, by"
-              + " missing(...)",
-          header.get(index));
-    }
-    Double number = Doubles.tryParse(field);
-    if (number == null || !Double.isFinite(number)) {
-      throw UnreadableFileException.of(
-          line(), "column %s: '%s' is not a number", header.get(index), field);
+          where, "column %s: '%s' is not a number%s", column, field, syntax.hint(field));
     }
     return number;
   }

@@ -4,7 +4,8 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.tensor.Tensor;
-import java.util.Random;
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -112,16 +113,60 @@ public final class Examples {
    * @throws IllegalArgumentException if nothing is left on one side
    */
   public Split split(double heldOut, long seed) {
-    int out = (int) Math.round(heldOut * count());
+    return split(Partition.random(count(), heldOut, seed));
+  }
+
+  /**
+   * Holds the same share of each class out at random, rounded, but at least one example of each and
+   * never all. The targets are the classes, one number an example.
+   *
+   * @param heldOut the share to hold out, such as 0.2
+   * @param seed the same seed holds the same out
+   * @throws IllegalArgumentException if the share is not between 0 and 1, the targets have another
+   *     shape, or a class has but one example
+   */
+  public Split stratifiedSplit(double heldOut, long seed) {
+    return split(Partition.stratified(classes("stratifiedSplit"), heldOut, seed));
+  }
+
+  /**
+   * Holds each example out once: so many splits, each of which holds another part out at random.
+   *
+   * @param count how many parts; their sizes differ by one example at most
+   * @param seed the same seed gives the same splits
+   * @throws IllegalArgumentException if it is less than 2, or there are fewer examples
+   */
+  public List<Split> folds(int count, long seed) {
+    return Partition.folds(count(), count, seed).stream().map(this::split).toList();
+  }
+
+  /**
+   * Holds each example out once, the examples of each class being spread over the parts evenly: no
+   * part has more than one example of a class more than another. The targets are the classes, one
+   * number an example.
+   *
+   * @param count how many parts; their sizes differ by one example at most
+   * @param seed the same seed gives the same splits
+   * @throws IllegalArgumentException if it is less than 2, the targets have another shape, or a
+   *     class has fewer examples
+   */
+  public List<Split> stratifiedFolds(int count, long seed) {
+    return Partition.stratifiedFolds(classes("stratifiedFolds"), count, seed).stream()
+        .map(this::split)
+        .toList();
+  }
+
+  private List<Double> classes(String method) {
     checkArgument(
-        heldOut > 0 && out >= 1 && out < count(),
-        "split: to hold out %s of %s examples leaves nothing on one side",
-        (Object) heldOut,
-        count());
-    int[] order = Shuffle.order(count(), new Random(seed));
-    return new Split(
-        rows(IntStream.of(order).skip(out).toArray()),
-        rows(IntStream.of(order).limit(out).toArray()));
+        targets.shape().elements() == count(),
+        "%s: targets of shape %s; there must be one class an example",
+        method,
+        targets.shape());
+    return Arrays.stream(targets.toArray()).map(c -> c + 0.0).boxed().toList(); // -0.0 is 0.0
+  }
+
+  private Split split(Partition partition) {
+    return new Split(rows(partition.training()), rows(partition.heldOut()));
   }
 
   /**

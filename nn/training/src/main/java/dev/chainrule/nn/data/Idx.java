@@ -6,6 +6,7 @@ import dev.chainrule.autograd.tensor.Tensor;
 import dev.chainrule.nn.file.UnreadableFileException;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -16,10 +17,12 @@ import java.util.zip.GZIPInputStream;
 /**
  * Reads files in IDX format, in which MNIST and its relatives come, plain or .gz: two zeros, the
  * type of the elements, the number of axes, their sizes, and the elements, big-endian. A file is
- * not trusted: memory is taken as bytes come, whatever its header promises.
+ * not trusted: what its header promises is compared with its size, if it is plain, and with the
+ * memory that there is, before any is taken.
  */
 public final class Idx {
   private static final int MAX_BYTES = Integer.MAX_VALUE - 8;
+  private static final int BUFFER_BYTES = 1 << 16;
 
   private Idx() {}
 
@@ -29,9 +32,26 @@ public final class Idx {
    * @param file unpacked on the way if its name ends in {@code .gz}
    * @param dtype the precision of the result, whatever the type of the elements
    * @return of the shape that the file has
-   * @throws UnreadableFileException if it can't be read, or is no IDX file
+   * @throws UnreadableFileException if it can't be read, is no IDX file, or promises elements that
+   *     take more than three quarters of Java's memory
    */
   public static Tensor read(Path file, DType dtype) {
+    return read(file, dtype, Runtime.getRuntime().maxMemory() / 4 * 3);
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @param file unpacked on the way if its name ends in {@code .gz}
+   * @param dtype the precision of the result, whatever the type of the elements
+   * @param maxBytes how many bytes the result may take, for a small packed file can hold a lot
+   * @return of the shape that the file has
+   * @throws UnreadableFileException if it can't be read, is no IDX file, or promises more than that
+   */
+  public static Tensor read(Path file, DType dtype, long maxBytes) {
+    if (Files.isDirectory(file)) {
+      throw UnreadableFileException.of(file, "is a folder, not a file");
+    }
     try (InputStream raw = new BufferedInputStream(Files.newInputStream(file));
         DataInputStream in = new DataInputStream(unpacked(file, raw))) {
       int magic = in.readInt();
@@ -40,14 +60,24 @@ public final class Idx {
         throw UnreadableFileException.of(file, "is no IDX file: it begins with 0x%08x", magic);
       }
       Shape shape = shape(file, in, magic & 0xff);
-      return numbers(file, in, shape, type, dtype);
+      checkSize(file, shape, type, dtype, maxBytes);
+      Tensor numbers = numbers(in, shape, type, dtype);
+      if (in.read() >= 0) {
+        throw UnreadableFileException.of(
+            file, "goes on after the last of the elements that its header promises");
+      }
+      return numbers;
     } catch (IOException e) {
       throw UnreadableFileException.of(file, e);
     }
   }
 
   private static InputStream unpacked(Path file, InputStream in) throws IOException {
-    return file.toString().endsWith(".gz") ? new GZIPInputStream(in) : in;
+    return isPacked(file) ? new GZIPInputStream(in) : in;
+  }
+
+  private static boolean isPacked(Path file) {
+    return file.toString().endsWith(".gz");
   }
 
   private static Shape shape(Path file, DataInputStream in, int rank) throws IOException {
@@ -64,33 +94,48 @@ public final class Idx {
     return Shape.of(sizes);
   }
 
-  private static Tensor numbers(Path file, InputStream in, Shape shape, IdxType type, DType dtype)
+  private static void checkSize(Path file, Shape shape, IdxType type, DType dtype, long maxBytes)
       throws IOException {
     long promised = (long) shape.elements() * type.bytes;
-    if (promised > MAX_BYTES) {
-      throw UnreadableFileException.of(file, "promises more than 2 GB of elements");
+    long present = Files.size(file) - Integer.BYTES * (1L + shape.rank());
+    if (!isPacked(file) && Files.isRegularFile(file) && present < promised) {
+      throw UnreadableFileException.of(file, "is truncated: %d bytes of %d", present, promised);
     }
-    byte[] bytes = in.readNBytes((int) promised);
-    if (bytes.length < promised) {
+    long taken = (long) shape.elements() * (dtype == DType.FLOAT64 ? Double.BYTES : Float.BYTES);
+    if (taken > maxBytes) {
       throw UnreadableFileException.of(
-          file, "is truncated: %d bytes of %d", bytes.length, promised);
+          file,
+          "promises %d elements, which take %d bytes as %s, more than the %d that may be; start"
+              + " java with a larger -Xmx",
+          shape.elements(),
+          taken,
+          dtype,
+          maxBytes);
     }
-    if (in.read() >= 0) {
-      throw UnreadableFileException.of(
-          file, "goes on after the last of the elements that its header promises");
-    }
-    ByteBuffer buffer = ByteBuffer.wrap(bytes);
-    if (dtype == DType.FLOAT32) {
-      float[] numbers = new float[shape.elements()];
-      for (int i = 0; i < numbers.length; i++) {
-        numbers[i] = (float) type.read(buffer);
+  }
+
+  private static Tensor numbers(InputStream in, Shape shape, IdxType type, DType dtype)
+      throws IOException {
+    int count = shape.elements();
+    double[] doubles = new double[dtype == DType.FLOAT64 ? count : 0];
+    float[] floats = new float[dtype == DType.FLOAT32 ? count : 0];
+    byte[] bytes = new byte[BUFFER_BYTES];
+    int step = BUFFER_BYTES / type.bytes;
+    for (int from = 0; from < count; from += step) {
+      int some = Math.min(step, count - from);
+      if (in.readNBytes(bytes, 0, some * type.bytes) < some * type.bytes) {
+        throw new EOFException();
       }
-      return Tensor.ofFloats(shape, numbers);
+      ByteBuffer buffer = ByteBuffer.wrap(bytes);
+      for (int i = from; i < from + some; i++) {
+        double number = type.read(buffer);
+        if (dtype == DType.FLOAT64) {
+          doubles[i] = number;
+        } else {
+          floats[i] = (float) number;
+        }
+      }
     }
-    double[] numbers = new double[shape.elements()];
-    for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = type.read(buffer);
-    }
-    return Tensor.of(shape, numbers);
+    return dtype == DType.FLOAT64 ? Tensor.of(shape, doubles) : Tensor.ofFloats(shape, floats);
   }
 }

@@ -27,7 +27,8 @@ public final class ImageFolder {
    */
   public static ImageFolder at(Path folder) {
     if (!Files.isDirectory(folder)) {
-      throw UnreadableFileException.of(folder, "there is no such folder");
+      throw UnreadableFileException.of(
+          folder, Files.exists(folder) ? "is a file, not a folder" : "there is no such folder");
     }
     return new ImageFolder(folder);
   }

@@ -3,14 +3,17 @@ package dev.chainrule.nn.data;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.collect.ImmutableMap;
+import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.tensor.Tensor;
 import java.util.Map;
 
 /**
  * Brings each column to mean 0 and standard deviation 1, as they were in the examples that it was
- * fitted on; a column that was the same everywhere only to mean 0.
+ * fitted on; a column that was the same everywhere, but for rounding, only to mean 0.
  */
 public final class Standardizer {
+  private static final double ROUNDINGS = 16; // that equal numbers may have gone through
+
   private final Tensor mean;
   private final Tensor standardDeviation;
 
@@ -20,21 +23,42 @@ public final class Standardizer {
   }
 
   /**
-   * Fits a standardiser to some rows.
+   * Fits a standardiser to some rows: those to learn from, without those that are held out.
    *
    * @param rows shape [count, columns]
-   * @throws IllegalArgumentException if the shape is another, or there are no rows
+   * @throws IllegalArgumentException if the shape is another, there are no rows, or a number is NaN
+   *     or infinite
    */
   public static Standardizer fit(Tensor rows) {
     checkArgument(
         rows.shape().rank() == 2 && rows.shape().size(0) >= 1,
-        "Standardizer: shape %s must be [count, columns] with at least one row",
+        "Standardizer.fit: shape %s must be [count, columns] with at least one row",
         rows.shape());
-    Tensor mean = rows.mean(0);
-    Tensor standardDeviation = rows.sub(mean).square().mean(0).sqrt();
-    Tensor isConstant =
-        rows.max(0).equalTo(rows.min(0)); // where there is only rounding to divide by
-    return new Standardizer(mean.copy(), standardDeviation.add(isConstant).copy());
+    checkFinite("has a number that is NaN or infinite; an Imputer fills gaps", rows);
+    Tensor exact = rows.to(DType.FLOAT64);
+    Tensor mean = exact.mean(0);
+    Tensor standardDeviation = exact.sub(mean).norm2(0).div(Math.sqrt(rows.shape().size(0)));
+    checkFinite(
+        "has numbers that are too far apart for float64",
+        standardDeviation.reshape(1, rows.shape().size(1)));
+    Tensor rounded = standardDeviation.to(rows.dtype());
+    Tensor isConstant = isConstant(rows).or(rounded.equalTo(0));
+    return new Standardizer(
+        mean.to(rows.dtype()).copy(), isConstant.where(isConstant, rounded).copy());
+  }
+
+  private static void checkFinite(String otherwise, Tensor rows) {
+    double[] isFinite = rows.isFinite().min(0).toArray();
+    for (int column = 0; column < isFinite.length; column++) {
+      checkArgument(isFinite[column] == 1, "Standardizer.fit: column %s %s", column, otherwise);
+    }
+  }
+
+  /** Has 1 for columns whose numbers are as far apart as rounding alone may bring them, else 0. */
+  private static Tensor isConstant(Tensor rows) {
+    double rounding = rows.dtype() == DType.FLOAT64 ? Math.ulp(1.0) : Math.ulp(1f);
+    Tensor allowed = rows.abs().max(0).mul(ROUNDINGS * rounding);
+    return rows.max(0).sub(rows.min(0)).lessOrEqual(allowed);
   }
 
   /** Takes up one that was saved: see {@link #state()}. */
@@ -42,9 +66,13 @@ public final class Standardizer {
     Tensor mean = state.get("mean");
     Tensor standardDeviation = state.get("standardDeviation");
     checkArgument(
-        mean != null && standardDeviation != null && mean.shape().equals(standardDeviation.shape()),
-        "Standardizer: %s; expected a mean and a standardDeviation of one shape",
-        state);
+        mean != null
+            && standardDeviation != null
+            && mean.shape().rank() == 1
+            && mean.shape().equals(standardDeviation.shape()),
+        "Standardizer.of: the state has %s; expected a mean and a standardDeviation, both of shape"
+            + " [columns]",
+        state.keySet());
     return new Standardizer(mean, standardDeviation);
   }
 
@@ -55,6 +83,10 @@ public final class Standardizer {
     return ImmutableMap.of("mean", mean, "standardDeviation", standardDeviation);
   }
 
+  int columns() {
+    return mean.shape().size(0);
+  }
+
   /**
    * Brings rows to mean 0 and standard deviation 1.
    *
@@ -62,7 +94,7 @@ public final class Standardizer {
    * @throws IllegalArgumentException if there are other columns
    */
   public Tensor apply(Tensor rows) {
-    check(rows);
+    check("apply", rows);
     return rows.sub(mean).div(standardDeviation).copy();
   }
 
@@ -73,14 +105,15 @@ public final class Standardizer {
    * @throws IllegalArgumentException if there are other columns
    */
   public Tensor inverse(Tensor rows) {
-    check(rows);
+    check("inverse", rows);
     return rows.mul(standardDeviation).add(mean).copy();
   }
 
-  private void check(Tensor rows) {
+  private void check(String method, Tensor rows) {
     checkArgument(
         rows.shape().rank() == 2 && rows.shape().size(1) == mean.shape().size(0),
-        "Standardizer: shape %s; it was fitted on %s columns",
+        "Standardizer.%s: shape %s; it was fitted on %s columns",
+        method,
         rows.shape(),
         mean.shape().size(0));
   }

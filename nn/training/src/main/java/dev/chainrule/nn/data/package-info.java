@@ -1,10 +1,10 @@
 /**
- * Holds what networks learn from: {@link dev.chainrule.nn.data.Examples}, from arrays, from CSV or
- * from files in IDX format such as MNIST's, some of them held out, the rest in {@link
- * dev.chainrule.nn.data.Batches}, in another order in each epoch; and the transforms that bring
- * numbers into shape, fitted on the examples to learn from. Files are not trusted: each mistake in
- * one is told by its file, line and column, in an {@link
- * dev.chainrule.nn.file.UnreadableFileException}.
+ * Holds what networks learn from. A CSV file gives a {@link dev.chainrule.nn.data.Table}, of which
+ * some rows are held out before a {@link dev.chainrule.nn.data.Preprocessor}, fitted on the others,
+ * makes {@link dev.chainrule.nn.data.Examples} of it; these also come from arrays, or from files in
+ * IDX format such as MNIST's, and are put into {@link dev.chainrule.nn.data.Batches}, in another
+ * order in each epoch. Files are not trusted: each mistake in one is told by its file, line and
+ * column, in an {@link dev.chainrule.nn.file.UnreadableFileException}.
  */
 @CheckReturnValue
 @NullMarked

@@ -14,6 +14,7 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -23,6 +24,8 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CsvFileTest {
   @TempDir private Path folder = Path.of("");
@@ -51,20 +54,147 @@ class CsvFileTest {
   }
 
   @Test
-  void missingValues_areRefused_leftOut_orReplaced() throws IOException {
+  void missingValues_areRefused_leftOut_orKept() throws IOException {
     CsvFile file = file("a,b\n1,2\n,4\n3,NA\n5,?\n");
     assertUnreadable(
-        "f.csv:3: column a has no value; leave such rows out, or put something in their place, by"
+        "f.csv:3: column a has no value; leave such rows out, or keep the gaps to be filled, by"
             + " missing(...)",
         () -> file.numbers("a"));
+    assertUnreadable("f.csv:3: column a has no value", () -> file.table());
     CsvFile whole = file.missing(Missing.DROP_ROW);
-    assertIdentical(Tensor.of(new double[][] {{1}}), whole.numbers("a"));
-    assertEquals(List.of("2"), whole.texts("b"));
+    assertIdentical(Tensor.of(new double[][] {{1, 2}}), whole.numbers("a", "b"));
+    CsvFile kept = file.missing(Missing.KEEP);
     assertIdentical(
-        Tensor.of(new double[][] {{1, 2}, {3, 4}, {3, 3}, {5, 3}}),
-        file.missing(Missing.MEAN).numbers("a", "b"));
-    CsvFile none = file("a,b\n,1\n,2\n").missing(Missing.MEAN);
-    assertUnreadable("column a has no values at all", () -> none.numbers("a"));
+        Tensor.of(new double[][] {{1, 2}, {Double.NaN, 4}, {3, Double.NaN}, {5, Double.NaN}}),
+        kept.numbers("a", "b"));
+    assertEquals(List.of("2", "4", "", ""), kept.table().texts("b"));
+    CsvFile pandas = file("a\nN/A\nn/a\n<NA>\n#N/A\nnan\n-nan\nNULL\nnull\nNone\n7\n");
+    assertEquals(7, pandas.missing(Missing.DROP_ROW).numbers("a").item());
+    CsvFile none = file("a,b\n,1\n,2\n").missing(Missing.DROP_ROW);
+    assertUnreadable("f.csv: has no rows without gaps", () -> none.numbers("a"));
+  }
+
+  @Test
+  void onlyColumnsThatAreAskedFor_count() throws IOException {
+    CsvFile file = file("a,b,c\n1,2,\n,4,x\n3,NA,y\n5,6,\n");
+    CsvFile whole = file.missing(Missing.DROP_ROW);
+    assertIdentical(Tensor.of(new double[][] {{1}, {3}, {5}}), whole.numbers("a"));
+    assertEquals(List.of("2", "4", "6"), whole.texts("b"));
+    assertIdentical(Tensor.of(new double[][] {{1, 2}, {5, 6}}), whole.numbers("a", "b"));
+    assertEquals(List.of("1", "5"), whole.table("a", "b").texts("a"));
+    Examples examples = whole.examples(List.of("a"), List.of("b"));
+    assertArrayEquals(new double[] {1, 5}, examples.inputs().toArray());
+    try (Stream<Examples> batches = whole.batches(9, List.of("b"), List.of("a")).epoch(0)) {
+      assertEquals(List.of(2), batches.map(Examples::count).toList());
+    }
+    assertEquals(List.of("x", "y"), whole.table("c").texts("c"));
+  }
+
+  @Test
+  void anUnnamedColumn_suchAsAnIndex_isPassedOver() throws IOException {
+    for (String header : List.of(",a,b\n", "\"\",\"a\",\"b\"\n", " ,a,b\r\n")) {
+      CsvFile file = file(header + "0,1,2\n\"1\",3,4\n");
+      assertEquals(List.of("a", "b"), file.columns());
+      assertEquals(List.of("a", "b"), file.table().columns());
+      assertIdentical(Tensor.of(new double[][] {{2, 1}, {4, 3}}), file.numbers("b", "a"));
+      assertUnreadable("has no column ; its columns are [a, b]", () -> file.numbers(""));
+    }
+    assertEquals(List.of("a"), file("a,,\n1,,\n").columns()); // as spreadsheets write it
+    CsvFile nameless = file(",\n1,2\n");
+    assertUnreadable("f.csv:1: no column has a name", () -> nameless.columns());
+  }
+
+  @Test
+  void aByteOrderMark_beforeAQuote_isNoneOfTheName() throws IOException {
+    CsvFile file = file("\uFEFF\"a, x\",b\n1,2\n");
+    assertEquals(List.of("a, x", "b"), file.columns());
+    assertIdentical(Tensor.of(new double[][] {{1}}), file.numbers("a, x"));
+    CsvFile empty = file("\uFEFF");
+    assertUnreadable("is empty", () -> empty.columns());
+    CsvFile inside = file("a\uFEFFb,c\n1,2\n"); // there it is a character like any other
+    assertEquals(List.of("a\uFEFFb", "c"), inside.columns());
+  }
+
+  @Test
+  void delimiterDecimalCommaAndMissingTokens_canBeSet() throws IOException {
+    CsvFile file = file("a;b;c\n1,5;-2;x, y\n-3,25e1;.;NA\n");
+    CsvFile set = file.delimiter(';').decimalComma().missingTokens(".").missing(Missing.KEEP);
+    assertIdentical(
+        Tensor.of(new double[][] {{1.5, -2}, {-32.5, Double.NaN}}), set.numbers("a", "b"));
+    assertEquals(List.of("x, y", "NA"), set.table().texts("c")); // no longer a token
+    CsvFile tabs = file("a\tb\n1\t2\n\t4\n").delimiter('\t').missing(Missing.KEEP);
+    assertIdentical(Tensor.of(new double[][] {{1, 2}, {Double.NaN, 4}}), tabs.numbers("a", "b"));
+    CsvFile thousands = file("a\n1.234,5\n").delimiter(';').decimalComma();
+    assertUnreadable("'1.234,5' is not a number", () -> thousands.numbers("a"));
+    for (char wrong : new char[] {'"', '\n', '\r'}) {
+      assertThrows(IllegalArgumentException.class, () -> file.delimiter(wrong));
+    }
+  }
+
+  @Test
+  void aFileThatIsWrittenOtherwise_isToldWhatToSay() throws IOException {
+    CsvFile semicolons = file("a;b\n1;2\n");
+    assertUnreadable(
+        "f.csv: has no column a; its columns are [a;b]; if ';' stands between them, say so by"
+            + " delimiter(';')",
+        () -> semicolons.numbers("a"));
+    CsvFile decimals = file("a;b\n1,5;2,5\n");
+    assertUnreadable(
+        "f.csv:2: has 3 fields; the header has 1; if ';' stands between them, say so by"
+            + " delimiter(';')",
+        () -> decimals.table());
+    CsvFile tabs = file("a\tb\n1\t2\n");
+    assertUnreadable("say so by delimiter('\\t')", () -> tabs.numbers("b"));
+    CsvFile commas = file("a;b\n1,5;2\n").delimiter(';');
+    assertUnreadable(
+        "f.csv:2: column a: '1,5' is not a number; if its comma is a decimal point, say so by"
+            + " decimalComma()",
+        () -> commas.numbers("a"));
+    assertUnreadable("say so by decimalComma()", () -> commas.table().numbers("a"));
+    CsvFile rowNames = file("a,b\nx,1,2\n");
+    assertUnreadable(
+        "f.csv:2: has 3 fields; the header has 2; if one is the row's name, it needs a name, too",
+        () -> rowNames.numbers("a"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1d",
+        "1f",
+        "0x1p3",
+        "Infinity",
+        "-Infinity",
+        "inf",
+        "1e999",
+        "1_000",
+        "1,000",
+        "1.2.3",
+        "e5",
+        "1e",
+        "+",
+        ".",
+        "- 1",
+        "\u0661",
+        "\uff11",
+        "1e5f",
+        "0x10",
+        "1L",
+        "true"
+      })
+  void whatOnlyAProgramTakesForANumber_isNone(String text) throws IOException {
+    CsvFile file = file("a\n\"" + text + "\"\n");
+    assertUnreadable("'" + text + "' is not a number", () -> file.numbers("a"));
+  }
+
+  @Test
+  void aFolder_isToldFromAFileThatIsMissing() throws IOException {
+    CsvFile none = CsvFile.at(folder.resolve("x"));
+    UnreadableFileException missing =
+        assertThrows(UnreadableFileException.class, () -> none.columns());
+    assertEquals(folder.resolve("x") + ": there is no such file", missing.getMessage());
+    assertTrue(missing.getCause() instanceof NoSuchFileException);
+    assertUnreadable(folder + ": is a folder, not a file", () -> CsvFile.at(folder).columns());
   }
 
   @Test
@@ -82,14 +212,10 @@ class CsvFileTest {
     CsvFile twice = file("a,a\n1,2\n");
     assertUnreadable(
         "the columns must have names, each another; found [a, a]", () -> twice.columns());
-    CsvFile nameless = file("a,\n1,2\n");
-    assertUnreadable("must have names, each another; found [a, ]", () -> nameless.columns());
     CsvFile empty = file("");
     assertUnreadable("is empty; its first line should name the columns", () -> empty.columns());
     CsvFile header = file("a,b\n");
     assertUnreadable("f.csv: has no rows", () -> header.numbers("a"));
-    assertUnreadable("there is no such file", () -> CsvFile.at(folder.resolve("x")).columns());
-    assertUnreadable("there is no such file", () -> CsvFile.at(folder).columns());
     Files.write(folder.resolve("f.csv"), "a\n\u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
     CsvFile latin = CsvFile.at(folder.resolve("f.csv"));
     assertThrows(UnreadableFileException.class, () -> latin.texts("a"));
@@ -115,9 +241,6 @@ class CsvFileTest {
       }
     }
     assertThrows(IllegalArgumentException.class, () -> file.batches(0, List.of("x"), List.of("y")));
-    assertThrows(
-        IllegalArgumentException.class,
-        () -> file.missing(Missing.MEAN).batches(1, List.of("x"), List.of("y")));
     assertThrows(IllegalArgumentException.class, () -> file.batches(1, List.of(), List.of("y")));
     assertThrows(UnreadableFileException.class, () -> file.batches(1, List.of("z"), List.of("y")));
   }

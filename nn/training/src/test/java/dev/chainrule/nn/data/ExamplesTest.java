@@ -14,6 +14,7 @@ import dev.chainrule.autograd.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -88,6 +89,105 @@ class ExamplesTest {
       Arrays.sort(both);
       assertArrayEquals(examples(count).targets().toArray(), both);
     }
+  }
+
+  private static Examples classes(int... counts) {
+    double[] classes =
+        IntStream.range(0, counts.length)
+            .flatMap(c -> IntStream.generate(() -> c).limit(counts[c]))
+            .asDoubleStream()
+            .toArray();
+    return Examples.of(Tensor.arange(0, classes.length, 1), Tensor.of(classes));
+  }
+
+  private static int[] counts(Examples examples, int classes) {
+    int[] counts = new int[classes];
+    Arrays.stream(examples.targets().toArray()).forEach(c -> counts[(int) c]++);
+    return counts;
+  }
+
+  private static void assertPartition(Examples whole, Examples... parts) {
+    double[] all =
+        Arrays.stream(parts).flatMapToDouble(p -> Arrays.stream(p.inputs().toArray())).toArray();
+    Arrays.sort(all);
+    assertArrayEquals(whole.inputs().toArray(), all);
+  }
+
+  @Property
+  void folds_holdEachExampleOutOnce(
+      @ForAll @IntRange(min = 2, max = 40) int count,
+      @ForAll @IntRange(min = 2, max = 40) int folds,
+      @ForAll long seed) {
+    if (folds <= count) {
+      Examples examples = classes(count);
+      List<Examples.Split> splits = examples.folds(folds, seed);
+      assertEquals(folds, splits.size());
+      for (Examples.Split split : splits) {
+        assertPartition(examples, split.training(), split.heldOut());
+        int size = split.heldOut().count();
+        assertTrue(size == count / folds || size == (count + folds - 1) / folds, "size " + size);
+      }
+      assertPartition(
+          examples, splits.stream().map(Examples.Split::heldOut).toArray(Examples[]::new));
+    }
+  }
+
+  @Property
+  void stratifiedFolds_spreadEachClassEvenly(
+      @ForAll @IntRange(min = 4, max = 30) int first,
+      @ForAll @IntRange(min = 4, max = 30) int second,
+      @ForAll @IntRange(min = 2, max = 4) int folds,
+      @ForAll long seed) {
+    Examples examples = classes(first, second, 7);
+    List<Examples.Split> splits = examples.stratifiedFolds(folds, seed);
+    for (Examples.Split split : splits) {
+      assertPartition(examples, split.training(), split.heldOut());
+      int[] counts = counts(split.heldOut(), 3);
+      for (int c = 0; c < 3; c++) {
+        double share = new int[] {first, second, 7}[c] / (double) folds;
+        assertTrue(Math.abs(counts[c] - share) < 1, Arrays.toString(counts));
+      }
+      double size = examples.count() / (double) folds;
+      assertTrue(Math.abs(split.heldOut().count() - size) < 1);
+    }
+    assertPartition(
+        examples, splits.stream().map(Examples.Split::heldOut).toArray(Examples[]::new));
+  }
+
+  @Test
+  void aStratifiedSplit_holdsTheSameShareOfEachClassOut() {
+    Examples examples = classes(100, 10, 2);
+    Examples.Split split = examples.stratifiedSplit(0.2, 1);
+    assertArrayEquals(new int[] {20, 2, 1}, counts(split.heldOut(), 3));
+    assertPartition(examples, split.training(), split.heldOut());
+    assertArrayEquals(
+        split.heldOut().inputs().toArray(),
+        examples.stratifiedSplit(0.2, 1).heldOut().inputs().toArray());
+    assertFalse(
+        Arrays.equals(
+            split.heldOut().inputs().toArray(),
+            examples.stratifiedSplit(0.2, 2).heldOut().inputs().toArray()));
+    assertArrayEquals(
+        new int[] {99, 9, 1}, counts(examples.stratifiedSplit(0.999, 1).heldOut(), 3));
+    Examples column = examples.map(x -> x, y -> y.reshape(112, 1));
+    assertEquals(23, column.stratifiedSplit(0.2, 1).heldOut().count());
+    Examples signed = examples.map(x -> x, y -> y.mul(-1)); // 0.0 and -0.0 are one class
+    assertEquals(23, signed.stratifiedSplit(0.2, 1).heldOut().count());
+    assertRefused(
+        "stratifiedSplit: class 1.0 has 1 of the 4 examples; each must have at least 2",
+        () -> classes(3, 1).stratifiedSplit(0.5, 1));
+    assertRefused(
+        "stratifiedFolds: class 0.0 has 3 of the 9 examples; each must have at least 4",
+        () -> classes(3, 6).stratifiedFolds(4, 1));
+    assertRefused(
+        "stratifiedSplit: the share to hold out is 1.0", () -> examples.stratifiedSplit(1, 1));
+    assertRefused("stratifiedFolds: 1 folds", () -> examples.stratifiedFolds(1, 1));
+    assertRefused("folds: 1 folds of 112 examples", () -> examples.folds(1, 1));
+    assertRefused("folds: 113 folds of 112 examples", () -> examples.folds(113, 1));
+    Examples wide = Examples.of(Tensor.zeros(Shape.of(4, 1)), Tensor.zeros(Shape.of(4, 2)));
+    assertRefused(
+        "stratifiedSplit: targets of shape [4, 2]; there must be one class an example",
+        () -> wide.stratifiedSplit(0.5, 1));
   }
 
   @Test

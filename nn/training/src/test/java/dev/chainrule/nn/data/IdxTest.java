@@ -13,6 +13,8 @@ import dev.chainrule.autograd.tensor.Tensor;
 import dev.chainrule.nn.file.UnreadableFileException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -104,6 +106,49 @@ class IdxTest {
       }
     }
     assertTrue(read > 100 && read < 2900, "read " + read);
+  }
+
+  @Test
+  void aSmallPackedFile_thatHoldsALot_isRefusedBeforeMemoryIsTaken() throws IOException {
+    Path bomb = folder.resolve("f.gz");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(bomb))) {
+      out.write(new byte[] {0, 0, 8, 1, 0x70, 0, 0, 0});
+      byte[] zeros = new byte[1 << 20];
+      for (int i = 0; i < 64; i++) {
+        out.write(zeros);
+      }
+    }
+    assertUnreadable(
+        "f.gz: promises 1879048192 elements, which take 15032385536 bytes as float64, more than",
+        () -> Idx.read(bomb, DType.FLOAT64, 1L << 30));
+    Path seven = file("f", "00000801 00000007 01020304050607");
+    assertUnreadable(
+        "promises 7 elements, which take 56 bytes as float64, more than the 55 that may be; start"
+            + " java with a larger -Xmx",
+        () -> Idx.read(seven, DType.FLOAT64, 55));
+    assertEquals(7, Idx.read(seven, DType.FLOAT64, 56).at(6));
+    assertEquals(7, Idx.read(seven, DType.FLOAT32, 28).at(6));
+  }
+
+  @Test
+  void aLongFile_isReadPieceByPiece() throws IOException {
+    int count = 100_000; // of 8 bytes: several pieces, the last of which is not full
+    ByteBuffer bytes = ByteBuffer.allocate(8 + 8 * count);
+    bytes.putInt(0x00000e01).putInt(count);
+    for (int i = 0; i < count; i++) {
+      bytes.putDouble(i + 0.5);
+    }
+    Path file = Files.write(folder.resolve("f"), bytes.array());
+    Tensor expected = Tensor.arange(0, count, 1).add(0.5);
+    assertIdentical(expected, Idx.read(file, DType.FLOAT64));
+    assertIdentical(expected.to(DType.FLOAT32), Idx.read(file, DType.FLOAT32));
+  }
+
+  @Test
+  void aFolder_andAFile_areToldFromEachOther() throws IOException {
+    assertUnreadable("is a folder, not a file", () -> Idx.read(folder, DType.FLOAT64));
+    Path file = file("f", "00");
+    assertUnreadable("f: is a file, not a folder", () -> ImageFolder.at(file));
   }
 
   private void pair(String prefix) throws IOException {

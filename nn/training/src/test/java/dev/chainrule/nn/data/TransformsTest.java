@@ -46,6 +46,81 @@ class TransformsTest {
   }
 
   @Test
+  void aColumnThatIsConstantButForRounding_isNotDividedByIt() {
+    Tensor rows = Tensor.of(new double[][] {{0.1 + 0.2, 1e6}, {0.3, 1e6}, {0.3, 1e6 + 1e-9}});
+    Tensor standard = Standardizer.fit(rows).apply(rows);
+    assertTrue(standard.abs().max().item() < 1e-8, standard::toString);
+    Tensor close = Tensor.of(new double[][] {{1}, {1 + 1e-12}}); // far more than rounding
+    assertIdentical(
+        Tensor.of(new double[][] {{-1}, {1}}), Standardizer.fit(close).apply(close).round());
+    Tensor floats = Tensor.ofFloats(Shape.of(3, 1), 0.1f, 0.1f + Math.ulp(0.1f), 0.1f);
+    Tensor single = Standardizer.fit(floats).apply(floats);
+    assertTrue(single.abs().max().item() < 1e-7, single::toString);
+  }
+
+  @Test
+  void extremeMagnitudes_areStandardisedOrRefused() {
+    Tensor huge = Tensor.of(new double[][] {{1e200}, {3e200}});
+    assertIdentical(Tensor.of(new double[][] {{-1}, {1}}), Standardizer.fit(huge).apply(huge));
+    Tensor tiny = Tensor.of(new double[][] {{1e-310}, {3e-310}});
+    assertIdentical(
+        Tensor.of(new double[][] {{-1}, {1}}), Standardizer.fit(tiny).apply(tiny).round());
+    Tensor smallest = Tensor.ofFloats(Shape.of(2, 1), 0, Float.MIN_VALUE);
+    assertTrue(Standardizer.fit(smallest).apply(smallest).abs().max().item() <= 1);
+    Tensor wide = Tensor.of(new double[][] {{-1.7e308}, {1.7e308}});
+    assertRefused(
+        "Standardizer.fit: column 0 has numbers that are too far apart for float64",
+        () -> Standardizer.fit(wide));
+    for (double wrong : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
+      assertRefused(
+          "Standardizer.fit: column 1 has a number that is NaN or infinite; an Imputer fills gaps",
+          () -> Standardizer.fit(Tensor.of(new double[][] {{1, 2}, {3, wrong}})));
+    }
+  }
+
+  @Test
+  void anImputer_putsTheMeansOfTheRowsThatItWasFittedOn() {
+    double gap = Double.NaN;
+    Tensor rows = Tensor.of(new double[][] {{1, gap}, {3, 5}, {gap, 5}});
+    Imputer imputer = Imputer.fit(rows);
+    assertIdentical(Tensor.of(new double[][] {{1, 5}, {3, 5}, {2, 5}}), imputer.apply(rows));
+    Tensor others = Tensor.of(new double[][] {{gap, gap}, {100, 200}});
+    assertIdentical(Tensor.of(new double[][] {{2, 5}, {100, 200}}), imputer.apply(others));
+    assertIdentical(imputer.apply(others), Imputer.of(imputer.means()).apply(others));
+    assertEquals("Imputer([2.0, 5.0])", imputer.toString());
+    Tensor equal = Tensor.full(Shape.of(1001, 1), 0.1); // whose sum is not 1001 times 0.1
+    assertIdentical(Tensor.of(new double[] {0.1}), Imputer.fit(equal).means());
+    Tensor single = rows.to(DType.FLOAT32);
+    assertEquals(DType.FLOAT32, Imputer.fit(single).apply(single).dtype());
+    assertRefused(
+        "Imputer.fit: column 1 has no number at all",
+        () -> Imputer.fit(Tensor.of(new double[][] {{1, gap}})));
+    assertRefused("Imputer.fit: shape [2]", () -> Imputer.fit(Tensor.of(1.0, 2)));
+    assertRefused("Imputer.of: shape [3, 2]", () -> Imputer.of(rows));
+    assertRefused(
+        "Imputer.apply: shape [1, 3]; it was fitted on 2 columns",
+        () -> imputer.apply(Tensor.zeros(Shape.of(1, 3))));
+  }
+
+  @Test
+  void aTextThatIsNoCategory_isRefused_orIgnored() {
+    OneHot oneHot = OneHot.fit(List.of("b", "a"));
+    assertRefused(
+        "OneHot.indices: 'c' is not one of [a, b]; ignoringUnseen() takes such for none of them",
+        () -> oneHot.indices(List.of("a", "c")));
+    OneHot ignoring = oneHot.ignoringUnseen();
+    assertIdentical(Tensor.of(new double[][] {{0, 0}, {0, 1}}), ignoring.apply(List.of("c", "b")));
+    assertIdentical(Tensor.of(2.0, 1), ignoring.indices(List.of("c", "b")));
+    assertRefused("OneHot.fit: there are no texts", () -> OneHot.fit(List.of()));
+    String endless = "x".repeat(100_000) + "\u001b[2J";
+    IllegalArgumentException e =
+        assertThrows(IllegalArgumentException.class, () -> oneHot.apply(List.of(endless)));
+    assertTrue(String.valueOf(e.getMessage()).length() < 400);
+    List<String> many = new Random(1).ints(200_000).mapToObj(Integer::toString).toList();
+    assertEquals(200_000, OneHot.fit(many).indices(many).shape().size(0)); // by no search
+  }
+
+  @Test
   void aSavedStandardizer_isTheSame() {
     Tensor rows = Tensor.of(new double[][] {{1, 2}, {3, 5}});
     Standardizer standardizer = Standardizer.fit(rows);
@@ -69,7 +144,8 @@ class TransformsTest {
         oneHot.apply(texts));
     assertEquals(oneHot.categories(), OneHot.of(oneHot.categories()).categories());
     assertRefused(
-        "OneHot: 'pink' is not one of [blue, green, red]", () -> oneHot.apply(List.of("pink")));
+        "OneHot.apply: 'pink' is not one of [blue, green, red]",
+        () -> oneHot.apply(List.of("pink")));
     assertThrows(IllegalArgumentException.class, () -> OneHot.of(List.of()));
     assertThrows(IllegalArgumentException.class, () -> OneHot.of(List.of("a", "a")));
   }

@@ -15,6 +15,8 @@ import dev.chainrule.nn.data.OneHot;
 import dev.chainrule.nn.data.Standardizer;
 import dev.chainrule.nn.file.Safetensors;
 import dev.chainrule.nn.layer.Linear;
+import dev.chainrule.nn.loss.BinaryCrossEntropy;
+import dev.chainrule.nn.loss.CrossEntropy;
 import dev.chainrule.nn.optim.Sgd;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,14 +70,32 @@ class TextsTest {
   @Test
   void lossesAndMetrics_areCalledAsTheyAreMade() {
     assertEquals(
-        List.of("mse", "crossEntropy", "binaryCrossEntropy", "hinge"),
+        List.of("mse", "mae", "huber(0.5)", "crossEntropy", "binaryCrossEntropy", "hinge"),
         List.of(
             Loss.mse().toString(),
+            Loss.mae().toString(),
+            Loss.huber(0.5).toString(),
             Loss.crossEntropy().toString(),
             Loss.binaryCrossEntropy().toString(),
             Loss.hinge().toString()));
-    assertEquals("accuracy", Metric.accuracy().toString());
-    assertEquals("rSquared", Metric.rSquared().toString());
+    assertEquals(
+        "CrossEntropy(label smoothing 0.1, MEAN)",
+        Loss.crossEntropy(CrossEntropy.standard().labelSmoothing(0.1)).toString());
+    assertEquals(
+        "BinaryCrossEntropy(positive weight 3.0, MEAN)",
+        Loss.binaryCrossEntropy(BinaryCrossEntropy.standard().positiveWeight(3)).toString());
+    assertEquals(
+        "[accuracy, binaryAccuracy, precision, recall, f1, auc, meanAbsoluteError, rSquared]",
+        List.of(
+                Metric.accuracy(),
+                Metric.binaryAccuracy(),
+                Metric.precision(),
+                Metric.recall(),
+                Metric.f1(),
+                Metric.auc(),
+                Metric.meanAbsoluteError(),
+                Metric.rSquared())
+            .toString());
   }
 
   @Test
