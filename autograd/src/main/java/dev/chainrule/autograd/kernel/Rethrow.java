@@ -3,6 +3,7 @@ package dev.chainrule.autograd.kernel;
 import java.lang.invoke.LambdaMetafactory;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Throws again what was thrown on another thread. That may be a checked exception, for languages
@@ -16,15 +17,19 @@ final class Rethrow {
   /** Throws anything. */
   @FunctionalInterface
   private interface Thrower {
-    void raise(Throwable thrown);
+    void raise(@Nullable Throwable thrown);
   }
 
-  static void raise(Throwable thrown) {
+  /** Throws what was thrown, if anything was. */
+  static void ifAny(@Nullable Throwable thrown) {
     THROWER.raise(thrown);
   }
 
-  private static void declared(Throwable thrown) throws Throwable {
-    throw thrown;
+  /** What the interface is linked to, by name. */
+  static void declared(@Nullable Throwable thrown) throws Throwable {
+    if (thrown != null) {
+      throw thrown;
+    }
   }
 
   /** Links the interface to the method. Only the compiler compares what the two declare. */

@@ -131,9 +131,7 @@ public final class Threads {
 
     /** Throws what it threw. */
     void rethrow() {
-      if (thrown != null) {
-        Rethrow.raise(thrown);
-      }
+      Rethrow.ifAny(thrown);
     }
   }
 }

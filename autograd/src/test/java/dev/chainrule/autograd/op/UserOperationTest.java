@@ -127,7 +127,7 @@ class UserOperationTest {
 
     @Override
     public <T extends Numeric<T>> T cotangent(T cotangent, T x, T y) {
-      return null;
+      return new ThreadLocal<T>().get();
     }
   }
 
@@ -140,11 +140,11 @@ class UserOperationTest {
       assertEquals(message, assertThrows(IllegalStateException.class, y::gradients).getMessage());
       assertEquals(
           message, assertThrows(IllegalStateException.class, () -> y.derivative(x)).getMessage());
-      Unary none = null;
+      Unary none = new ThreadLocal<Unary>().get();
       assertEquals(
           "apply: the operation is null",
           assertThrows(IllegalArgumentException.class, () -> x.apply(none)).getMessage());
-      Tensor nothing = null;
+      Tensor nothing = new ThreadLocal<Tensor>().get();
       assertEquals(
           "gradients: the cotangent is null",
           assertThrows(IllegalArgumentException.class, () -> y.gradients(nothing)).getMessage());
