@@ -50,7 +50,7 @@ public interface Activating<T extends Numeric<T>>
    * derivative 1 above 0, α eˣ at 0 and below.
    */
   default T elu(double alpha) {
-    return where(greater(0), expm1().mul(alpha));
+    return apply(new Elu(alpha));
   }
 
   /**
@@ -58,7 +58,7 @@ public interface Activating<T extends Numeric<T>>
    * sigmoid(x); derivative s (1 + x (1 - s)).
    */
   default T silu() {
-    return mul(sigmoid());
+    return apply(ActivatingOperations.SILU);
   }
 
   /**
@@ -66,7 +66,7 @@ public interface Activating<T extends Numeric<T>>
    * distribution Φ(x) = erfc(-x/√2) / 2; derivative Φ(x) + x φ(x) with the normal density φ.
    */
   default T gelu() {
-    return mul(div(-Math.sqrt(2)).erfc()).div(2);
+    return apply(ActivatingOperations.GELU);
   }
 
   /**
@@ -75,7 +75,6 @@ public interface Activating<T extends Numeric<T>>
    * tanh(u)) / 2 + x (1 - tanh²(u)) u' / 2.
    */
   default T geluTanh() {
-    T inner = pow(3).mul(0.044715).add(self()).mul(Math.sqrt(2 / Math.PI));
-    return mul(inner.tanh().add(1)).div(2);
+    return apply(ActivatingOperations.GELU_TANH);
   }
 }

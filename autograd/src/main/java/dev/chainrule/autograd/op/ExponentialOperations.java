@@ -20,7 +20,7 @@ final class ExponentialOperations {
       row("exp", ALL, Math::exp, (g, x, y) -> g.mul(y)).loop(Opcode.EXP).cost(COSTLY);
 
   static final UnaryRow EXPM1 =
-      row("expm1", ALL, Math::expm1, (g, x, y) -> g.mul(y.add(1))).cost(COSTLY);
+      row("expm1", ALL, Math::expm1, (g, x, y) -> g.mul(x.exp())).cost(COSTLY);
 
   static final UnaryRow LOG = row("log", POSITIVE, Math::log, (g, x, y) -> g.div(x)).cost(COSTLY);
 
