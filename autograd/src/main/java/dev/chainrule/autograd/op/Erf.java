@@ -71,7 +71,7 @@ final class Erf {
   static double value(double x) {
     double a = Math.abs(x);
     if (a < SERIES_UP_TO) {
-      return series(DoubleDouble.of(x)).value();
+      return Math.copySign(series(DoubleDouble.of(a)).value(), x);
     }
     return Math.copySign(a > UNDERFLOW ? 1 : upper(a).neg().plus(1).value(), x);
   }
@@ -118,7 +118,7 @@ final class Erf {
 
   /** x times the normal distribution. */
   static double gelu(double x) {
-    return timesNormal(x, x);
+    return x == 0 ? x : timesNormal(x, x);
   }
 
   private static double timesNormal(double factor, double x) {

@@ -26,7 +26,20 @@ final class Logistic {
 
   /** x times the logistic function. */
   static double silu(double x) {
-    return x == Double.NEGATIVE_INFINITY ? -0.0 : timesValue(x, DoubleDouble.of(x));
+    if (x == 0 || x == Double.NEGATIVE_INFINITY) {
+      return Math.copySign(0, x);
+    }
+    return timesValue(x, DoubleDouble.of(x));
+  }
+
+  /** Of x - y, which is not rounded; 0 for x = -Infinity. */
+  static double ofDifference(double x, double y) {
+    if (x == Double.NEGATIVE_INFINITY) {
+      return 0;
+    }
+    double difference = x - y;
+    boolean isFinite = Double.isFinite(difference);
+    return timesValue(1, isFinite ? DoubleDouble.sum(x, -y) : DoubleDouble.of(difference));
   }
 
   private static double timesValue(double factor, DoubleDouble x) {
@@ -69,7 +82,7 @@ final class Logistic {
 
   /** x times the logistic function of √(8/π) (x + 0.044715 x³). */
   static double geluTanh(double x) {
-    return x < -FAR ? -0.0 : x > FAR ? x : timesValue(x, geluArgument(x));
+    return x < -FAR ? -0.0 : x > FAR || x == 0 ? x : timesValue(x, geluArgument(x));
   }
 
   /** The logistic function of √(8/π) (x + 0.044715 x³). */

@@ -81,6 +81,17 @@ final class SlopeOperations {
           x -> 1 / ((1 - x) * (1 + x)),
           (g, x, y) -> g.mul(x).mul(y).mul(y).mul(2));
 
+  /** The logistic function of x - y, whose rounding counts; 0 for x = -Infinity. */
+  static final BinaryRow LOG_ADD_EXP_SLOPE =
+      row(
+              "logAddExpSlope",
+              ALL,
+              ALL,
+              Logistic::ofDifference,
+              (g, x, y, z) -> g.mul(z).mul(y.apply(SlopeOperations.LOG_ADD_EXP_SLOPE, x)),
+              (g, x, y, z) -> g.mul(z).mul(y.apply(SlopeOperations.LOG_ADD_EXP_SLOPE, x)).neg())
+          .cost(COSTLY);
+
   /** x / √(x² + y²), the derivative of hypot for x; 0 where both are 0. */
   static final BinaryRow HYPOT_SLOPE =
       row(

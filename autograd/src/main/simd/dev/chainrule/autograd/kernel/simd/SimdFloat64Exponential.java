@@ -1,6 +1,7 @@
 package dev.chainrule.autograd.kernel.simd;
 
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -99,8 +100,9 @@ final class SimdFloat64Exponential {
       int at = Math.min(i, length - LANES);
       DoubleVector x = DoubleVector.fromArray(SPECIES, data, from + at);
       DoubleVector v = x.blend(Series64.LOWEST, x.compare(VectorOperators.LT, Series64.LOWEST));
-      DoubleVector u =
-          v.blend(Series64.FARTHEST, x.compare(VectorOperators.GT, Series64.FARTHEST)).neg();
+      VectorMask<Double> isSame =
+          x.compare(VectorOperators.GT, Series64.FARTHEST).or(x.compare(VectorOperators.EQ, 0));
+      DoubleVector u = v.blend(Series64.FARTHEST, isSame).neg();
       DoubleVector n = u.fma(Series64.LOG2_E, Series64.ROUNDER);
       DoubleVector minus = Series64.ROUNDER.sub(n);
       DoubleVector whole = minus.fma(Series64.LN2, u); // exact
@@ -116,7 +118,7 @@ final class SimdFloat64Exponential {
       DoubleVector y = x.mul(inverse);
       DoubleVector minusY = y.neg();
       DoubleVector rest = minusY.fma(low.fma(power, lost), minusY.fma(sum, x));
-      rest.fma(inverse, y).intoArray(out, to + at);
+      rest.fma(inverse, y).blend(x, isSame).intoArray(out, to + at);
       isAllNormal &= !x.compare(VectorOperators.LT, Series64.LOWEST).anyTrue();
     }
     if (!isAllNormal) {
@@ -132,7 +134,7 @@ final class SimdFloat64Exponential {
         double least = Math.max(x, -2000);
         double more = FAR_FROM_LEAST + least;
         double lost = FAR_FROM_LEAST - (more - least) + FAR_FROM_LEAST_REST;
-        double product = x * Math.exp(more);
+        double product = least * Math.exp(more);
         out[to + i] = Series64.rounded(Math.fma(product, lost, product) * 0x1p-54);
       }
     }
