@@ -4,7 +4,7 @@ package dev.chainrule.autograd.op;
 final class Logistic {
   private static final double UNDERFLOW = 700; // e⁻ˣ has from here on no longer all its digits
   private static final double TINY = 1e-9; // the square of this is nothing beside 1
-  private static final double NEAR_ONE = 0.75; // from here on, what is missing to 1 has few digits
+  private static final double NEAR_ONE = 0.875; // from here on, what is missing to 1 has few digits
 
   // √(8/π), and what the number for 0.044715 stands for, in the approximation of gelu.
   private static final DoubleDouble SLOPE =
@@ -77,7 +77,7 @@ final class Logistic {
       double e = Math.exp(-2 * Math.abs(x));
       return 4 * e / ((1 + e) * (1 + e));
     }
-    return 1 - y * y;
+    return (1 - y) * (1 + y);
   }
 
   /** x times the logistic function of √(8/π) (x + 0.044715 x³). */

@@ -203,13 +203,13 @@ class ExtremesTest {
     Value x = Value.of(0);
     Value slope = x.elu(0.7).derivative(x);
     assertEquals(0.7, slope.item());
-    assertEquals(0, slope.derivative(x).item());
+    assertEquals(0, Math.abs(slope.derivative(x).item()));
   }
 
   @Test
   void hypotBendsFarOut() {
     assertEquals(1e-24, bend(x -> x.hypot(x.literal(1)), 1e8), 1e-38);
-    assertEquals(0.5, slope(x -> x.hypot(x), 1e308) / Math.sqrt(2), 1e-15);
+    assertEquals(Math.sqrt(2), slope(x -> x.hypot(x), 1.7e308), 1e-15); // which overflows
   }
 
   @Test

@@ -38,7 +38,7 @@ final class Series32 {
   static final FloatVector LESS_THAN_ONE = all(0x1.fffffep-1f);
 
   /** From here on, what a number lacks to 1 has too few digits. */
-  static final FloatVector NEAR_ONE = all(0.75f);
+  static final FloatVector NEAR_ONE = all(0.875f);
 
   /** A number this large has no digits behind the point: to add it rounds, in the last bits. */
   static final FloatVector ROUNDER = all(0x1.8p23f);

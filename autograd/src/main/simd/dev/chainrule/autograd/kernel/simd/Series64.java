@@ -38,7 +38,7 @@ final class Series64 {
   static final DoubleVector LESS_THAN_ONE = all(0x1.fffffffffffffp-1);
 
   /** From here on, what a number lacks to 1 has too few digits. */
-  static final DoubleVector NEAR_ONE = all(0.75);
+  static final DoubleVector NEAR_ONE = all(0.875);
 
   /** A number this large has no digits behind the point: to add it rounds, in the last bits. */
   static final DoubleVector ROUNDER = all(0x1.8p52);

@@ -229,6 +229,13 @@ final class SimdFloat64Exponential {
     boolean isAllNormal = true;
     for (int i = 0; i < length; i += LANES) {
       int at = Math.min(i, length - LANES);
+      VectorMask<Double> isNear =
+          DoubleVector.fromArray(SPECIES, right, fromRight + at)
+              .abs()
+              .compare(VectorOperators.GT, Series64.NEAR_ONE);
+      if (!isNear.anyTrue()) {
+        continue; // as most are
+      }
       DoubleVector u = DoubleVector.fromArray(SPECIES, left, from + at).abs().mul(-k);
       DoubleVector v = u.blend(Series64.LOWEST, u.compare(VectorOperators.LT, Series64.LOWEST));
       DoubleVector n = v.fma(Series64.LOG2_E, Series64.ROUNDER);
@@ -236,11 +243,8 @@ final class SimdFloat64Exponential {
       DoubleVector r = minus.fma(Series64.LN2_REST, minus.fma(Series64.LN2, v));
       DoubleVector e = Series64.scaled(Series64.beyond(r).fma(r, r).add(Series64.ONE), n);
       DoubleVector root = e.add(Series64.ONE);
-      DoubleVector y = DoubleVector.fromArray(SPECIES, right, fromRight + at);
       DoubleVector.fromArray(SPECIES, out, to + at)
-          .blend(
-              e.mul(k * k).div(root.mul(root)),
-              y.abs().compare(VectorOperators.GT, Series64.NEAR_ONE))
+          .blend(e.mul(k * k).div(root.mul(root)), isNear)
           .intoArray(out, to + at);
       isAllNormal &= !u.compare(VectorOperators.LT, Series64.LOWEST).anyTrue();
     }
