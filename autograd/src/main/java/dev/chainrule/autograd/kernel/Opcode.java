@@ -20,6 +20,8 @@ public enum Opcode {
   TANH,
   /** 1 / (1 + e⁻ˣ). */
   SIGMOID,
+  /** x / (1 + e⁻ˣ). */
+  SILU,
   /** max(x, 0). */
   RELU,
   /** -1, 0 or 1; a zero keeps its sign. */
@@ -49,5 +51,9 @@ public enum Opcode {
   /** 1 where x ≤ y, else 0. */
   LESS_OR_EQUAL,
   /** x where y is not 0, else 0. */
-  MASK
+  MASK,
+  /** The derivative of the sigmoid at x, which is y there. */
+  SIGMOID_SLOPE,
+  /** The derivative of the hyperbolic tangent at x, which is y there. */
+  TANH_SLOPE
 }

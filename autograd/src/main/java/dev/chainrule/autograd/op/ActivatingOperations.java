@@ -11,7 +11,11 @@ final class ActivatingOperations {
   private ActivatingOperations() {}
 
   static final UnaryRow SIGMOID =
-      row("sigmoid", ALL, ActivatingOperations::sigmoid, (g, x, y) -> g.mul(y).mul(y.rsub(1)))
+      row(
+              "sigmoid",
+              ALL,
+              Logistic::value,
+              (g, x, y) -> g.mul(x.apply(SlopeOperations.SIGMOID_SLOPE, y)))
           .loop(Opcode.SIGMOID)
           .cost(COSTLY);
 
@@ -31,8 +35,40 @@ final class ActivatingOperations {
               (g, x, y) -> g.mul(x.sigmoid()))
           .cost(2 * COSTLY);
 
-  private static double sigmoid(double x) {
-    double e = Math.exp(-Math.abs(x)); // at most 1: nothing overflows
-    return (x < 0 ? e : 1) / (1 + e);
-  }
+  static final UnaryRow SILU =
+      row(
+              "silu",
+              ALL,
+              Logistic::silu,
+              (g, x, y) -> {
+                Term sigmoid = x.sigmoid();
+                Term slope = x.apply(SlopeOperations.SIGMOID_SLOPE, sigmoid);
+                return g.mul(sigmoid.add(x.maskedBy(slope).mul(slope)));
+              })
+          .loop(Opcode.SILU)
+          .cost(COSTLY);
+
+  static final UnaryRow GELU =
+      row(
+              "gelu",
+              ALL,
+              Erf::gelu,
+              (g, x, y) -> {
+                Term density = x.apply(SlopeOperations.NORMAL_DENSITY);
+                Term normal = x.apply(SlopeOperations.NORMAL);
+                return g.mul(normal.add(x.maskedBy(density).mul(density)));
+              })
+          .cost(4 * COSTLY);
+
+  static final UnaryRow GELU_TANH =
+      row(
+              "geluTanh",
+              ALL,
+              Logistic::geluTanh,
+              (g, x, y) -> {
+                Term gate = x.apply(SlopeOperations.GATE);
+                Term slope = x.apply(SlopeOperations.GATE_SLOPE);
+                return g.mul(gate.add(x.maskedBy(slope).mul(slope)));
+              })
+          .cost(2 * COSTLY);
 }

@@ -47,15 +47,19 @@ final class ArithmeticOperations {
               (g, x, y, z) -> g.mul(x.sub(z).div(y).round()).neg())
           .cost(COSTLY);
 
-  // At 0 to the 0 the power is 1 on both sides; where x = 0 it stays 0, or 1, for every greater y.
+  // To the power of 0 all is 1, also where 1 / x is infinite. Where x = 0 it stays 0, or 1, for
+  // every greater y.
   static final BinaryRow POW =
       row(
               "pow",
               POSITIVE,
               ALL,
               Math::pow,
-              (g, x, y, z) ->
-                  g.mul(y).mul(x.pow(y.sub(1))).maskedBy(x.equalTo(0).mul(y.equalTo(0)).not()),
+              (g, x, y, z) -> {
+                Term power = x.pow(y.sub(1));
+                Term isFlat = power.abs().equalTo(Double.POSITIVE_INFINITY).mul(y.equalTo(0));
+                return g.mul(y).mul(power).maskedBy(isFlat.not());
+              },
               (g, x, y, z) ->
                   g.mul(z).mul(x.log()).maskedBy(x.equalTo(0).mul(y.greaterOrEqual(0)).not()))
           .cost(COSTLY);

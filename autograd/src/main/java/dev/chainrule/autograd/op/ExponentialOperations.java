@@ -5,7 +5,6 @@ import static dev.chainrule.autograd.op.Domain.ALL;
 import static dev.chainrule.autograd.op.Domain.POSITIVE;
 import static dev.chainrule.autograd.op.Traits.COSTLY;
 import static dev.chainrule.autograd.op.UnaryRow.row;
-import static java.lang.Double.NEGATIVE_INFINITY;
 import static java.lang.Double.POSITIVE_INFINITY;
 
 import dev.chainrule.autograd.kernel.Opcode;
@@ -20,7 +19,7 @@ final class ExponentialOperations {
       row("exp", ALL, Math::exp, (g, x, y) -> g.mul(y)).loop(Opcode.EXP).cost(COSTLY);
 
   static final UnaryRow EXPM1 =
-      row("expm1", ALL, Math::expm1, (g, x, y) -> g.mul(y.add(1))).cost(COSTLY);
+      row("expm1", ALL, Math::expm1, (g, x, y) -> g.mul(x.exp())).cost(COSTLY);
 
   static final UnaryRow LOG = row("log", POSITIVE, Math::log, (g, x, y) -> g.div(x)).cost(COSTLY);
 
@@ -48,8 +47,8 @@ final class ExponentialOperations {
                   x == y
                       ? x + Math.log(2)
                       : Math.max(x, y) + Math.log1p(Math.exp(-Math.abs(x - y))),
-              (g, x, y, z) -> g.mul(x.sub(y).sigmoid().maskedBy(x.greater(NEGATIVE_INFINITY))),
-              (g, x, y, z) -> g.mul(y.sub(x).sigmoid().maskedBy(y.greater(NEGATIVE_INFINITY))))
+              (g, x, y, z) -> g.mul(x.apply(SlopeOperations.LOG_ADD_EXP_SLOPE, y)),
+              (g, x, y, z) -> g.mul(y.apply(SlopeOperations.LOG_ADD_EXP_SLOPE, x)))
           .cost(2 * COSTLY);
 
   /** By the exponent and a mantissa from √½ to √2, so that powers of 2 are exact. */

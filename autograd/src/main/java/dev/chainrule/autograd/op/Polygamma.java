@@ -38,32 +38,13 @@ final class Polygamma extends PointwiseUnary {
       return Double.NaN;
     }
     if (order == 0) {
-      return digamma(x);
+      return LogGamma.slope(x);
     }
     double factorial = 1;
     for (int k = 2; k <= order; k++) {
       factorial *= k;
     }
     return (order % 2 == 0 ? -1 : 1) * factorial * hurwitz(order + 1, x);
-  }
-
-  /** By the recurrence and the asymptotic series, and by reflection below 0. */
-  private static double digamma(double x) {
-    if (x < 0) {
-      return digamma(1 - x) - Math.PI / Math.tan(Math.PI * (x - Math.rint(x)));
-    }
-    int steps = (int) Math.max(0, Math.ceil(LARGE - x));
-    double at = x + steps;
-    double square = 1 / (at * at);
-    double tail = 0;
-    for (int k = BERNOULLI.length; k >= 1; k--) {
-      tail = (tail + BERNOULLI[k - 1] / (2 * k)) * square;
-    }
-    double sum = Math.log(at) - 1 / (2 * at) - tail;
-    for (int k = steps - 1; k >= 0; k--) { // small terms first
-      sum -= 1 / (x + k);
-    }
-    return sum;
   }
 
   /**

@@ -227,7 +227,7 @@ public final class Program {
   }
 
   /**
-   * Writes this as a formula in the names of its inputs, such as {@code g * (1 - square(y))}.
+   * Writes this as a formula in the names of its inputs, such as {@code g * (1 + square(y))}.
    *
    * @param names one for each input
    */

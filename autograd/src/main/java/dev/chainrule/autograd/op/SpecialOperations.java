@@ -10,7 +10,7 @@ final class SpecialOperations {
   private SpecialOperations() {}
 
   static final UnaryRow ERF =
-      row("erf", ALL, Erf::value, (g, x, y) -> g.mul(x.square().neg().exp()).mul(Erf.SLOPE_AT_ZERO))
+      row("erf", ALL, Erf::value, (g, x, y) -> g.mul(x.apply(SlopeOperations.ERF_SLOPE)))
           .cost(4 * COSTLY);
 
   static final UnaryRow ERFC =
@@ -18,7 +18,7 @@ final class SpecialOperations {
               "erfc",
               ALL,
               Erf::complement,
-              (g, x, y) -> g.mul(x.square().neg().exp()).mul(-Erf.SLOPE_AT_ZERO))
+              (g, x, y) -> g.mul(x.apply(SlopeOperations.ERF_SLOPE)).neg())
           .cost(4 * COSTLY);
 
   static final UnaryRow LGAMMA =

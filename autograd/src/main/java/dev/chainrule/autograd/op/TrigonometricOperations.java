@@ -22,7 +22,11 @@ final class TrigonometricOperations {
       row("tan", between(-1.5, 1.5), Math::tan, (g, x, y) -> g.mul(y.square().add(1))).cost(COSTLY);
 
   static final UnaryRow ASIN =
-      row("asin", between(-1, 1), Math::asin, (g, x, y) -> g.div(x.rsub(1).mul(x.add(1)).sqrt()))
+      row(
+              "asin",
+              between(-1, 1),
+              Math::asin,
+              (g, x, y) -> g.mul(x.apply(SlopeOperations.ASIN_SLOPE)))
           .cost(COSTLY);
 
   static final UnaryRow ACOS =
@@ -30,11 +34,12 @@ final class TrigonometricOperations {
               "acos",
               between(-1, 1),
               Math::acos,
-              (g, x, y) -> g.div(x.rsub(1).mul(x.add(1)).sqrt()).neg())
+              (g, x, y) -> g.mul(x.apply(SlopeOperations.ASIN_SLOPE)).neg())
           .cost(COSTLY);
 
   static final UnaryRow ATAN =
-      row("atan", ALL, Math::atan, (g, x, y) -> g.div(x.square().add(1))).cost(COSTLY);
+      row("atan", ALL, Math::atan, (g, x, y) -> g.mul(x.apply(SlopeOperations.ATAN_SLOPE)))
+          .cost(COSTLY);
 
   static final UnaryRow SINH =
       row("sinh", ALL, Math::sinh, (g, x, y) -> g.mul(x.cosh())).cost(COSTLY);
@@ -43,7 +48,7 @@ final class TrigonometricOperations {
       row("cosh", ALL, Math::cosh, (g, x, y) -> g.mul(x.sinh())).cost(COSTLY);
 
   static final UnaryRow TANH =
-      row("tanh", ALL, Math::tanh, (g, x, y) -> g.mul(y.square().rsub(1)))
+      row("tanh", ALL, Logistic::tanh, (g, x, y) -> g.mul(x.apply(SlopeOperations.TANH_SLOPE, y)))
           .loop(Opcode.TANH)
           .cost(COSTLY);
 
@@ -52,7 +57,7 @@ final class TrigonometricOperations {
               "asinh",
               ALL,
               InverseHyperbolic::asinh,
-              (g, x, y) -> g.div(x.hypot(x.literal(1)))) // no square that overflows
+              (g, x, y) -> g.mul(x.apply(SlopeOperations.ASINH_SLOPE)))
           .cost(2 * COSTLY);
 
   static final UnaryRow ACOSH =
@@ -60,7 +65,7 @@ final class TrigonometricOperations {
               "acosh",
               between(1, Double.POSITIVE_INFINITY),
               InverseHyperbolic::acosh,
-              (g, x, y) -> g.div(x.sub(1).sqrt().mul(x.add(1).sqrt())))
+              (g, x, y) -> g.mul(x.apply(SlopeOperations.ACOSH_SLOPE)))
           .cost(2 * COSTLY);
 
   static final UnaryRow ATANH =
@@ -68,7 +73,7 @@ final class TrigonometricOperations {
               "atanh",
               between(-1, 1),
               InverseHyperbolic::atanh,
-              (g, x, y) -> g.div(x.rsub(1).mul(x.add(1))))
+              (g, x, y) -> g.mul(x.apply(SlopeOperations.ATANH_SLOPE)))
           .cost(COSTLY);
 
   static final BinaryRow ATAN2 =
@@ -77,8 +82,15 @@ final class TrigonometricOperations {
               POSITIVE,
               ALL,
               Math::atan2,
-              (g, y, x, z) -> g.mul(x.div(y.hypot(x)).div(y.hypot(x)).maskedBy(y.hypot(x))),
-              (g, y, x, z) -> g.mul(y.div(y.hypot(x)).div(y.hypot(x)).maskedBy(y.hypot(x))).neg())
+              (g, y, x, z) ->
+                  g.mul(x.apply(SlopeOperations.HYPOT_SLOPE, y))
+                      .div(y.hypot(x))
+                      .maskedBy(y.hypot(x)),
+              (g, y, x, z) ->
+                  g.mul(y.apply(SlopeOperations.HYPOT_SLOPE, x))
+                      .div(y.hypot(x))
+                      .maskedBy(y.hypot(x))
+                      .neg())
           .cost(COSTLY);
 
   static final BinaryRow HYPOT =
@@ -87,7 +99,7 @@ final class TrigonometricOperations {
               POSITIVE,
               ALL,
               Math::hypot,
-              (g, x, y, z) -> g.mul(x.div(z).maskedBy(z)),
-              (g, x, y, z) -> g.mul(y.div(z).maskedBy(z)))
+              (g, x, y, z) -> g.mul(x.apply(SlopeOperations.HYPOT_SLOPE, y)),
+              (g, x, y, z) -> g.mul(y.apply(SlopeOperations.HYPOT_SLOPE, x)))
           .cost(COSTLY);
 }

@@ -8,6 +8,7 @@ import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * All operations, with inputs to try each at. Pointwise operations are found in their tables and
@@ -24,7 +25,12 @@ public final class OperationTable {
           RoundingOperations.class,
           ComparingOperations.class,
           ChoosingOperations.class,
-          ActivatingOperations.class);
+          ActivatingOperations.class,
+          SlopeOperations.class);
+
+  /** Whose second input is the function of the first whose derivative they are: no free one. */
+  private static final Set<Operation> OF_VALUES =
+      Set.of(SlopeOperations.SIGMOID_SLOPE, SlopeOperations.TANH_SLOPE);
 
   private static final Shape MATRIX = Shape.of(2, 3);
   private static final Shape NOTHING = Shape.of(0, 2);
@@ -87,6 +93,9 @@ public final class OperationTable {
   public static List<Sample> samples() {
     List<Sample> samples = new ArrayList<>(structural());
     for (Operation operation : pointwise()) {
+      if (OF_VALUES.contains(operation)) {
+        continue; // they are tried by sigmoid and tanh, at second order
+      }
       if (operation instanceof PointwiseUnary unary) {
         for (Shape shape : SHAPES) {
           samples.add(new Sample(unary, List.of(inside(unary.domain(0), shape, 1))));
@@ -105,22 +114,28 @@ public final class OperationTable {
   /** Every operation that is a row of a table, or like one. */
   static List<Operation> pointwise() {
     List<Operation> operations = new ArrayList<>();
-    for (Class<?> table : TABLES) {
-      for (Field field : table.getDeclaredFields()) {
-        if (Operation.class.isAssignableFrom(field.getType())) {
-          try {
-            operations.add((Operation) field.get(null));
-          } catch (IllegalAccessException e) {
-            throw new LinkageError(field.toString(), e);
-          }
-        }
-      }
-    }
+    TABLES.forEach(table -> operations.addAll(rows(table)));
     for (double exponent : new double[] {0, 1, 2, 3, 5, 0.5, -1, -2.5}) {
       operations.add(Power.of(exponent));
     }
     for (int order = 0; order < 3; order++) {
       operations.add(Polygamma.of(order));
+    }
+    operations.add(new Elu(0.7));
+    return operations;
+  }
+
+  /** Every operation that is a row of a table. */
+  static List<Operation> rows(Class<?> table) {
+    List<Operation> operations = new ArrayList<>();
+    for (Field field : table.getDeclaredFields()) {
+      if (Operation.class.isAssignableFrom(field.getType())) {
+        try {
+          operations.add((Operation) field.get(null));
+        } catch (IllegalAccessException e) {
+          throw new LinkageError(field.toString(), e);
+        }
+      }
     }
     return operations;
   }

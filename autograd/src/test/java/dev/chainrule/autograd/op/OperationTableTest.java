@@ -73,9 +73,10 @@ class OperationTableTest {
     for (Method method : Numeric.class.getMethods()) {
       words.add(method.getName());
     }
+    List<Operation> wordless = OperationTable.rows(SlopeOperations.class); // what rules are made of
     for (Operation operation : OperationTable.pointwise()) {
       assertTrue(
-          words.contains(operation.name()),
+          wordless.contains(operation) || words.contains(operation.name()),
           () -> "no mixin has a method " + operation.name() + ", but a table has a row for it");
     }
   }

@@ -244,7 +244,7 @@ class UserOperationTest {
   @Test
   void aFormulaReadsLikeOne() {
     assertEquals(
-        "g * (1 - square(y))", TrigonometricOperations.TANH.rule(0).formula("g", "x", "y"));
+        "g * tanhSlope(x, y)", TrigonometricOperations.TANH.rule(0).formula("g", "x", "y"));
     assertEquals("-g * z / y", ArithmeticOperations.DIV.rule(1).formula("g", "x", "y", "z"));
     assertEquals("g * x * 2", ArithmeticOperations.SQUARE.rule(0).formula("g", "x", "y"));
   }

@@ -29,6 +29,7 @@ public final class SimdFloat64Loops implements Float64Loops {
           Map.ofEntries(
               entry(Opcode.EXP, SimdFloat64Exponential::exp),
               entry(Opcode.SIGMOID, SimdFloat64Exponential::sigmoid),
+              entry(Opcode.SILU, SimdFloat64Exponential::silu),
               entry(Opcode.TANH, SimdFloat64Exponential::tanh),
               entry(Opcode.NEG, SimdFloat64Loops::neg),
               entry(Opcode.ABS, SimdFloat64Loops::abs),
@@ -52,7 +53,9 @@ public final class SimdFloat64Loops implements Float64Loops {
               entry(Opcode.GREATER_OR_EQUAL, SimdFloat64Loops::greaterOrEqual),
               entry(Opcode.LESS, SimdFloat64Loops::less),
               entry(Opcode.LESS_OR_EQUAL, SimdFloat64Loops::lessOrEqual),
-              entry(Opcode.MASK, SimdFloat64Loops::mask)));
+              entry(Opcode.MASK, SimdFloat64Loops::mask),
+              entry(Opcode.SIGMOID_SLOPE, SimdFloat64Exponential::sigmoidSlope),
+              entry(Opcode.TANH_SLOPE, SimdFloat64Exponential::tanhSlope)));
 
   private interface Unary {
     void map(double[] x, int from, double[] out, int to, int length);
