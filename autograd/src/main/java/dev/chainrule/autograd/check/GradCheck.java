@@ -4,19 +4,18 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import dev.chainrule.autograd.Gradients;
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.shape.Shape;
 import dev.chainrule.autograd.tensor.Tensor;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * Checks gradients against numerical derivatives, element by element. The numerical ones come from
@@ -43,7 +42,7 @@ import java.util.stream.Stream;
  * GradCheckReport.Verdict}.
  */
 public final class GradCheck {
-  private static final GradCheck DEFAULT = new GradCheck(1e-7, 1e-11, 1, 0, Integer.MAX_VALUE);
+  private static final GradCheck DEFAULT = new GradCheck(1e-7, 0, 1, 0, Integer.MAX_VALUE);
 
   private final double relative;
   private final double absolute;
@@ -129,6 +128,21 @@ public final class GradCheck {
     DEFAULT.check(function, inputs).assertPassed();
   }
 
+  /**
+   * Throws an {@link AssertionError} that holds the report, unless a function's gradient, given by
+   * another function, is right at a point:
+   *
+   * <pre>{@code
+   * GradCheck.assertGradient(x -> x[0] * x[1], x -> new double[] {x[1], x[0]}, 3, -2);
+   * }</pre>
+   *
+   * @throws IllegalArgumentException if the gradient has another length than the point
+   */
+  public static void assertGradient(
+      ToDoubleFunction<double[]> function, UnaryOperator<double[]> gradient, double... point) {
+    DEFAULT.check(function, gradient, point).assertPassed();
+  }
+
   /** Checks a function of one tensor. */
   public GradCheckReport check(UnaryOperator<Value> function, Tensor x) {
     return check(inputs -> function.apply(inputs.get(0)), List.of(x));
@@ -167,57 +181,49 @@ public final class GradCheck {
 
   private GradCheckReport check(
       Function<List<Value>, Value> function, List<String> names, List<Tensor> inputs) {
+    checkArgument(!inputs.isEmpty(), "check: there are no inputs to differentiate by");
+    List<int[]> chosen = inputs.stream().map(input -> chosen(input.shape().elements())).toList();
     ImmutableList.Builder<GradCheckReport.Element> elements = ImmutableList.builder();
-    Function<List<Value>, Value> derivative = weighted(function);
+    Target target = Target.weighted(function, inputs, seed);
+    boolean isWeighted = target.weight() == 1;
     for (int k = 1; k <= order; k++) {
-      if (k > 1) {
-        derivative = directional(derivative, inputs);
-      }
-      elements.addAll(compare(k, derivative, names, inputs));
+      target = k == 1 ? target : target.directional(inputs, seed + 1);
+      elements.addAll(
+          new Comparison(k, target, names, inputs, chosen, relative, absolute).elements());
     }
-    return new GradCheckReport(elements.build());
+    return new GradCheckReport(elements.build(), isWeighted);
   }
 
-  /** Adds all elements of the result up, each with a weight of its own. */
-  private Function<List<Value>, Value> weighted(Function<List<Value>, Value> function) {
-    return inputs -> {
-      Value result = function.apply(inputs);
-      return result.mul(Value.constant(random(result.shape(), seed))).sum();
-    };
-  }
-
-  /** Differentiates a scalar function along a random direction. */
-  private Function<List<Value>, Value> directional(
-      Function<List<Value>, Value> function, List<Tensor> at) {
-    List<Tensor> direction = new ArrayList<>();
-    for (Tensor input : at) {
-      direction.add(random(input.shape(), seed + 1 + direction.size()));
+  /**
+   * Checks a function of an array, and a gradient of it that is given by another function; for
+   * whatever has nothing to do with {@link Value}.
+   *
+   * @param function of an array of the point's length, which it must not keep
+   * @param gradient the derivatives with respect to each number of the array, in order
+   * @param point where
+   * @throws IllegalArgumentException if the gradient has another length, or this check is of a
+   *     higher order
+   */
+  public GradCheckReport check(
+      ToDoubleFunction<double[]> function, UnaryOperator<double[]> gradient, double... point) {
+    checkArgument(order == 1, "check: arrays are checked at the first order, not at %s", order);
+    double[] rules = gradient.apply(point.clone());
+    checkArgument(
+        rules.length == point.length,
+        "check: the gradient has %s numbers for a point of %s",
+        rules.length,
+        point.length);
+    double scale = DoubleStream.of(rules).map(Math::abs).filter(Double::isFinite).max().orElse(0);
+    Tolerance tolerance = new Tolerance(relative, absolute, scale);
+    ImmutableList.Builder<GradCheckReport.Element> elements = ImmutableList.builder();
+    for (int at : chosen(point.length)) {
+      Line line = new ArrayLine(function, gradient, point, at);
+      Steps steps = new Steps(line, line.terms(point[at]));
+      Finding finding = Judge.judge(steps, tolerance, rules[at], true);
+      elements.add(
+          GradCheckReport.Element.of(1, "0", Shape.of(point.length), at, rules[at], finding));
     }
-    return inputs -> {
-      List<Value> derivatives = function.apply(inputs).derivatives(inputs);
-      Value sum = Value.constant(0);
-      for (int i = 0; i < inputs.size(); i++) {
-        sum = sum.add(derivatives.get(i).mul(Value.constant(direction.get(i))).sum());
-      }
-      return sum;
-    };
-  }
-
-  private List<GradCheckReport.Element> compare(
-      int order, Function<List<Value>, Value> function, List<String> names, List<Tensor> inputs) {
-    List<Value> variables = inputs.stream().map(Value::of).toList();
-    Gradients gradients = function.apply(variables).gradients(variables.toArray(Value[]::new));
-    List<GradCheckReport.Element> elements = new ArrayList<>();
-    for (int i = 0; i < inputs.size(); i++) {
-      boolean connected = gradients.reaches(variables.get(i));
-      double[] analytic = gradients.of(variables.get(i)).toArray();
-      for (int at : chosen(analytic.length)) {
-        Probe probe = new Probe(function, inputs, i, at);
-        elements.add(
-            probe.compare(order, names.get(i), analytic[at], connected, relative, absolute));
-      }
-    }
-    return elements;
+    return new GradCheckReport(elements.build(), false);
   }
 
   /** Chooses the elements to check, ascending. */
@@ -226,16 +232,6 @@ public final class GradCheck {
       return IntStream.range(0, count).toArray();
     }
     return new Random(seed).ints(0, count).distinct().limit(elementLimit).sorted().toArray();
-  }
-
-  private static Tensor random(Shape shape, long seed) {
-    Random random = new Random(seed);
-    return Tensor.of(
-        shape,
-        Stream.generate(() -> random.nextBoolean() ? 1 : -1)
-            .limit(shape.elements())
-            .mapToDouble(sign -> sign * (0.5 + random.nextDouble()))
-            .toArray());
   }
 
   /** Shows the settings. */

@@ -1,0 +1,69 @@
+package dev.chainrule.autograd.check;
+
+import dev.chainrule.autograd.check.GradCheckReport.Verdict;
+import java.util.Optional;
+
+/**
+ * Looks for a scale at which the function is smooth, from steps of an eighth down, and compares
+ * there. What agrees is settled by a dozen values of the function; what does not is left to an
+ * {@link Inquiry}.
+ */
+final class Search {
+  static final int FIRST = 3; // an eighth of the unit step
+  static final int TOP = -30; // the widest step, where rounding hides what is nearer
+
+  private final Steps steps;
+  private final Tolerance tolerance;
+  private final double rule;
+
+  Search(Steps steps, Tolerance tolerance, double rule) {
+    this.steps = steps;
+    this.tolerance = tolerance;
+    this.rule = rule;
+  }
+
+  /** Finds where the rule agrees with differences, if it does. */
+  Optional<Finding> agreement() {
+    int level = FIRST;
+    while (level + Window.SIZE <= steps.bottom()) {
+      Window window = Window.of(steps, level);
+      if (isClean(window)) {
+        return agrees(window) ? settled(sharpened(window)) : Optional.empty();
+      }
+      level += window.isFinite() ? 1 : 2;
+    }
+    return Optional.empty();
+  }
+
+  private boolean isClean(Window window) {
+    return window.isFinite() && tolerance.isSlight(window.error(0), window, window.floor(), 0);
+  }
+
+  private boolean agrees(Window window) {
+    double allowed = tolerance.of(rule, window, window.error());
+    return Math.abs(rule - window.derivative()) <= allowed;
+  }
+
+  /** Widens the steps as long as rounding hides more than it may, and the function allows it. */
+  private Window sharpened(Window window) {
+    Window best = window;
+    while (best.floor() > tolerance.wanted(rule, best.derivative()) && best.level() > TOP) {
+      Window wider = Window.of(steps, best.level() - 1);
+      boolean isBetter = isClean(wider) && wider.error() < best.error();
+      double difference = Math.abs(wider.derivative() - best.derivative());
+      if (!isBetter || difference > wider.error() + best.error()) {
+        break;
+      }
+      best = wider;
+    }
+    return best;
+  }
+
+  private Optional<Finding> settled(Window window) {
+    double error = window.error();
+    double allowed = tolerance.of(rule, window, error);
+    return agrees(window) && !tolerance.isHidden(rule, window, error)
+        ? Optional.of(new Finding(window.derivative(), error, allowed, Verdict.PASSED, ""))
+        : Optional.empty();
+  }
+}
