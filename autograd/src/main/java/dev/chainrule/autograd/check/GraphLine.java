@@ -31,10 +31,15 @@ record GraphLine(
 
   @Override
   public Optional<Trail> trail(double step) {
-    return Trail.of(
-        target.parts().apply(variables(here)),
-        target.parts().apply(variables(here - step)),
-        target.parts().apply(variables(here + step)));
+    try {
+      return Trail.of(parts(here), parts(here - step), parts(here + step));
+    } catch (RuntimeException e) { // outside of where the function is defined
+      return Optional.empty();
+    }
+  }
+
+  private List<Value> parts(double number) {
+    return target.parts().apply(variables(number));
   }
 
   private List<Value> variables(double number) {

@@ -157,8 +157,7 @@ final class Scales {
   boolean isFinite() {
     boolean isFinite = false;
     for (int level = steps.bottom() - FINER; level < steps.bottom(); level++) {
-      Step step = steps.step(level);
-      isFinite |= Double.isFinite(step.odd() + step.even());
+      isFinite |= steps.step(level).isFinite();
     }
     return isFinite;
   }
@@ -171,15 +170,17 @@ final class Scales {
   private boolean diverges(ToDoubleFunction<Step> slope) {
     int run = 0;
     double before = 0;
-    for (int level = WIDEST; level < steps.bottom() && run < RUN; level++) {
+    for (int level = WIDEST; level < steps.bottom(); level++) {
       Step near = steps.step(level + 1);
       double change = slope.applyAsDouble(near) - slope.applyAsDouble(steps.step(level));
       double rounded = ROUNDINGS * steps.line().roundoff() * near.magnitude() / near.size();
-      boolean isSure = Math.abs(change) > rounded;
       boolean goesOn = change * before > 0 && Math.abs(change) >= STEADY * Math.abs(before);
-      run = isSure && goesOn ? run + 1 : 0;
+      if (run >= RUN && rounded >= STEADY * Math.abs(before)) {
+        return true; // from here on rounding hides how it goes on
+      }
+      run = goesOn && Math.abs(change) > rounded ? run + 1 : 0;
       before = change;
     }
-    return run == RUN;
+    return run >= RUN;
   }
 }

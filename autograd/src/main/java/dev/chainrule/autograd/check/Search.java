@@ -10,6 +10,7 @@ import java.util.Optional;
  */
 final class Search {
   static final int FIRST = 3; // an eighth of the unit step
+  private static final int STRIDE = 11; // from one look at a function at rest to the next
   static final int TOP = -30; // the widest step, where rounding hides what is nearer
 
   private final Steps steps;
@@ -26,11 +27,15 @@ final class Search {
   Optional<Finding> agreement() {
     int level = FIRST;
     while (level + Window.SIZE <= steps.bottom()) {
+      if (!steps.step(level + Window.SIZE - 1).isFinite()) {
+        level += Window.SIZE;
+        continue;
+      }
       Window window = Window.of(steps, level);
       if (isClean(window)) {
         return agrees(window) ? settled(sharpened(window)) : Optional.empty();
       }
-      level += window.isFinite() ? 1 : 2;
+      level++;
     }
     return Optional.empty();
   }
@@ -47,7 +52,7 @@ final class Search {
   /** Widens the steps as long as rounding hides more than it may, and the function allows it. */
   private Window sharpened(Window window) {
     Window best = window;
-    while (best.floor() > tolerance.wanted(rule, best.derivative()) && best.level() > TOP) {
+    while (best.floor() > tolerance.wanted(rule, best.derivative()) && !restsFrom(best.level())) {
       Window wider = Window.of(steps, best.level() - 1);
       boolean isBetter = isClean(wider) && wider.error() < best.error();
       double difference = Math.abs(wider.derivative() - best.derivative());
@@ -57,6 +62,15 @@ final class Search {
       best = wider;
     }
     return best;
+  }
+
+  /** Whether nothing moves, by a look at the wider steps; nor can it beyond the widest. */
+  private boolean restsFrom(int level) {
+    boolean rests = true;
+    for (int wider = level; rests && wider > TOP; wider -= STRIDE) {
+      rests = steps.step(wider).rests();
+    }
+    return rests;
   }
 
   private Optional<Finding> settled(Window window) {

@@ -6,12 +6,14 @@ import java.util.Map;
 
 /**
  * The function at equal distances to both sides of the point, for steps that halve from level to
- * level: powers of two, so that the point is moved by just that much. Each is computed once, when
- * it is asked for.
+ * level. Each is computed once, when it is asked for.
  */
 final class Steps {
-  private static final int SMALLEST = 64; // halvings of the unit step, for a point at or near zero
-  private static final int ULPS = 3; // the smallest step is two to the power of this, in ulps
+  private static final int HALVINGS = 64; // down to the smallest step at zero
+  private static final int MOST = 300; // the same beside zero
+  private static final int ULPS = 10; // the smallest step is two to the power of this, in ulps
+  // No power of two, lest a wave looks constant; few digits, so that the point moves by just that.
+  private static final double FRACTION = 91.0 / 128;
 
   private final Line line;
   private final double[] centre;
@@ -38,6 +40,10 @@ final class Steps {
       return (odd - even) / 2 / size;
     }
 
+    boolean isFinite() {
+      return Double.isFinite(odd + even);
+    }
+
     boolean rests() {
       return odd == 0 && even == 0;
     }
@@ -54,7 +60,7 @@ final class Steps {
     this.centre = centre;
     this.exponent = exponent;
     int lastDigit = Math.getExponent(line.here()) + Math.getExponent(line.roundoff()) + 1;
-    this.bottom = Math.min(SMALLEST, exponent - lastDigit - ULPS);
+    this.bottom = line.here() == 0 ? HALVINGS : Math.min(MOST, exponent - lastDigit - ULPS);
   }
 
   Line line() {
@@ -71,7 +77,7 @@ final class Steps {
   }
 
   double size(int level) {
-    return Math.scalb(1.0, exponent - level);
+    return Math.scalb(FRACTION, exponent - level);
   }
 
   Step step(int level) {

@@ -2,7 +2,6 @@ package dev.chainrule.autograd.check;
 
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.shape.DType;
-import dev.chainrule.autograd.shape.Shape;
 import dev.chainrule.autograd.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,25 +18,19 @@ import java.util.function.Function;
 record Target(Function<List<Value>, List<Value>> parts, double weight) {
   /** The sum of all elements of a function's result, each times a random weight. */
   static Target weighted(Function<List<Value>, Value> function, List<Tensor> at, long seed) {
-    Value result = function.apply(at.stream().map(Value::constant).toList());
-    return weighted(function, result.shape(), seed);
-  }
-
-  private static Target weighted(Function<List<Value>, Value> function, Shape shape, long seed) {
+    Value sample = function.apply(at.stream().map(Value::constant).toList());
+    Tensor weights = RandomNumbers.like(sample.shape(), seed);
+    Value constant = Value.constant(weights);
     return new Target(
-        inputs -> {
-          Value result = function.apply(inputs);
-          Tensor weights = RandomNumbers.like(result.shape(), seed);
-          return List.of(result.to(DType.FLOAT64).mul(Value.constant(weights)));
-        },
-        shape.elements() == 1 ? RandomNumbers.like(shape, seed).item() : 1);
+        inputs -> List.of(function.apply(inputs).to(DType.FLOAT64).mul(constant)),
+        sample.shape().elements() == 1 ? weights.reshape(-1).at(0) : 1);
   }
 
   /** The derivative of this along a random direction. */
   Target directional(List<Tensor> at, long seed) {
-    List<Tensor> direction = new ArrayList<>();
+    List<Value> direction = new ArrayList<>();
     for (Tensor input : at) {
-      direction.add(RandomNumbers.like(input.shape(), seed + direction.size()));
+      direction.add(Value.constant(RandomNumbers.like(input.shape(), seed + direction.size())));
     }
     boolean isSingle = at.size() == 1 && at.get(0).shape().elements() == 1;
     return new Target(
@@ -45,8 +38,7 @@ record Target(Function<List<Value>, List<Value>> parts, double weight) {
           List<Value> derivatives = total(inputs).derivatives(inputs);
           List<Value> along = new ArrayList<>();
           for (int i = 0; i < inputs.size(); i++) {
-            Value derivative = derivatives.get(i).to(DType.FLOAT64);
-            along.add(derivative.mul(Value.constant(direction.get(i))));
+            along.add(derivatives.get(i).to(DType.FLOAT64).mul(direction.get(i)));
           }
           return along;
         },
@@ -64,10 +56,14 @@ record Target(Function<List<Value>, List<Value>> parts, double weight) {
 
   /** The terms of the function itself, without the weight of a single result. */
   double[] terms(List<Value> inputs) {
-    return parts.apply(inputs).stream()
-        .map(part -> part.data().toArray())
-        .flatMapToDouble(java.util.Arrays::stream)
-        .map(term -> term / weight)
-        .toArray();
+    List<Value> evaluated = parts.apply(inputs);
+    double[] terms = new double[evaluated.stream().mapToInt(part -> part.shape().elements()).sum()];
+    int size = 0;
+    for (Value part : evaluated) {
+      for (double term : part.data().toArray()) {
+        terms[size++] = term / weight;
+      }
+    }
+    return terms;
   }
 }

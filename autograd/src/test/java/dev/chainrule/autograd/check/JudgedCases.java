@@ -76,6 +76,7 @@ final class JudgedCases extends Judged {
     wrongPlaces();
     wrongKinds();
     wrongScales();
+    waves();
     special();
   }
 
@@ -91,6 +92,7 @@ final class JudgedCases extends Judged {
           }
           right2("smooth, second order", name, f, normal(3));
           right("float32", name, f, single(normal(2, 3)));
+          right2("float32, second order", name, f, single(normal(3)));
           right("float32", name + ", mean", x -> f.apply(x).mean(), single(normal(4)));
         });
   }
@@ -149,6 +151,10 @@ final class JudgedCases extends Judged {
   }
 
   private void atEdges() {
+    for (double tiny : new double[] {1e-12, 1e-20, 1e-30}) {
+      right("near an edge", "log " + tiny, Value::log, Tensor.of(tiny));
+      right("near an edge", "sqrt " + tiny, Value::sqrt, Tensor.of(tiny));
+    }
     for (double d = 1e-2; d > 1e-9; d /= 10) {
       right("near an edge", "log " + d, Value::log, Tensor.of(d));
       right("near an edge", "sqrt " + d, Value::sqrt, Tensor.of(d));
@@ -256,6 +262,16 @@ final class JudgedCases extends Judged {
       wrong("forward", "sum " + part, x -> x.tanh().apply(new BentForward(part)).sum(), normal(4));
       Tensor large = normal(2000);
       wrong("large", "one " + part, x -> x.apply(new Bent(part)).sin().sum(), large);
+    }
+  }
+
+  /** Waves whose periods are powers of two look constant to steps that are. */
+  private void waves() {
+    for (double periods = 1; periods < 5000; periods *= 4) {
+      double frequency = 2 * Math.PI * periods;
+      wrong(
+          "waves", "forgotten", x -> x.mul(frequency).sin().detach().add(x.mul(0)), Tensor.of(0.3));
+      right("waves", "right", x -> x.mul(frequency).sin(), Tensor.of(0.3, 1));
     }
   }
 
