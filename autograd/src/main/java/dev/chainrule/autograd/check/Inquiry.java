@@ -148,7 +148,7 @@ final class Inquiry {
     Finding found = new Finding(numeric, error, error, Verdict.NOISY, noise(reading));
     // A slope that shrinks with the step, as that of x |x| does, ends in nothing.
     Step wide = steps.step(Search.FIRST);
-    double nothing = NOTHING * Math.max(Math.abs(wide.left()), Math.abs(wide.right()));
+    double nothing = NOTHING * wide.steepest();
     boolean vanishes = Math.abs(numeric) <= error && error <= nothing;
     return vanishes
         ? found.with(Math.abs(rule) <= error ? Verdict.PASSED : Verdict.MISMATCH, measured(reading))

@@ -40,6 +40,10 @@ final class Steps {
       return (odd - even) / 2 / size;
     }
 
+    double steepest() {
+      return Math.max(Math.abs(left()), Math.abs(right()));
+    }
+
     boolean isFinite() {
       return Double.isFinite(odd + even);
     }

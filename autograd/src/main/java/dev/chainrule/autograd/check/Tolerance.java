@@ -47,13 +47,14 @@ record Tolerance(double relative, double absolute, double scale) {
   }
 
   /**
-   * Whether the error hides the derivative, and more of the gradient than may be hidden. Steps that
-   * had to shrink because the function is not smooth around leave less to be seen than rounding
-   * explains: there the error must be small.
+   * Whether the error hides the derivative, and more of the gradient than may be hidden. Where
+   * steps had to shrink because the function is not smooth around, the error must be small, for
+   * rounding alone would agree with everything in the end.
    */
   boolean isHidden(double rule, Window window, double error) {
     double larger = Math.max(Math.abs(rule), Math.abs(window.derivative()));
-    double visible = window.level() > Search.FIRST ? SMALL * larger : larger;
-    return larger > window.nil() && error > Math.max(visible, SMALL * scale);
+    boolean isShrunk = window.level() > Search.FIRST;
+    double visible = isShrunk ? SMALL * Math.max(larger, window.around()) : larger;
+    return error > Math.max(visible, SMALL * scale) && (isShrunk || larger > window.nil());
   }
 }

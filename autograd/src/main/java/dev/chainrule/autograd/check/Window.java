@@ -18,6 +18,7 @@ import dev.chainrule.autograd.check.Steps.Step;
  * @param gapSpread by how much that may be wrong
  * @param floor by how much both may be wrong because the function's value is rounded
  * @param slope the steepest that was seen
+ * @param around the steepest slope beyond the first step; 0 if that is the first of all
  * @param nil what counts as zero: the rounding of the function's value, over the unit step
  */
 record Window(
@@ -29,6 +30,7 @@ record Window(
     double gapSpread,
     double floor,
     double slope,
+    double around,
     double nil) {
   static final int SIZE = 4;
   // The operations that end in a result round a few times, and an extrapolation adds errors up.
@@ -44,7 +46,7 @@ record Window(
       Step step = steps.step(level + i);
       means[i] = step.odd() / 2 / step.size();
       gaps[i] = step.even() / step.size();
-      slope = Math.max(slope, Math.max(Math.abs(step.left()), Math.abs(step.right())));
+      slope = Math.max(slope, step.steepest());
       magnitude = Math.max(magnitude, step.magnitude());
     }
     double spread = extrapolate(means, 4);
@@ -56,7 +58,26 @@ record Window(
     double floor = ROUNDINGS * rounded / smallest;
     double nil = RULE_ROUNDINGS * steps.line().roundoff() * magnitude / steps.size(0);
     double gap = gaps[SIZE - 1];
-    return new Window(level, smallest, derivative, spread, gap, gapSpread, floor, slope, nil);
+    return new Window(
+        level,
+        smallest,
+        derivative,
+        spread,
+        gap,
+        gapSpread,
+        floor,
+        slope,
+        around(steps, level),
+        nil);
+  }
+
+  private static double around(Steps steps, int level) {
+    double around = 0;
+    for (int wider = Math.max(Search.FIRST, level - 2); wider < level; wider++) {
+      double slope = steps.step(wider).steepest();
+      around = Double.isFinite(slope) ? Math.max(around, slope) : around;
+    }
+    return around;
   }
 
   /**

@@ -18,6 +18,7 @@ import dev.chainrule.autograd.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
@@ -59,9 +60,12 @@ final class HeldOutCases extends Judged {
           "normalised", x -> x.sub(x.mean(true, 1)).div(x.variance(0, true, 1).add(1e-5).sqrt()),
           "attention", x -> x.matMul(x.transpose()).softmax(1).matMul(x));
 
-  private final Random random = new Random(4711);
+  private static final Set<String> MEAN = Set.of("min with -x", "abs of tanh", "three slopes");
 
-  HeldOutCases() {
+  private final Random random;
+
+  HeldOutCases(long seed) {
+    random = new Random(seed);
     for (int round = 0; round < 4; round++) {
       smooth(round);
       kinked();
@@ -175,7 +179,7 @@ final class HeldOutCases extends Judged {
       wrong(
           "compositions",
           "number " + i + " off by " + part,
-          v -> f.apply(v.apply(new Bent(part))).add(v),
+          v -> f.apply(v).add(v).apply(new Bent(part)),
           x);
     }
   }
@@ -228,13 +232,13 @@ final class HeldOutCases extends Judged {
   private void special() {
     KINKED.forEach(
         (name, f) -> {
-          if (!name.equals("abs of tanh") && !name.equals("elu 2")) {
+          if (!name.equals("elu 2")) {
             double offset = scale(0, 4);
-            special("at a kink", Verdict.KINK, name, f, 0);
-            special(
-                "at a kink", Verdict.KINK, name + " + " + offset, v -> f.apply(v).add(offset), 0);
-            special(
-                "at a kink", Verdict.KINK, name + " twice", v -> f.apply(v).mul(v.exp()).sum(), 0);
+            // The mean of both slopes is as good as any: that of a tie, and of |x|.
+            Verdict verdict = MEAN.contains(name) ? Verdict.PASSED : Verdict.KINK;
+            special("at a kink", verdict, name, f, 0);
+            special("at a kink", verdict, name + " + " + offset, v -> f.apply(v).add(offset), 0);
+            special("at a kink", verdict, name + " twice", v -> f.apply(v).mul(v.exp()).sum(), 0);
           }
         });
     special("no derivative", Verdict.NOT_DIFFERENTIABLE, "cbrt", Value::cbrt, 0);
