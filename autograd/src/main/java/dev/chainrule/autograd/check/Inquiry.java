@@ -82,6 +82,9 @@ final class Inquiry {
             tolerance.of(rule, reading.window(), error),
             Verdict.PASSED,
             measured(reading));
+    if (isRounding(reading)) {
+      return found;
+    }
     if (difference <= found.tolerance()) {
       return isBuiltOfStairs(reading) || tolerance.isHidden(rule, reading.window(), CLEARLY * error)
           ? found.with(Verdict.NOISY, noise(reading))
@@ -98,6 +101,15 @@ final class Inquiry {
         ? found.with(
             Verdict.KINK, "the rule is right to both sides; at its kink is " + names(kinks))
         : found.with(Verdict.MISMATCH, found.evidence());
+  }
+
+  /** Whether there is no derivative to be seen, and the rule gives what rounding leaves of it. */
+  private boolean isRounding(Reading reading) {
+    double step = steps.size(Search.FIRST);
+    double flow = trail.map(Trail::flow).orElse(0.0) / (2 * step);
+    return Math.abs(reading.window().derivative()) <= reading.error()
+        && reading.error() <= TRIFLE * flow
+        && Math.abs(rule) <= 2 * ROUNDINGS * line.roundoff() * flow;
   }
 
   /** Whether the function moves by stairs that are no trifle, and that no lost digits explain. */
@@ -146,6 +158,9 @@ final class Inquiry {
     double numeric = reading.window().derivative();
     double error = reading.error();
     Finding found = new Finding(numeric, error, error, Verdict.NOISY, noise(reading));
+    if (isRounding(reading)) {
+      return found.with(Verdict.PASSED, measured(reading));
+    }
     // A slope that shrinks with the step, as that of x |x| does, ends in nothing.
     Step wide = steps.step(Search.FIRST);
     double nothing = NOTHING * wide.steepest();

@@ -33,7 +33,7 @@ final class Search {
       }
       Window window = Window.of(steps, level);
       if (isClean(window)) {
-        return agrees(window) ? settled(sharpened(window)) : Optional.empty();
+        return agrees(window) && !isStair(window) ? settled(sharpened(window)) : Optional.empty();
       }
       level++;
     }
@@ -42,6 +42,12 @@ final class Search {
 
   private boolean isClean(Window window) {
     return window.isFinite() && tolerance.isSlight(window.error(0), window, window.floor(), 0);
+  }
+
+  /** Whether the function rests only because it moves in stairs farther off. */
+  private boolean isStair(Window window) {
+    boolean isShrunk = window.level() > FIRST;
+    return isShrunk && window.slope() == 0 && new Stairs(steps).height() > 0;
   }
 
   private boolean agrees(Window window) {

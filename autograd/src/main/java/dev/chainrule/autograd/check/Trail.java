@@ -5,6 +5,7 @@ import dev.chainrule.autograd.Order;
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.op.Domain;
 import dev.chainrule.autograd.op.Operation;
+import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -19,6 +20,7 @@ import java.util.Optional;
 final class Trail {
   private final List<Value> values = new ArrayList<>();
   private final List<Tensor> slopes = new ArrayList<>(); // of the result, by each of them
+  private final List<Tensor> rises = new ArrayList<>(); // of each of them, from left to right
   private final IdentityHashMap<Value, Tensor> moved =
       new IdentityHashMap<>(); // 1 where a value's moves
 
@@ -55,6 +57,7 @@ final class Trail {
       moves = moves.maximum(value.data().notEqualTo(toRight.get(i).data()));
       values.add(value);
       slopes.add(gradients.of(value));
+      rises.add(toRight.get(i).data().sub(toLeft.get(i).data()));
       moved.put(value, swallowed(value).map(moves::maximum).orElse(moves));
     }
     return true;
@@ -100,6 +103,19 @@ final class Trail {
       }
     }
     return weight;
+  }
+
+  /**
+   * Tells how much of the result's rise goes through the value through which the most does, all
+   * signs alike: a rule that adds such parts up to nothing gives what rounding leaves of them.
+   */
+  double flow() {
+    double most = 0;
+    for (int i = 0; i < values.size(); i++) {
+      double flow = slopes.get(i).mul(rises.get(i)).abs().to(DType.FLOAT64).sum().item();
+      most = Double.isFinite(flow) ? Math.max(most, flow) : most;
+    }
+    return most;
   }
 
   /** Names the operations that stand where they have no unique derivative, and move. */

@@ -111,7 +111,7 @@ final class HeldOutCases extends Judged {
       wrong(
           "one element",
           name + " off by " + part,
-          v -> f.apply(v.apply(bent)).add(v.square()),
+          v -> f.apply(v).add(v.square()).apply(bent),
           many);
     }
   }
