@@ -18,9 +18,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
- * Checks gradients against numerical derivatives, element by element. The numerical ones come from
- * Ridders' extrapolation of central differences, which is right to ten digits and more where a
- * plain difference is right to six, so that the tolerance can be tight. In a unit test:
+ * Checks gradients against numerical derivatives, element by element. In a unit test:
  *
  * <pre>{@code
  * GradCheck.assertGradients(x -> x.square().sum(), Tensor.of(0.3, -0.7));
@@ -35,11 +33,34 @@ import java.util.stream.IntStream;
  *     Map.of("slope", Tensor.of(0.3), "offset", Tensor.of(-0.7)));
  * }</pre>
  *
- * <p>An element passes if analytic and numeric derivative differ by at most {@code absolute +
- * relative * max(|analytic|, |numeric|)}. Every element of the result, also of one that has no
- * other, is multiplied by a random weight first, and with it the derivatives in a report: a rule
- * that forgets its cotangent does not pass. What does not pass gets a {@link
- * GradCheckReport.Verdict}.
+ * <p>Functions that know nothing of this library, and gradients of whatever origin, are checked
+ * too: {@link #assertGradient(ToDoubleFunction, UnaryOperator, double...)}.
+ *
+ * <p><b>How it decides.</b> The element is moved to both sides by steps that halve, and the slopes
+ * are extrapolated to the step zero. That is an answer where the extrapolations agree, and where
+ * the slopes to the left and to the right agree, too. Where they do not, because the function is
+ * steep or a kink is near, the steps shrink until they do; where rounding hides the derivative,
+ * they grow as far as the function allows. If the gradient agrees there, it passes. If not, all
+ * scales are looked at before anything is said, the smallest one at which the function is smooth
+ * counts, and the {@link GradCheckReport.Verdict} comes with what was measured. The backward sweep
+ * runs with cotangents of both signs, and forward mode ({@link dev.chainrule.autograd.Jvp}) must
+ * agree with it, but for a NaN below a choice such as {@code where}, which the backward sweep alone
+ * avoids.
+ *
+ * <p><b>What it can tell.</b> An element passes if both differ by at most {@code absolute +
+ * relative * max(|analytic|, |numeric|)} and the numerical error, which the report states. That
+ * error is mostly rounding: some 1e-13 of the function's value, divided by the unit step, which is
+ * 1 or for larger numbers about the number itself. It grows as the distance of a kink or an edge of
+ * the domain shrinks below that step. A derivative that can't be seen at all counts as zero, and
+ * then a rule may give 2e-15 of the function's value, divided by the unit step. What computes in
+ * float32 is compared to a relative 1e-4 at best, and all that comes from rounding is 5e8 times as
+ * large. A result of several elements is compared element by element, so that large ones do not
+ * hide small ones; a sum inside the function does hide them. Nobody can tell at a kink itself:
+ * there the mean of both slopes passes, and any other gives {@link GradCheckReport.Verdict#KINK}.
+ *
+ * <p>The result's elements are multiplied by random weights and added up, so that a rule that
+ * forgets its cotangent does not pass. The derivatives in a report are those of that sum; of a
+ * result with one element they are its own.
  */
 public final class GradCheck {
   private static final GradCheck DEFAULT = new GradCheck(1e-7, 0, 1, 0, Integer.MAX_VALUE);
@@ -59,15 +80,16 @@ public final class GradCheck {
   }
 
   /**
-   * Gives the check that others are made from: relative tolerance 1e-7, absolute 1e-11, first
-   * order, every element, seed 0.
+   * Gives the check that others are made from: relative tolerance 1e-7, absolute 0, first order,
+   * every element, seed 0.
    */
   public static GradCheck standard() {
     return DEFAULT;
   }
 
   /**
-   * Gives a check with other tolerances.
+   * Gives a check with other tolerances. The numerical error is added to them, and in float32 the
+   * relative one is 1e-4 at least.
    *
    * @throws IllegalArgumentException if one is negative or NaN
    */
@@ -140,7 +162,7 @@ public final class GradCheck {
    */
   public static void assertGradient(
       ToDoubleFunction<double[]> function, UnaryOperator<double[]> gradient, double... point) {
-    DEFAULT.check(function, gradient, point).assertPassed();
+    DEFAULT.check("assertGradient", function, gradient, point).assertPassed();
   }
 
   /** Checks a function of one tensor. */
@@ -153,7 +175,11 @@ public final class GradCheck {
     return check(inputs -> function.apply(inputs.get(0), inputs.get(1)), List.of(x, y));
   }
 
-  /** Checks a function of several tensors with respect to each of them. */
+  /**
+   * Checks a function of several tensors with respect to each of them.
+   *
+   * @throws IllegalArgumentException if there are none
+   */
   public GradCheckReport check(Function<List<Value>, Value> function, List<Tensor> inputs) {
     return check(
         function, IntStream.range(0, inputs.size()).mapToObj(Integer::toString).toList(), inputs);
@@ -198,7 +224,7 @@ public final class GradCheck {
    * Checks a function of an array, and a gradient of it that is given by another function; for
    * whatever has nothing to do with {@link Value}.
    *
-   * @param function of an array of the point's length, which it must not keep
+   * @param function of an array of the point's length
    * @param gradient the derivatives with respect to each number of the array, in order
    * @param point where
    * @throws IllegalArgumentException if the gradient has another length, or this check is of a
@@ -206,11 +232,20 @@ public final class GradCheck {
    */
   public GradCheckReport check(
       ToDoubleFunction<double[]> function, UnaryOperator<double[]> gradient, double... point) {
+    return check("check", function, gradient, point);
+  }
+
+  private GradCheckReport check(
+      String method,
+      ToDoubleFunction<double[]> function,
+      UnaryOperator<double[]> gradient,
+      double[] point) {
     checkArgument(order == 1, "check: arrays are checked at the first order, not at %s", order);
     double[] rules = gradient.apply(point.clone());
     checkArgument(
         rules.length == point.length,
-        "check: the gradient has %s numbers for a point of %s",
+        "%s: the gradient has %s numbers for a point of %s",
+        method,
         rules.length,
         point.length);
     double scale = DoubleStream.of(rules).map(Math::abs).filter(Double::isFinite).max().orElse(0);

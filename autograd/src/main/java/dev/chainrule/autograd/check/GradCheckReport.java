@@ -24,11 +24,14 @@ public final class GradCheckReport {
     PASSED("they agree"),
     /** The two differ, and nothing excuses it. */
     MISMATCH("look at the derivative rule, or at what is detached"),
-    /** The function has a kink there: the slopes to the left and to the right differ. */
+    /**
+     * The slopes to the left and to the right differ, or an operation was at its kink; beside it
+     * the gradient is right.
+     */
     KINK("the function has a kink here, or an operation was evaluated at its tie; check it beside"),
-    /** One of the two is infinite or NaN. */
+    /** The function is not finite to both sides, or its slopes do not settle as steps shrink. */
     NOT_DIFFERENTIABLE("the function has no finite derivative here; check it where it has one"),
-    /** The function does not repeat, or the differences are all rounding. */
+    /** The function does not repeat, moves in stairs, or its differences are all rounding. */
     NOISY(
         "the function does not repeat, or its digits cancel; fix its seed, or loosen the tolerance"),
     /** The result changes with the input, but nothing of that was recorded. */

@@ -83,7 +83,7 @@ final class Inquiry {
             Verdict.PASSED,
             measured(reading));
     if (isRounding(reading)) {
-      return found;
+      return nothing(reading);
     }
     if (difference <= found.tolerance()) {
       return isBuiltOfStairs(reading) || tolerance.isHidden(rule, reading.window(), CLEARLY * error)
@@ -105,11 +105,23 @@ final class Inquiry {
 
   /** Whether there is no derivative to be seen, and the rule gives what rounding leaves of it. */
   private boolean isRounding(Reading reading) {
-    double step = steps.size(Search.FIRST);
-    double flow = trail.map(Trail::flow).orElse(0.0) / (2 * step);
     return Math.abs(reading.window().derivative()) <= reading.error()
-        && reading.error() <= TRIFLE * flow
-        && Math.abs(rule) <= 2 * ROUNDINGS * line.roundoff() * flow;
+        && reading.error() <= TRIFLE * flow()
+        && Math.abs(rule) <= leftOver();
+  }
+
+  private Finding nothing(Reading reading) {
+    double numeric = reading.window().derivative();
+    return new Finding(numeric, reading.error(), leftOver(), Verdict.PASSED, measured(reading));
+  }
+
+  /** What rounding leaves of parts of the derivative that add up to nothing. */
+  private double leftOver() {
+    return 2 * ROUNDINGS * line.roundoff() * flow();
+  }
+
+  private double flow() {
+    return trail.map(Trail::flow).orElse(0.0) / (2 * steps.size(Search.FIRST));
   }
 
   /** Whether the function moves by stairs that are no trifle, and that no lost digits explain. */
@@ -159,7 +171,7 @@ final class Inquiry {
     double error = reading.error();
     Finding found = new Finding(numeric, error, error, Verdict.NOISY, noise(reading));
     if (isRounding(reading)) {
-      return found.with(Verdict.PASSED, measured(reading));
+      return nothing(reading);
     }
     // A slope that shrinks with the step, as that of x |x| does, ends in nothing.
     Step wide = steps.step(Search.FIRST);

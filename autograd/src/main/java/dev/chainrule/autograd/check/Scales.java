@@ -173,7 +173,8 @@ final class Scales {
     for (int level = WIDEST; level < steps.bottom(); level++) {
       Step near = steps.step(level + 1);
       double change = slope.applyAsDouble(near) - slope.applyAsDouble(steps.step(level));
-      double rounded = ROUNDINGS * steps.line().roundoff() * near.magnitude() / near.size();
+      double last = ROUNDINGS * steps.line().roundoff() * near.magnitude();
+      double rounded = Math.max(last, noise) / near.size();
       boolean goesOn = change * before > 0 && Math.abs(change) >= STEADY * Math.abs(before);
       if (run >= RUN && rounded >= STEADY * Math.abs(before)) {
         return true; // from here on rounding hides how it goes on

@@ -83,7 +83,7 @@ class ArrayGradientsTest {
   @Test
   void mistakesAreTold() {
     assertRefused(
-        "check: the gradient has 1 numbers for a point of 2",
+        "assertGradient: the gradient has 1 numbers for a point of 2",
         () -> GradCheck.assertGradient(PRODUCT, x -> new double[1], POINT));
     assertRefused(
         "check: arrays are checked at the first order, not at 2",
