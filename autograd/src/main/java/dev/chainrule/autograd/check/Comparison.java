@@ -60,7 +60,7 @@ final class Comparison {
     this.hasChoice =
         Order.of(total).stream()
             .anyMatch(value -> value.operation().filter(Operation::isChoice).isPresent());
-    this.tolerance = new Tolerance(accuracy, absolute, scale());
+    this.tolerance = new Tolerance(accuracy, absolute, scale(), isSingle ? 0x1p-5 : 0x1p-10);
   }
 
   private List<double[]> numbers(Gradients gradients, double cotangent) {

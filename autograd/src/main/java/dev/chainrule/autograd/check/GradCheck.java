@@ -249,7 +249,7 @@ public final class GradCheck {
         rules.length,
         point.length);
     double scale = DoubleStream.of(rules).map(Math::abs).filter(Double::isFinite).max().orElse(0);
-    Tolerance tolerance = new Tolerance(relative, absolute, scale);
+    Tolerance tolerance = new Tolerance(relative, absolute, scale, 0x1p-10);
     ImmutableList.Builder<GradCheckReport.Element> elements = ImmutableList.builder();
     for (int at : chosen(point.length)) {
       Line line = new ArrayLine(function, gradient, point, at);

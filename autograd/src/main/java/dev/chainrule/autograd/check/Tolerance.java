@@ -7,12 +7,11 @@ package dev.chainrule.autograd.check;
  * @param absolute in any case
  * @param scale the largest element of the gradient: what is small beside it need not be known to
  *     more digits than the function has
+ * @param small what differences can't tell must be below this part of the derivative
  */
-record Tolerance(double relative, double absolute, double scale) {
+record Tolerance(double relative, double absolute, double scale, double small) {
   // Of the steepest slope around: how exactly a derivative is known where it vanishes.
   private static final double SLIGHT = 0x1p-33;
-  // What differences can't tell must be below this part of the derivative, or of the gradient.
-  private static final double SMALL = 0x1p-10;
 
   /**
    * By how much the two may differ.
@@ -54,7 +53,7 @@ record Tolerance(double relative, double absolute, double scale) {
   boolean isHidden(double rule, Window window, double error) {
     double larger = Math.max(Math.abs(rule), Math.abs(window.derivative()));
     boolean isShrunk = window.level() > Search.FIRST;
-    double visible = isShrunk ? SMALL * Math.max(larger, window.around()) : larger;
-    return error > Math.max(visible, SMALL * scale) && (isShrunk || larger > window.nil());
+    double visible = isShrunk ? small * Math.max(larger, window.around()) : larger;
+    return error > Math.max(visible, small * scale) && (isShrunk || larger > window.nil());
   }
 }

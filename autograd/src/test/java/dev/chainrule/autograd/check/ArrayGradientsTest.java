@@ -14,8 +14,11 @@ import org.junit.jupiter.api.Test;
 
 /** Anybody's function of an array, and anybody's gradient. */
 class ArrayGradientsTest {
-  private static final ToDoubleFunction<double[]> PRODUCT = x -> x[0] * x[1];
   private static final double[] POINT = {3, -2};
+
+  private static double product(double[] x) {
+    return x[0] * x[1];
+  }
 
   private static Verdict verdict(
       ToDoubleFunction<double[]> function, UnaryOperator<double[]> gradient, double... point) {
@@ -39,7 +42,9 @@ class ArrayGradientsTest {
             AssertionError.class,
             () ->
                 GradCheck.assertGradient(
-                    PRODUCT, x -> new double[] {x[1], x[0] * (1 + 1e-6)}, POINT));
+                    ArrayGradientsTest::product,
+                    x -> new double[] {x[1], x[0] * (1 + 1e-6)},
+                    POINT));
     String message = String.valueOf(error.getMessage());
     assertTrue(message.startsWith("1 of 2 derivatives agree; the worst: order 1"), message);
     assertTrue(message.contains("element [1]: analytic 3.00000300000000"), message);
@@ -84,9 +89,13 @@ class ArrayGradientsTest {
   void mistakesAreTold() {
     assertRefused(
         "assertGradient: the gradient has 1 numbers for a point of 2",
-        () -> GradCheck.assertGradient(PRODUCT, x -> new double[1], POINT));
+        () -> GradCheck.assertGradient(ArrayGradientsTest::product, x -> new double[1], POINT));
     assertRefused(
         "check: arrays are checked at the first order, not at 2",
-        () -> GradCheck.standard().order(2).check(PRODUCT, x -> x, POINT).assertPassed());
+        () ->
+            GradCheck.standard()
+                .order(2)
+                .check(ArrayGradientsTest::product, x -> x, POINT)
+                .assertPassed());
   }
 }
