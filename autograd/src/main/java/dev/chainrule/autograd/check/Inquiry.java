@@ -14,9 +14,9 @@ import java.util.Optional;
  */
 final class Inquiry {
   private static final double SURE = 3; // a difference of so many errors is one
-  private static final double ROUNDINGS = 8;
+  static final double ROUNDINGS = 8;
   private static final double CLEARLY = 16; // how much larger than its error an answer is
-  private static final double TRIFLE = 0x1p-20;
+  static final double TRIFLE = 0x1p-20;
   private static final double NOTHING = 0x1p-33;
 
   private final Steps steps;
@@ -105,14 +105,14 @@ final class Inquiry {
 
   /** Whether there is no derivative to be seen, and the rule gives what rounding leaves of it. */
   private boolean isRounding(Reading reading) {
-    return Math.abs(reading.window().derivative()) <= reading.error()
+    return Math.abs(reading.window().derivative()) <= Math.max(reading.error(), leftOver())
         && reading.error() <= TRIFLE * flow()
         && Math.abs(rule) <= leftOver();
   }
 
   private Finding nothing(Reading reading) {
     double numeric = reading.window().derivative();
-    return new Finding(numeric, reading.error(), leftOver(), Verdict.PASSED, measured(reading));
+    return new Finding(numeric, reading.error(), 2 * leftOver(), Verdict.PASSED, measured(reading));
   }
 
   /** What rounding leaves of parts of the derivative that add up to nothing. */

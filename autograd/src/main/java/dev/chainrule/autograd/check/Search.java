@@ -44,10 +44,20 @@ final class Search {
     return window.isFinite() && tolerance.isSlight(window.error(0), window, window.floor(), 0);
   }
 
-  /** Whether the function rests only because it moves in stairs farther off. */
+  /** Whether the function rests only because its digits cancelled, and it moves in small stairs. */
   private boolean isStair(Window window) {
-    boolean isShrunk = window.level() > FIRST;
-    return isShrunk && window.slope() == 0 && new Stairs(steps).height() > 0;
+    if (window.level() <= FIRST || window.slope() > 0) {
+      return false;
+    }
+    double height = new Stairs(steps).height();
+    double moves = steps.step(FIRST).steepest() * steps.size(0);
+    return height > 0 && (height <= Inquiry.TRIFLE * moves || height <= lost());
+  }
+
+  /** By how much a value of the function may be wrong, if that can be seen. */
+  private double lost() {
+    double weight = steps.line().trail(steps.size(FIRST)).map(Trail::weight).orElse(0.0);
+    return Inquiry.ROUNDINGS * steps.line().roundoff() * weight;
   }
 
   private boolean agrees(Window window) {
