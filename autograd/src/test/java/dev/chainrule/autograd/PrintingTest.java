@@ -27,7 +27,7 @@ class PrintingTest {
   @Test
   void checksShowTheirSettings() {
     assertEquals(
-        "GradCheck up to order 2, tolerances 1.0E-7 relative and 1.0E-11 absolute, seed 0",
+        "GradCheck up to order 2, tolerances 1.0E-7 relative and 0.0 absolute, seed 0",
         GradCheck.standard().order(2).toString());
   }
 }

@@ -10,9 +10,12 @@ import java.util.Optional;
 /** What a {@link GradCheck} found. */
 public final class GradCheckReport {
   private final ImmutableList<Element> elements;
+  private final boolean isWeighted;
 
-  GradCheckReport(ImmutableList<Element> elements) {
+  /** Takes what was found, and whether the derivatives are of a weighted sum. */
+  GradCheckReport(ImmutableList<Element> elements, boolean isWeighted) {
     this.elements = elements;
+    this.isWeighted = isWeighted;
   }
 
   /** What became of one comparison. */
@@ -21,11 +24,14 @@ public final class GradCheckReport {
     PASSED("they agree"),
     /** The two differ, and nothing excuses it. */
     MISMATCH("look at the derivative rule, or at what is detached"),
-    /** The function has a kink there: the slopes to the left and to the right differ. */
+    /**
+     * The slopes to the left and to the right differ, or an operation was at its kink; beside it
+     * the gradient is right.
+     */
     KINK("the function has a kink here, or an operation was evaluated at its tie; check it beside"),
-    /** One of the two is infinite or NaN. */
+    /** The function is not finite to both sides, or its slopes do not settle as steps shrink. */
     NOT_DIFFERENTIABLE("the function has no finite derivative here; check it where it has one"),
-    /** The function does not repeat, or the differences are all rounding. */
+    /** The function does not repeat, moves in stairs, or its differences are all rounding. */
     NOISY(
         "the function does not repeat, or its digits cancel; fix its seed, or loosen the tolerance"),
     /** The result changes with the input, but nothing of that was recorded. */
@@ -55,6 +61,7 @@ public final class GradCheckReport {
    * @param errorEstimate how wrong the numeric one may be, by its own account
    * @param tolerance by how much the two may differ
    * @param verdict what to think of it
+   * @param evidence what was measured, in words; empty where there was nothing to find out
    */
   public record Element(
       int order,
@@ -65,7 +72,23 @@ public final class GradCheckReport {
       double numeric,
       double errorEstimate,
       double tolerance,
-      Verdict verdict) {
+      Verdict verdict,
+      String evidence) {
+    static Element of(
+        int order, String input, Shape shape, int at, double analytic, Finding finding) {
+      return new Element(
+          order,
+          input,
+          shape,
+          at,
+          analytic,
+          finding.numeric(),
+          finding.error(),
+          finding.tolerance(),
+          finding.verdict(),
+          finding.evidence());
+    }
+
     /** Tells whether the two agree; a NaN never does. */
     public boolean passed() {
       return verdict == Verdict.PASSED;
@@ -96,7 +119,7 @@ public final class GradCheckReport {
       return String.format(
           Locale.ROOT,
           "order %d, input %s, element %s: analytic %.15g, numeric %.15g (error estimate %.2g), "
-              + "difference %.3g, tolerance %.3g: %s, %s",
+              + "difference %.3g, tolerance %.3g%s: %s, %s",
           order,
           input,
           place(),
@@ -105,6 +128,7 @@ public final class GradCheckReport {
           errorEstimate,
           Math.abs(analytic - numeric),
           tolerance,
+          evidence.isEmpty() ? "" : "; " + evidence,
           verdict,
           verdict.advice());
     }
@@ -121,10 +145,14 @@ public final class GradCheckReport {
   }
 
   /**
-   * Gives the element that differs the most, in units of its tolerance; none if there was nothing.
+   * Gives the element that differs the most, in units of its tolerance; one that did not pass, if
+   * there is one; none if there was nothing.
    */
   public Optional<Element> worst() {
-    return elements.stream().max(Comparator.comparingDouble(Element::excess));
+    return elements.stream()
+        .max(
+            Comparator.comparing((Element element) -> !element.passed())
+                .thenComparingDouble(Element::excess));
   }
 
   /** Tells whether all derivatives agree. */
@@ -144,9 +172,12 @@ public final class GradCheckReport {
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "%d of %d derivatives agree%s",
+        "%d of %d derivatives agree%s%s",
         elements.size() - failures().size(),
         elements.size(),
-        worst().map(element -> "; the worst: " + element).orElse(""));
+        worst().map(element -> "; the worst: " + element).orElse(""),
+        isWeighted && !passed()
+            ? " (of all elements of the result, each times a random weight)"
+            : "");
   }
 }

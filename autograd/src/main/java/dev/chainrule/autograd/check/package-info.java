@@ -7,8 +7,11 @@
  * what the difference looks like: a wrong rule, a kink of the function, noise, or a value that was
  * cut from its inputs.
  *
- * <p>The check sees a function only from outside, through what {@link dev.chainrule.autograd.Value}
- * says in public, so it serves operations of a user's own as well.
+ * <p>The check sees a function through what {@link dev.chainrule.autograd.Value} says in public, so
+ * it serves operations of a user's own as well. A function along one of its numbers is a {@code
+ * Line}; values of it at {@code Steps} to both sides make a {@code Window} of slopes; a {@code
+ * Search} for a window that agrees with the gradient settles most, and an {@code Inquiry} over all
+ * {@code Scales} the rest.
  */
 @NullMarked
 @CheckReturnValue
