@@ -39,6 +39,13 @@ class EdgesTest {
   }
 
   @Test
+  void aQuotientsSlopeDoesNotOverflowOnTheWay() {
+    Value x = Value.of(1e200);
+    Value y = Value.of(1e100);
+    assertEquals(-1e200, x.div(y).gradients(Tensor.of(1e200)).of(y).item(), 1e186);
+  }
+
+  @Test
   void aCotangentOfZeroStillCountsAtSecondOrder() {
     Value x = Value.of(2);
     Value y = x.square().sub(4).square(); // (x² - 4)², whose first factor is 0 at 2

@@ -86,7 +86,7 @@ class SettingsTest {
   /** Vector loops are slow until C2 has compiled them; where it is off, that is for ever. */
   @Test
   void withoutC2PlainLoopsAreTakenUnlessAPropertyInsists() {
-    for (String off : List.of("-Xint", "-XX:TieredStopAtLevel=1")) {
+    for (String off : List.of("-Xint", "-XX:TieredStopAtLevel=1", "-XX:TieredStopAtLevel=3")) {
       String out = runSmall(off);
       assertTrue(out.contains("plain loops in use: the JIT compiler C2 is off"), out);
       assertTrue(out.endsWith("PlainFloat64Loops"), out);

@@ -2,7 +2,11 @@ package dev.chainrule.autograd.kernel;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Loops {
   private static final String PACKAGE = "dev.chainrule.autograd.kernel.simd.";
   private static final System.Logger LOG = System.getLogger("dev.chainrule.autograd");
+  private static final Pattern STOPS_BEFORE_C2 = Pattern.compile("-XX:TieredStopAtLevel=[0-3]\\b");
   private static final Optional<Module> SIMD_MODULE = simdModule();
 
   private Loops() {}
@@ -51,7 +56,20 @@ final class Loops {
   /** Whether there is more than an interpreter, or the compiler C1 alone; HotSpot tells. */
   private static boolean hasC2() {
     String info = System.getProperty("java.vm.info", "");
-    return !info.contains("interpreted mode") && !info.contains("emulated-client");
+    return !info.contains("interpreted mode")
+        && !info.contains("emulated-client")
+        && !stopsBeforeC2();
+  }
+
+  /** Whether an option keeps the compilers below the fourth tier, which is C2's. */
+  private static boolean stopsBeforeC2() {
+    Stream<String> options =
+        Stream.concat(
+            Stream.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS").map(System::getenv),
+            ProcessHandle.current().info().arguments().stream().flatMap(Arrays::stream));
+    return options
+        .filter(Objects::nonNull)
+        .anyMatch(option -> STOPS_BEFORE_C2.matcher(option).find());
   }
 
   private static @Nullable Object made(String name) {

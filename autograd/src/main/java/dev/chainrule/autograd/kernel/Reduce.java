@@ -15,8 +15,8 @@ public final class Reduce {
 
   /** Sums along axes, keeping each with size 1; axes ascending, counted from the front. */
   public static NdArray sum(NdArray x, int... axes) {
-    NdArray columns = x.withLast(axes).withLastJoined(axes.length);
-    return columns != null && columns.areNeighbouringColumns()
+    NdArray columns = x.withLast(axes);
+    return axes.length == 1 && columns.areNeighbouringColumns()
         ? sumOfRows(columns, x.shape().reduce(true, axes))
         : along(x, Line::sum, axes);
   }

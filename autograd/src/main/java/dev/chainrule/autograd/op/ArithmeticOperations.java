@@ -26,6 +26,7 @@ final class ArithmeticOperations {
       row("mul", ALL, ALL, (x, y) -> x * y, (g, x, y, z) -> g.mul(y), (g, x, y, z) -> g.mul(x))
           .loop(Opcode.MUL);
 
+  // The second rule divides first: g times z may overflow where g times z / y does not.
   static final BinaryRow DIV =
       row(
               "div",
@@ -33,7 +34,7 @@ final class ArithmeticOperations {
               POSITIVE,
               (x, y) -> x / y,
               (g, x, y, z) -> g.div(y),
-              (g, x, y, z) -> g.mul(z).div(y).neg())
+              (g, x, y, z) -> g.mul(z.div(y)).neg())
           .loop(Opcode.DIV);
 
   // The quotient in the second rule is whole: floor(x / y), where x / y itself may round up to it.

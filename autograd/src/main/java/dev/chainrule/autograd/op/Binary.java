@@ -75,9 +75,11 @@ public abstract class Binary extends BinaryForm {
     T x = link.input(0);
     T y = link.input(1);
     if (link.wants(0)) {
+      checkRule(0);
       link.send(0, cotangentX(cotangent, x, y, link.result()));
     }
     if (link.wants(1)) {
+      checkRule(1);
       link.send(1, cotangentY(cotangent, x, y, link.result()));
     }
   }

@@ -79,6 +79,13 @@ public abstract class Operation extends Form {
         this + ": not a pointwise operation, so its rule is no program on numbers");
   }
 
+  /** Refuses a rule that would not be the same for the elements of a tensor as for numbers. */
+  final void checkRule(int input) {
+    if (isPointwise) {
+      Program unused = rule(input);
+    }
+  }
+
   /**
    * One link of the chain rule: sends to each input that wants it its cotangent, as the derivative
    * rule gives it.

@@ -3,6 +3,7 @@ package dev.chainrule.autograd.op;
 /** The derivatives of the logarithm of the gamma function: of order 0, the digamma function. */
 final class Polygamma extends PointwiseUnary {
   static final Polygamma DIGAMMA = new Polygamma(0);
+  static final int HIGHEST = 1000; // far beyond where (order)! is infinite
   private static final double LARGE = 12; // the asymptotic series is exact to rounding from here on
   private static final double FARTHEST = -10_000; // a sum over so many poles is not begun
 

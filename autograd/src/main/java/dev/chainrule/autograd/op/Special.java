@@ -45,11 +45,15 @@ public interface Special<T extends Numeric<T>> extends Operand<T> {
    * #digamma}; derivative that of the next order. NaN at 0, -1, -2 and so on, and from order 1 on
    * below -10000.
    *
-   * @param order at least 0, which stands for the digamma function itself
-   * @throws IllegalArgumentException if it is negative
+   * @param order from 0, which stands for the digamma function itself, to 1000
+   * @throws IllegalArgumentException if it is outside of that
    */
   default T polygamma(int order) {
-    checkArgument(order >= 0, "polygamma: order %s must not be negative", order);
+    checkArgument(
+        order >= 0 && order <= Polygamma.HIGHEST,
+        "polygamma: order %s must be from 0 to %s",
+        order,
+        Polygamma.HIGHEST);
     return apply(Polygamma.of(order));
   }
 }

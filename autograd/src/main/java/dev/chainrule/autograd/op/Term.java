@@ -48,18 +48,30 @@ public final class Term implements Numeric<Term> {
 
   @Override
   public Term apply(Unary operation) {
+    checkIsForNumbers(operation);
     return term(operation.shape(shape), program.apply(operation, register));
   }
 
   @Override
   public Term apply(Binary operation, Term other) {
+    checkIsForNumbers(operation);
     return term(
         operation.shape(shape, other.shape), program.apply(operation, register, other.register));
   }
 
   @Override
   public List<Term> apply(Nary operation, List<Term> others) {
-    throw new IllegalStateException(
+    throw isNotForNumbers(operation);
+  }
+
+  private void checkIsForNumbers(Operation operation) {
+    if (!operation.isPointwise()) {
+      throw isNotForNumbers(operation);
+    }
+  }
+
+  private IllegalStateException isNotForNumbers(Operation operation) {
+    return new IllegalStateException(
         name
             + ": its derivative rule uses "
             + operation

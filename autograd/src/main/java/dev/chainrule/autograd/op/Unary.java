@@ -50,6 +50,7 @@ public abstract class Unary extends UnaryForm {
   @Override
   public final <T extends Numeric<T>> void pullBack(Link<T> link) {
     if (link.wants(0)) {
+      checkRule(0);
       link.send(0, cotangent(link.cotangent(), link.input(0), link.result()));
     }
   }

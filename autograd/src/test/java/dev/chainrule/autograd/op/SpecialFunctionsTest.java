@@ -56,7 +56,7 @@ class SpecialFunctionsTest {
     assertEquals(0, Polygamma.of(1).value(Double.POSITIVE_INFINITY));
     assertEquals(Double.NaN, Polygamma.DIGAMMA.value(-2));
     assertEquals(
-        "polygamma: order -1 must not be negative",
+        "polygamma: order -1 must be from 0 to 1000",
         assertThrows(IllegalArgumentException.class, () -> Tensor.of(1).polygamma(-1))
             .getMessage());
   }

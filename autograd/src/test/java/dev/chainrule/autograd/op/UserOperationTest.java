@@ -131,6 +131,36 @@ class UserOperationTest {
     }
   }
 
+  /** An operation on numbers whose rule looks at all elements of a tensor. */
+  private static final class Mixing extends PointwiseUnary {
+    Mixing() {
+      super("mixing");
+    }
+
+    @Override
+    public double value(double x) {
+      return Math.abs(x);
+    }
+
+    @Override
+    public <T extends Numeric<T>> T cotangent(T cotangent, T x, T y) {
+      return cotangent.mul(x.div(x.norm2()));
+    }
+  }
+
+  @Test
+  void aRuleOnNumbersMustNotMixElements() {
+    for (Tensor at : List.of(Tensor.of(-3), Tensor.of(-3.0, 2.0))) {
+      Value x = Value.of(at);
+      Value y = x.apply(new Mixing()).sum();
+      String message =
+          "mixing: its derivative rule uses norm2[], which is not an operation on numbers";
+      assertEquals(message, assertThrows(IllegalStateException.class, y::gradients).getMessage());
+      assertEquals(
+          message, assertThrows(IllegalStateException.class, () -> y.derivative(x)).getMessage());
+    }
+  }
+
   @Test
   void nullIsRefused() {
     String message = "unfinished: its derivative rule gave null";
@@ -245,7 +275,7 @@ class UserOperationTest {
   void aFormulaReadsLikeOne() {
     assertEquals(
         "g * tanhSlope(x, y)", TrigonometricOperations.TANH.rule(0).formula("g", "x", "y"));
-    assertEquals("-g * z / y", ArithmeticOperations.DIV.rule(1).formula("g", "x", "y", "z"));
+    assertEquals("-g * (z / y)", ArithmeticOperations.DIV.rule(1).formula("g", "x", "y", "z"));
     assertEquals("g * x * 2", ArithmeticOperations.SQUARE.rule(0).formula("g", "x", "y"));
   }
 
