@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 final class Comparison {
   private static final double FLOAT32_ACCURACY = 1e-4; // what a rule may lose in that precision
   private static final double OTHER_COTANGENT = -2; // of the other sign
+  private static final double SWEEP_ROUNDINGS = 8;
 
   private final int order;
   private final Target target;
@@ -60,7 +61,11 @@ final class Comparison {
     this.hasChoice =
         Order.of(total).stream()
             .anyMatch(value -> value.operation().filter(Operation::isChoice).isPresent());
-    this.tolerance = new Tolerance(accuracy, absolute, scale(), isSingle ? 0x1p-5 : 0x1p-10);
+    // A derivative is a result of a sweep, and made of what the rounding of its largest part
+    // leaves.
+    double left = order > 1 ? SWEEP_ROUNDINGS * roundoff * scale() : 0;
+    double small = isSingle ? 0x1p-5 : 0x1p-10;
+    this.tolerance = new Tolerance(accuracy, absolute + left, scale(), small);
   }
 
   private List<double[]> numbers(Gradients gradients, double cotangent) {

@@ -82,8 +82,9 @@ final class Inquiry {
             tolerance.of(rule, reading.window(), error),
             Verdict.PASSED,
             measured(reading));
-    if (isRounding(reading)) {
-      return nothing(reading);
+    Optional<Finding> nothing = nothing(reading);
+    if (nothing.isPresent()) {
+      return nothing.get();
     }
     if (difference <= found.tolerance()) {
       return isBuiltOfStairs(reading) || tolerance.isHidden(rule, reading.window(), CLEARLY * error)
@@ -103,25 +104,20 @@ final class Inquiry {
         : found.with(Verdict.MISMATCH, found.evidence());
   }
 
-  /** Whether there is no derivative to be seen, and the rule gives what rounding leaves of it. */
-  private boolean isRounding(Reading reading) {
-    return Math.abs(reading.window().derivative()) <= Math.max(reading.error(), leftOver())
-        && reading.error() <= TRIFLE * flow()
-        && Math.abs(rule) <= leftOver();
-  }
-
-  private Finding nothing(Reading reading) {
+  /** What rounding leaves of a derivative whose parts add up to nothing, if that is all. */
+  private Optional<Finding> nothing(Reading reading) {
     double numeric = reading.window().derivative();
-    return new Finding(numeric, reading.error(), 2 * leftOver(), Verdict.PASSED, measured(reading));
-  }
-
-  /** What rounding leaves of parts of the derivative that add up to nothing. */
-  private double leftOver() {
-    return 2 * ROUNDINGS * line.roundoff() * flow();
-  }
-
-  private double flow() {
-    return trail.map(Trail::flow).orElse(0.0) / (2 * steps.size(Search.FIRST));
+    double step = Math.min(widest(reading), steps.size(Search.FIRST));
+    double flow = line.trail(step).map(Trail::flow).orElse(0.0) / (2 * step);
+    double left = 2 * ROUNDINGS * line.roundoff() * flow;
+    boolean isNothing =
+        Math.abs(numeric) <= Math.max(reading.error(), left)
+            && reading.error() <= TRIFLE * flow
+            && Math.abs(rule) <= left;
+    return isNothing
+        ? Optional.of(
+            new Finding(numeric, reading.error(), 2 * left, Verdict.PASSED, measured(reading)))
+        : Optional.empty();
   }
 
   /** Whether the function moves by stairs that are no trifle, and that no lost digits explain. */
@@ -170,13 +166,14 @@ final class Inquiry {
     double numeric = reading.window().derivative();
     double error = reading.error();
     Finding found = new Finding(numeric, error, error, Verdict.NOISY, noise(reading));
-    if (isRounding(reading)) {
-      return nothing(reading);
+    Optional<Finding> nothing = nothing(reading);
+    if (nothing.isPresent()) {
+      return nothing.get();
     }
     // A slope that shrinks with the step, as that of x |x| does, ends in nothing.
     Step wide = steps.step(Search.FIRST);
-    double nothing = NOTHING * wide.steepest();
-    boolean vanishes = Math.abs(numeric) <= error && error <= nothing;
+    double least = NOTHING * wide.steepest();
+    boolean vanishes = Math.abs(numeric) <= error && error <= least;
     return vanishes
         ? found.with(Math.abs(rule) <= error ? Verdict.PASSED : Verdict.MISMATCH, measured(reading))
         : found;
