@@ -109,7 +109,8 @@ final class Comparison {
                               input,
                               at,
                               finding.passed() && !forwardAgrees
-                                  ? beside(forward.derivative(input, at), finding, input, at)
+                                  ? beside(
+                                      forward.derivative(input, at), centre, finding, input, at)
                                   : finding);
                         }))
         .collect(toImmutableList());
@@ -117,9 +118,7 @@ final class Comparison {
 
   /** Holds both sweeps against differences. */
   private Finding differences(double[] centre, int input, int at) {
-    double here = inputs.get(input).toArray()[at];
-    Line line = new GraphLine(target, inputs, input, at, roundoff, here);
-    Steps steps = new Steps(line, centre);
+    Steps steps = steps(centre, input, at);
     boolean connected = gradients.reaches(variables.get(input));
     double rule = rules.get(input)[at];
     double other = others.get(input)[at];
@@ -135,11 +134,19 @@ final class Comparison {
                 OTHER_COTANGENT * other / rule));
   }
 
-  private Finding beside(double tangent, Finding finding, int input, int at) {
+  private Steps steps(double[] centre, int input, int at) {
+    double here = inputs.get(input).toArray()[at];
+    return new Steps(new GraphLine(target, inputs, input, at, roundoff, here), centre);
+  }
+
+  private Finding beside(double tangent, double[] centre, Finding finding, int input, int at) {
     double rule = rules.get(input)[at];
+    double nil = new Inquiry(steps(centre, input, at), tolerance, rule, true).leftOver();
+    boolean isNothing = Math.abs(finding.numeric()) <= finding.error() + nil;
+    double allowed = isNothing ? finding.tolerance() + nil : finding.tolerance();
     // Only the backward sweep knows what a choice cut off, and that 0 times infinity is 0 there.
     boolean isCut = Double.isNaN(tangent) && hasChoice;
-    return isCut || Math.abs(rule - tangent) <= finding.tolerance()
+    return isCut || Math.abs(rule - tangent) <= allowed
         ? finding
         : finding.with(
             Verdict.MISMATCH,

@@ -20,7 +20,8 @@ import java.util.Optional;
 final class Trail {
   private final List<Value> values = new ArrayList<>();
   private final List<Tensor> slopes = new ArrayList<>(); // of the result, by each of them
-  private final List<Tensor> rises = new ArrayList<>(); // of each of them, from left to right
+  private final IdentityHashMap<Value, Tensor> rises =
+      new IdentityHashMap<>(); // of each of them, from left to right
   private final IdentityHashMap<Value, Tensor> moved =
       new IdentityHashMap<>(); // 1 where a value's moves
 
@@ -57,7 +58,7 @@ final class Trail {
       moves = moves.maximum(value.data().notEqualTo(toRight.get(i).data()));
       values.add(value);
       slopes.add(gradients.of(value));
-      rises.add(toRight.get(i).data().sub(toLeft.get(i).data()));
+      rises.put(value, toRight.get(i).data().sub(toLeft.get(i).data()));
       moved.put(value, swallowed(value).map(moves::maximum).orElse(moves));
     }
     return true;
@@ -112,10 +113,31 @@ final class Trail {
   double flow() {
     double most = 0;
     for (int i = 0; i < values.size(); i++) {
-      double flow = slopes.get(i).mul(rises.get(i)).abs().to(DType.FLOAT64).sum().item();
+      Tensor rise = rise(values.get(i)).maximum(riseOfParts(values.get(i)));
+      double flow = slopes.get(i).mul(rise).abs().to(DType.FLOAT64).sum().item();
       most = Double.isFinite(flow) ? Math.max(most, flow) : most;
     }
     return most;
+  }
+
+  private Tensor rise(Value value) {
+    Tensor rise = rises.get(value);
+    return rise == null ? value.data().filled(0) : rise.abs(); // a constant stays
+  }
+
+  /**
+   * By how much an operation's result would rise by one input alone, about, where both rise: as
+   * hypot(x, 1) does though x / hypot(x, x) does not.
+   */
+  private Tensor riseOfParts(Value value) {
+    Tensor least = value.data().filled(value.inputs().size() == 2 ? Double.POSITIVE_INFINITY : 0);
+    for (Value input : value.inputs()) {
+      boolean isPart = input.shape().broadcastsTo(value.shape()) && input.dtype() == value.dtype();
+      Tensor share = isPart ? rise(input).div(input.data().abs()) : value.data().filled(0);
+      least = least.minimum(share.broadcastTo(value.shape()));
+    }
+    Tensor parts = least.mul(value.data().abs());
+    return parts.where(parts.isFinite(), 0);
   }
 
   /** Names the operations that stand where they have no unique derivative, and move. */

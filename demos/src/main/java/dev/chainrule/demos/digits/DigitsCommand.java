@@ -303,7 +303,9 @@ public final class DigitsCommand implements Runnable {
       trainer = trainer.checkpoint(file);
     }
     try {
-      Trainer resumed = resume == null ? trainer : trainer.resume(resume);
+      // Notes tell what must stay; the rate and the steps may change from one run to the next.
+      Trainer resumed =
+          resume == null ? trainer : trainer.resume(resume).changing("optimizer", "batches");
       EpochTable.fit(resumed, split.training().batches(digitsInStep).shuffled(seed));
     } catch (UnreadableFileException | IllegalArgumentException e) {
       throw new UserError("--resume: " + e.getMessage()); // nothing else can be wrong by now

@@ -69,7 +69,7 @@ public interface Loss {
    */
   static Loss crossEntropy(CrossEntropy settings) {
     CrossEntropy mean = settings.reduction(Reduction.MEAN);
-    return new NamedLoss(mean.toString(), mean::of);
+    return new LogitsLoss(mean.toString(), mean::of);
   }
 
   /**
@@ -89,7 +89,8 @@ public interface Loss {
    */
   static Loss binaryCrossEntropy(BinaryCrossEntropy settings) {
     BinaryCrossEntropy mean = settings.reduction(Reduction.MEAN);
-    return NamedLoss.of(mean.toString(), mean::of);
+    return new LogitsLoss(
+        mean.toString(), (outputs, targets) -> mean.of(outputs, Value.constant(targets)));
   }
 
   /** Gives the hinge loss of labels -1 and 1; see {@link Losses#hinge(Value, Value)}. */
