@@ -141,7 +141,7 @@ final class Comparison {
 
   private Finding beside(double tangent, double[] centre, Finding finding, int input, int at) {
     double rule = rules.get(input)[at];
-    double nil = new Inquiry(steps(centre, input, at), tolerance, rule, true).leftOver();
+    double nil = Inquiry.leftOver(steps(centre, input, at));
     boolean isNothing = Math.abs(finding.numeric()) <= finding.error() + nil;
     double allowed = isNothing ? finding.tolerance() + nil : finding.tolerance();
     // Only the backward sweep knows what a choice cut off, and that 0 times infinity is 0 there.

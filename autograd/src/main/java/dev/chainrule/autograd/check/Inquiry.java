@@ -108,8 +108,8 @@ final class Inquiry {
   private Optional<Finding> nothing(Reading reading) {
     double numeric = reading.window().derivative();
     double step = Math.min(widest(reading), steps.size(Search.FIRST));
-    double flow = line.trail(step).map(Trail::flow).orElse(0.0) / (2 * step);
-    double left = 2 * ROUNDINGS * line.roundoff() * flow;
+    double flow = flow(line, step);
+    double left = leftOver(line, flow);
     boolean isNothing =
         Math.abs(numeric) <= Math.max(reading.error(), left)
             && reading.error() <= TRIFLE * flow
@@ -226,5 +226,19 @@ final class Inquiry {
 
   private static String format(String template, Object... numbers) {
     return String.format(Locale.ROOT, template, numbers);
+  }
+
+  /** How steeply the parts of the derivative rise, all signs alike. */
+  private static double flow(Line line, double step) {
+    return line.trail(step).map(Trail::flow).orElse(0.0) / (2 * step);
+  }
+
+  private static double leftOver(Line line, double flow) {
+    return 2 * ROUNDINGS * line.roundoff() * flow;
+  }
+
+  /** What rounding leaves of parts of the derivative that add up to nothing. */
+  static double leftOver(Steps steps) {
+    return leftOver(steps.line(), flow(steps.line(), steps.size(Search.FIRST)));
   }
 }
