@@ -16,9 +16,12 @@ import java.util.List;
  * @param err what it printed as errors
  */
 public record JavaProcess(int exitCode, String out, String err) {
-  /** Options for a program that ends before C2, or a collector with threads, is worth its start. */
+  /**
+   * Options for a program that ends before C2, or a collector with threads, is worth its start. The
+   * loops are those that it would have with C2, so that it computes the same bits.
+   */
   public static final List<String> SHORT_LIVED =
-      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dchainrule.vector=true");
 
   /**
    * Runs a program to its end.

@@ -177,7 +177,7 @@ class StepFaultsTest {
           for (int trial = 0; trial < 1000; trial++) {
             long done = scene.optimizer.steps();
             NearTheEnd attempt = new NearTheEnd(() -> scene.step((int) done));
-            int unused = attempt.climb(random.nextInt(300));
+            int unused = attempt.climb(random.nextInt(1 + random.nextInt(200)));
             if (scene.optimizer.steps() > done) {
               reference.step((int) done);
             } else {
@@ -191,7 +191,7 @@ class StepFaultsTest {
     thread.start();
     thread.join();
     assertEquals(List.of(), wrong);
-    assertTrue(failures[0] > 100 && scene.optimizer.steps() > 100, () -> failures[0] + " failures");
+    assertTrue(failures[0] > 50 && scene.optimizer.steps() > 100, () -> failures[0] + " failures");
   }
 
   /** Goes down to the end of the stack, comes up some frames, and does something there, once. */
