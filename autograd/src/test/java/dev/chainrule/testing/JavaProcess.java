@@ -16,12 +16,9 @@ import java.util.List;
  * @param err what it printed as errors
  */
 public record JavaProcess(int exitCode, String out, String err) {
-  /**
-   * Options for a program that ends before C2, or a collector with threads, is worth its start. The
-   * loops are those that it would have with C2, so that it computes the same bits.
-   */
+  /** Options for a program that ends before C2, or a collector with threads, is worth its start. */
   public static final List<String> SHORT_LIVED =
-      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dchainrule.vector=true");
+      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
   /**
    * Runs a program to its end.

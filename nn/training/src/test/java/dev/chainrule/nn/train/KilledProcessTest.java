@@ -81,7 +81,10 @@ class KilledProcessTest {
     return JavaProcess.start(
         TrainedProcess.class,
         // The vector kernels as here: other loops round in other ways.
-        List.of("-XX:TieredStopAtLevel=1", "--add-modules=jdk.incubator.vector"),
+        List.of(
+            "-XX:TieredStopAtLevel=1",
+            "--add-modules=jdk.incubator.vector",
+            "-Dchainrule.vector=true"),
         checkpoint.resolveSibling("log"),
         checkpoint.toString(),
         ENDLESS);
