@@ -52,11 +52,12 @@ import java.util.stream.IntStream;
  * error is mostly rounding: some 1e-13 of the function's value, divided by the unit step, which is
  * 1 or for larger numbers about the number itself. It grows as the distance of a kink or an edge of
  * the domain shrinks below that step. A derivative that can't be seen at all counts as zero, and
- * then a rule may give 2e-15 of the function's value, divided by the unit step. What computes in
- * float32 is compared to a relative 1e-4 at best, and all that comes from rounding is 5e8 times as
- * large. A result of several elements is compared element by element, so that large ones do not
- * hide small ones; a sum inside the function does hide them. Nobody can tell at a kink itself:
- * there the mean of both slopes passes, and any other gives {@link GradCheckReport.Verdict#KINK}.
+ * then a rule may give 2e-15 of the function's value, divided by the unit step. From the second
+ * order on 1e-15 of the largest element counts as zero, too. What computes in float32 is compared
+ * to a relative 1e-4 at best, and all that comes from rounding is 5e8 times as large. A result of
+ * several elements is compared element by element, so that large ones do not hide small ones; a sum
+ * inside the function does hide them. Nobody can tell at a kink itself: there the mean of both
+ * slopes passes, and any other gives {@link GradCheckReport.Verdict#KINK}.
  *
  * <p>The result's elements are multiplied by random weights and added up, so that a rule that
  * forgets its cotangent does not pass. The derivatives in a report are those of that sum; of a
