@@ -169,13 +169,9 @@ class FaultsTest {
               Work work = new Work();
               Random random = new Random(1);
               for (int i = 0; i < tries; i++) {
-                try {
-                  int deepest = depth(0, work);
-                  int depth = deepest - random.nextInt(deepest / 50);
-                  List<double[]> unused = deeper(depth, work);
-                } catch (StackOverflowError e) {
-                  overflows[0]++;
-                }
+                NearTheEnd attempt = new NearTheEnd(work);
+                int unused = attempt.climb(random.nextInt(1 + random.nextInt(400)));
+                overflows[0] += attempt.isDone ? 0 : 1;
                 work.check();
               }
             },
@@ -190,16 +186,30 @@ class FaultsTest {
     return overflows[0];
   }
 
-  private static List<double[]> deeper(int depth, Work work) {
-    return depth == 0 ? work.run(0) : deeper(depth - 1, work);
-  }
+  /** Goes down to the end of the stack, comes up some frames, and works there, once. */
+  private static final class NearTheEnd {
+    private final Work work;
+    private boolean isTried;
+    private boolean isDone;
 
-  /** How deep the stack goes, about. */
-  private static int depth(int from, Work work) {
-    try {
-      return from < 0 ? 0 : depth(from + 1, work);
-    } catch (StackOverflowError e) {
-      return from;
+    NearTheEnd(Work work) {
+      this.work = work;
+    }
+
+    /** Gives how many frames are left to come up; negative once it was tried. */
+    int climb(int frames) {
+      int left;
+      try {
+        left = isTried ? -1 : climb(frames);
+      } catch (StackOverflowError e) {
+        left = isTried ? -1 : frames;
+      }
+      if (left == 0) {
+        isTried = true;
+        List<double[]> unused = work.run(0);
+        isDone = true;
+      }
+      return left - 1;
     }
   }
 

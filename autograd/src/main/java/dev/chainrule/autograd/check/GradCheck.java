@@ -242,7 +242,7 @@ public final class GradCheck {
       UnaryOperator<double[]> gradient,
       double[] point) {
     checkArgument(order == 1, "check: arrays are checked at the first order, not at %s", order);
-    double[] rules = gradient.apply(point.clone());
+    double[] rules = gradient.apply(point.clone()).clone(); // whose buffer it may be
     checkArgument(
         rules.length == point.length,
         "%s: the gradient has %s numbers for a point of %s",

@@ -26,6 +26,9 @@ record Tolerance(double relative, double absolute, double scale, double small) {
   }
 
   private double of(double rule, double numeric, double error) {
+    if (Double.isInfinite(rule)) {
+      return 0; // nothing finite is close to it
+    }
     return relative * Math.max(Math.abs(rule), Math.abs(numeric)) + absolute + error;
   }
 

@@ -98,4 +98,42 @@ class ArrayGradientsTest {
                 .check(ArrayGradientsTest::product, x -> x, POINT)
                 .assertPassed());
   }
+
+  @Test
+  void anInfiniteGradientIsWrong() {
+    for (double infinite : new double[] {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
+      assertEquals(
+          GradCheckReport.Verdict.MISMATCH,
+          GradCheck.standard()
+              .check(x -> x[0] * x[0], x -> new double[] {infinite}, 1)
+              .elements()
+              .get(0)
+              .verdict());
+      assertEquals(
+          GradCheckReport.Verdict.MISMATCH,
+          GradCheck.standard()
+              .check(x -> 7, x -> new double[] {infinite}, 1)
+              .elements()
+              .get(0)
+              .verdict());
+    }
+  }
+
+  /** A gradient may be written into one array, call by call. */
+  @Test
+  void theArrayOfAGradientMayBeUsedAgain() {
+    double[] buffer = new double[3];
+    GradCheck.assertGradient(
+        x -> Math.max(0, x[0] - x[1]) + x[1] * x[1] + x[2],
+        x -> {
+          double slope = x[0] > x[1] ? 1 : x[0] == x[1] ? 0.5 : 0;
+          buffer[0] = slope;
+          buffer[1] = 2 * x[1] - slope;
+          buffer[2] = 1;
+          return buffer;
+        },
+        1,
+        1,
+        2);
+  }
 }
