@@ -303,12 +303,12 @@ public final class DigitsCommand implements Runnable {
       trainer = trainer.checkpoint(file);
     }
     try {
-      // Notes tell what must stay; the rate and the steps may change from one run to the next.
-      Trainer resumed =
-          resume == null ? trainer : trainer.resume(resume).changing("optimizer", "batches");
+      Trainer resumed = resume == null ? trainer : trainer.resume(resume);
       EpochTable.fit(resumed, split.training().batches(digitsInStep).shuffled(seed));
     } catch (UnreadableFileException | IllegalArgumentException e) {
-      throw new UserError("--resume: " + e.getMessage()); // nothing else can be wrong by now
+      // Nothing else can be wrong by now. Part of the message is for who writes Java.
+      String message = String.valueOf(e.getMessage());
+      throw new UserError("--resume: " + message.replaceFirst(", or allow it by changing.*", ""));
     } catch (UncheckedIOException e) {
       IOException cause = e.getCause();
       throw file == null || cause == null

@@ -162,12 +162,11 @@ class DigitsCommandTest {
     String saved = folder + "/saved";
     String epochs = run("--epochs", "2", "--save", saved).succeeded();
     assertTrue(epochs.contains("       2    0."), epochs);
-    run("--resume", saved, "--optimizer", "adam")
-        .failed(
-            1,
-            "digits: --resume: "
-                + saved
-                + ": the checkpoint was made with optimizer Sgd; here it is Adam");
+    String other = run("--resume", saved, "--optimizer", "adam").err();
+    assertTrue(
+        other.startsWith("digits: --resume: " + saved + ": the checkpoint was made with optimizer"),
+        other);
+    assertTrue(other.strip().endsWith(": set it as it was"), other);
     String done = run("--epochs", "2", "--resume", saved).succeeded();
     assertTrue(done.contains("All 2 epochs are done already"), done);
   }

@@ -193,7 +193,7 @@ class RegressionCommandTest {
     fails(
         gap,
         gap
-            + ":2: column b has no value; leave such rows out, or put something in their place, by"
+            + ":2: column b has no value; leave such rows out, or keep the gaps to be filled, by"
             + " --missing",
         "--target",
         "b");
