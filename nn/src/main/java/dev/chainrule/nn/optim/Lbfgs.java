@@ -154,7 +154,7 @@ public final class Lbfgs {
    */
   public Result minimize(Supplier<Value> loss) {
     Value first = loss.get();
-    FiniteGradients finite = new FiniteGradients("minimize", parameters, name -> false);
+    FiniteGradients finite = new FiniteGradients("minimize", parameters);
     try { // once more than needed, but with the graph, which tells of the origin
       finite.checkLoss(first);
       finite.check(List.copyOf(evaluated(first).gradients().values()), first);

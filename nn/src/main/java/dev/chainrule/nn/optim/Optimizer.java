@@ -287,7 +287,7 @@ public abstract class Optimizer {
   }
 
   private FiniteGradients finite() {
-    return new FiniteGradients("step", parameters, name -> rule(name).kept().contains(SQUARE));
+    return new FiniteGradients("step", parameters);
   }
 
   /** Computes everything that is to change, and changes it once nothing can go wrong any more. */
@@ -306,6 +306,10 @@ public abstract class Optimizer {
               new ParameterStep(
                   name, now, gradient.next(), rate, next.steps, state.memories, after);
           updates.put(parameter, rule.updated(step));
+          Tensor squares = after.get(SQUARE, name);
+          if (squares != null) {
+            finite().checkSquares(name, step.gradient(), squares);
+          }
         });
     updates.apply();
     state = next;

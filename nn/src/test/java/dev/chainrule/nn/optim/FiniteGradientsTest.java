@@ -73,6 +73,36 @@ class FiniteGradientsTest {
   }
 
   @Test
+  void squaresThatOverflow_areRefused_whateverTheGradientsAddUpTo() {
+    // Those of softmax's biases always add up to nothing.
+    for (DType dtype : DType.values()) {
+      Map<String, Parameter> parameters = Map.of("p", Parameter.of(p.value().data().to(dtype)));
+      double large = dtype == DType.FLOAT64 ? 1e200 : 1e20;
+      List<Tensor> gradients = List.of(Tensor.of(large, -large).to(dtype));
+      Stream.of(Adam.of(parameters, 0.1), RmsProp.of(parameters, 0.1), Adagrad.of(parameters, 0.1))
+          .forEach(
+              optimizer -> {
+                assertNoStep(
+                    "step: the gradient of p is up to 1.0000000",
+                    () -> optimizer.step(gradients.stream().map(g -> g.mul(1.00000001)).toList()));
+                assertEquals(0, optimizer.steps());
+                assertEquals(Map.of(), optimizer.state());
+              });
+    }
+  }
+
+  @Test
+  void squaresThatOverflow_onlyAsTheyAddUp_areRefused() {
+    Adagrad adagrad = Adagrad.of(Map.of("p", p), 0.1);
+    List<Tensor> large = List.of(Tensor.of(1e154, -1e154));
+    adagrad.step(large);
+    assertNoStep(
+        "step: the gradient of p is up to 1.0E154: too large to be squared in float64",
+        () -> adagrad.step(large));
+    assertEquals(1, adagrad.steps());
+  }
+
+  @Test
   void manyLargeGradients_whoseSquaresFit_areInOrder() {
     Parameter wide = Parameter.of(Tensor.full(dev.chainrule.autograd.shape.Shape.of(1000), 1));
     Adam adam = Adam.of(Map.of("p", wide), 0.1);
