@@ -47,15 +47,16 @@ final class FiniteGradients {
   /**
    * Checks gradients.
    *
+   * @param what they are called
    * @param gradients one for each parameter, in their order
    * @param loss that they are of, if it is known
    */
-  void check(List<Tensor> gradients, @Nullable Value loss) {
+  void check(String what, List<Tensor> gradients, @Nullable Value loss) {
     Iterator<Tensor> next = gradients.iterator();
     for (String name : parameters.keySet()) {
       Tensor gradient = next.next();
       if (mayHoldInfinity(gradient)) {
-        checkClosely(name, gradient, loss);
+        checkClosely(what, name, gradient, loss);
       }
     }
   }
@@ -73,6 +74,16 @@ final class FiniteGradients {
     }
   }
 
+  /** Checks what a parameter is to become: a huge step leads there from finite numbers, too. */
+  void checkNext(ParameterStep step, Tensor next) {
+    if (mayHoldInfinity(next) && NotFinite.isIn(next)) {
+      throw new ArithmeticException(
+          "%s: %s would become NaN or infinite: its gradient is up to %s, and the learning rate is"
+                  .formatted(method, step.name(), step.gradient().abs().max().item())
+              + " %s; make one of them smaller".formatted(step.rate()));
+    }
+  }
+
   /**
    * Says whether a closer look is needed. A sum costs little, and is finite for nearly every tensor
    * that is in order, and for no other.
@@ -81,12 +92,12 @@ final class FiniteGradients {
     return !Double.isFinite(tensor.sum().item());
   }
 
-  private void checkClosely(String name, Tensor gradient, @Nullable Value loss) {
+  private void checkClosely(String what, String name, Tensor gradient, @Nullable Value loss) {
     if (NotFinite.isIn(gradient)) {
       String origin =
           loss == null ? "" : NotFinite.backward(loss).map(text -> ": " + text).orElse("");
       throw new ArithmeticException(
-          method + ": the gradient of " + name + " is not finite" + origin);
+          "%s: the %s of %s is not finite%s".formatted(method, what, name, origin));
     }
   }
 }

@@ -157,7 +157,7 @@ public final class Lbfgs {
     FiniteGradients finite = new FiniteGradients("minimize", parameters);
     try { // once more than needed, but with the graph, which tells of the origin
       finite.checkLoss(first);
-      finite.check(List.copyOf(evaluated(first).gradients().values()), first);
+      finite.check("gradient", List.copyOf(evaluated(first).gradients().values()), first);
     } catch (ArithmeticException e) {
       throw new IllegalArgumentException(e.getMessage() + ", where it begins", e);
     }

@@ -30,7 +30,8 @@ import java.util.function.UnaryOperator;
  * same order: that of a layer, or of an ordered map.
  *
  * <p>A step is taken as a whole or not at all: whatever goes wrong in it, the parameters and what
- * is kept are as they were.
+ * is kept are as they were. A learning rate that is negative or not finite is refused, and so is a
+ * step after which a parameter would be NaN or infinite.
  *
  * <p>How an optimiser works is set by methods that give a copy: the copy goes on from where the
  * optimiser is, and from then on each keeps what it keeps for itself.
@@ -172,7 +173,7 @@ public abstract class Optimizer {
   public final void step(Value loss) {
     List<Tensor> gradients = inOrder(loss.gradients());
     finite().checkLoss(loss);
-    finite().check(gradients, loss);
+    finite().check("gradient", gradients, loss);
     take(gradients, new Updates());
   }
 
@@ -282,7 +283,7 @@ public abstract class Optimizer {
   private void stepBy(List<Tensor> gradients, Updates updates) {
     checkFrozen();
     checkGradients("gradient", gradients);
-    finite().check(gradients, null);
+    finite().check("gradient", gradients, null);
     take(gradients, updates);
   }
 
@@ -294,6 +295,9 @@ public abstract class Optimizer {
   private void take(List<Tensor> gradients, Updates updates) {
     List<Tensor> clipped = clipping.clip(gradients);
     checkGradients("clipped gradient", clipped);
+    if (clipping != Clipping.none()) { // which may be anybody's
+      finite().check("clipped gradient", clipped, null);
+    }
     Memories after = new Memories();
     State next = new State(steps() + 1, after);
     Iterator<Tensor> gradient = clipped.iterator();
@@ -301,11 +305,13 @@ public abstract class Optimizer {
         (name, parameter) -> {
           Optimizer rule = rule(name);
           Tensor now = parameter.value().data();
-          double rate = rule.learningRate.at(steps());
+          double rate = rule.nextRate(name, steps());
           ParameterStep step =
               new ParameterStep(
                   name, now, gradient.next(), rate, next.steps, state.memories, after);
-          updates.put(parameter, rule.updated(step));
+          Tensor updated = rule.updated(step).copy();
+          finite().checkNext(step, updated);
+          updates.put(parameter, updated);
           Tensor squares = after.get(SQUARE, name);
           if (squares != null) {
             finite().checkSquares(name, step.gradient(), squares);
@@ -313,6 +319,19 @@ public abstract class Optimizer {
         });
     updates.apply();
     state = next;
+  }
+
+  /** Gives the learning rate of a step, and refuses one that leads uphill or nowhere. */
+  private double nextRate(String name, long steps) {
+    double rate = learningRate.at(steps);
+    checkArgument(
+        rate >= 0 && Double.isFinite(rate),
+        "step: the schedule gives a learning rate of %s for %s after %s steps; it must be 0 or"
+            + " positive",
+        rate,
+        name,
+        steps);
+    return rate;
   }
 
   private void checkGradients(String what, List<Tensor> gradients) {
