@@ -378,7 +378,7 @@ public abstract class Optimizer {
    */
   public final void restore(Map<String, Tensor> state, long steps) {
     checkArgument(steps >= 0, "restore: %s steps; there must be none or more", steps);
-    this.state = new State(steps, Memories.of(state, parameters, name -> rule(name).kept()));
+    this.state = new State(steps, Memories.of(state, steps, parameters, name -> rule(name).kept()));
   }
 
   /** Names what is kept of each parameter from step to step. */

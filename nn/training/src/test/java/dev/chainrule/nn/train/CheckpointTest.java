@@ -113,7 +113,7 @@ class CheckpointTest {
     Trainer sgd = Trainer.of(model, Loss.crossEntropy(), Sgd.of(model, 0.1)).seed(1).resume(file);
     assertRefused("optimizer Adam(learning rate 0.02", () -> sgd.fit(batches()));
     assertRefused(
-        file + ": restore: this optimiser keeps []",
+        file + ": restore: after 4 steps this optimiser keeps []",
         () -> sgd.changing("optimizer").fit(batches()));
     Path broken = folder.resolve("broken");
     Files.write(broken, new byte[] {1, 2, 3});
