@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -33,6 +34,7 @@ public final class Checkpoint {
   private static final String NOTE = "note.";
   private static final String MADE_WITH = "made with ";
   private static final String HELD_OUT = "held out";
+  private static final String BATCHES = "batches";
 
   private final Path file;
   private final Safetensors saved;
@@ -52,7 +54,7 @@ public final class Checkpoint {
     this.progress =
         new TrainingProgress(
             fields.getHistory("history"),
-            fields.getInt("batches"),
+            fields.getInt(BATCHES),
             fields.getLong("examples"),
             fields.getDouble("lossSum"),
             fields.getDouble("seconds"),
@@ -109,7 +111,8 @@ public final class Checkpoint {
         "fit: this trainer has gone on from %s already, and would take the model back to it; call"
             + " resume(...) again if that is meant, or fit(...) of a trainer that does not resume",
         file);
-    compare(settings, batches);
+    Map<String, String> described = settings.described(batches);
+    compare(settings, described);
     Updates[] updates = new Updates[1];
     FileText.naming(
         file,
@@ -123,11 +126,15 @@ public final class Checkpoint {
       rate.restore(plateau);
     }
     isUsed = true;
-    return settings.validation().stopsEarly() ? progress : progress.withoutBest();
+    // So many of other batches would be other examples.
+    boolean hasSameBatches =
+        Objects.equals(described.get(BATCHES), saved.metadata().get(MADE_WITH + BATCHES));
+    TrainingProgress from =
+        hasSameBatches ? progress : TrainingProgress.of(progress.history(), progress.best());
+    return settings.validation().stopsEarly() ? from : from.withoutBest();
   }
 
-  private void compare(TrainerSettings settings, Batches batches) {
-    Map<String, String> described = settings.described(batches);
+  private void compare(TrainerSettings settings, Map<String, String> described) {
     Map<String, String> notes = settings.checkpoint().notes();
     Set<String> changing = settings.checkpoint().changing();
     Set<String> known = Sets.union(described.keySet(), notes.keySet());
@@ -169,7 +176,7 @@ public final class Checkpoint {
     settings.checkpoint().notes().forEach((name, text) -> texts.put(NOTE + name, text));
     settings.described(batches).forEach((name, text) -> texts.put(MADE_WITH + name, text));
     texts.put("steps", Long.toString(settings.stepping().steps()));
-    texts.put("batches", Integer.toString(progress.batches()));
+    texts.put(BATCHES, Integer.toString(progress.batches()));
     texts.put("examples", Long.toString(progress.examples()));
     texts.put("lossSum", Double.toString(progress.lossSum()));
     texts.put("seconds", Double.toString(progress.seconds()));
