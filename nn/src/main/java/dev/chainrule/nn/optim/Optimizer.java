@@ -14,6 +14,7 @@ import dev.chainrule.nn.Buffer;
 import dev.chainrule.nn.Parameter;
 import dev.chainrule.nn.Updates;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -40,6 +41,7 @@ public abstract class Optimizer {
   static final String SQUARE = "square"; // what is kept of gradients' squares
 
   private final ImmutableMap<String, Parameter> parameters;
+  private final ImmutableMap<String, Parameter> named; // the same, those that are tied by each name
   private final ImmutableMap<String, Parameter> frozen;
   private LearningRate learningRate;
   private Clipping clipping = Clipping.none();
@@ -52,6 +54,7 @@ public abstract class Optimizer {
   /** Begins with parameters by name. */
   Optimizer(Map<String, Parameter> parameters, LearningRate learningRate) {
     this.parameters = learned(getClass(), parameters);
+    this.named = ImmutableMap.copyOf(Maps.filterValues(parameters, p -> !p.isFrozen()));
     this.frozen =
         ImmutableMap.copyOf(Maps.filterValues(Parameter.distinct(parameters), Parameter::isFrozen));
     this.learningRate = learningRate;
@@ -79,6 +82,7 @@ public abstract class Optimizer {
   /** Goes on from where another one is. */
   Optimizer(Optimizer from) {
     this.parameters = from.parameters;
+    this.named = from.named;
     this.frozen = from.frozen;
     this.learningRate = from.learningRate;
     this.clipping = from.clipping;
@@ -99,13 +103,20 @@ public abstract class Optimizer {
     this.learningRate = learningRate;
   }
 
+  /** Gives the parameters by name; one that is tied, by every name it has. */
+  final Map<String, Parameter> named() {
+    return named;
+  }
+
   final void addGroup(Predicate<String> names, UnaryOperator<Optimizer> settings) {
+    Collection<Parameter> chosen = Maps.filterKeys(named, names::test).values();
     IdentityHashMap<Optimizer, Optimizer> changed =
         new IdentityHashMap<>(); // one for one, to be printed once
     ImmutableMap.Builder<String, Optimizer> all = ImmutableMap.builder();
-    for (String name : parameters.keySet()) {
+    for (Map.Entry<String, Parameter> entry : parameters.entrySet()) {
+      String name = entry.getKey();
       Optimizer rule = rule(name);
-      if (names.test(name)) {
+      if (chosen.contains(entry.getValue())) {
         Optimizer now = rule;
         rule = changed.computeIfAbsent(rule, r -> settings.apply(r.withoutState()));
         checkArgument(
