@@ -17,6 +17,7 @@ import dev.chainrule.nn.optim.ReduceOnPlateau;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -68,6 +69,29 @@ public final class Checkpoint {
             fields.getDouble("plateauScale"),
             fields.getDouble("plateauBest"),
             fields.getInt("plateauWorse"));
+    requireWhatTrainingGives();
+  }
+
+  /** Refuses numbers that don't go together: training would go on from them, and end too early. */
+  private void requireWhatTrainingGives() {
+    List<Epoch> epochs = progress.history().epochs();
+    int batches = progress.batches();
+    long examples = progress.examples();
+    fields.require("examples", examples >= batches && (batches > 0 || examples == 0));
+    fields.require("lossSum", Double.isFinite(progress.lossSum()));
+    fields.require("seconds", progress.seconds() >= 0 && Double.isFinite(progress.seconds()));
+    fields.require("steps", steps >= (long) epochs.size() + batches);
+    BestEpoch best = progress.best();
+    boolean hasBest = best.epoch() > 0;
+    fields.require(
+        "bestEpoch", best.epoch() <= epochs.size() && hasBest == !best.state().isEmpty());
+    double bestLoss =
+        hasBest
+            ? epochs.get(best.epoch() - 1).heldOut().getOrDefault(Epoch.LOSS, Double.NaN)
+            : BestEpoch.NONE.loss();
+    fields.require("bestLoss", best.loss() == bestLoss);
+    fields.require("plateauScale", plateau.scale() >= 0 && plateau.scale() <= 1);
+    fields.require("plateauBest", Double.isFinite(plateau.best()));
   }
 
   /**
@@ -113,10 +137,19 @@ public final class Checkpoint {
         file);
     Map<String, String> described = settings.described(batches);
     compare(settings, described);
+    // So many of other batches would be other examples.
+    boolean hasSameBatches =
+        Objects.equals(described.get(BATCHES), saved.metadata().get(MADE_WITH + BATCHES));
+    fields.require(
+        BATCHES,
+        !hasSameBatches || progress.batches() <= batches.count().orElse(Integer.MAX_VALUE));
     Updates[] updates = new Updates[1];
     FileText.naming(
         file,
         () -> {
+          if (progress.best().epoch() > 0) { // not only when it is returned to, in the end
+            Updates unused = LayerState.updates(settings.model(), progress.best().state());
+          }
           updates[0] = LayerState.updates(settings.model(), part(saved.tensors(), MODEL));
           settings.stepping().restore(part(saved.tensors(), OPTIMIZER), steps);
         });
@@ -126,9 +159,6 @@ public final class Checkpoint {
       rate.restore(plateau);
     }
     isUsed = true;
-    // So many of other batches would be other examples.
-    boolean hasSameBatches =
-        Objects.equals(described.get(BATCHES), saved.metadata().get(MADE_WITH + BATCHES));
     TrainingProgress from =
         hasSameBatches ? progress : TrainingProgress.of(progress.history(), progress.best());
     return settings.validation().stopsEarly() ? from : from.withoutBest();
