@@ -100,7 +100,8 @@ class GroupsTest {
     other.restore(sgd.state(), 1);
     assertEquals(sgd.state(), other.state());
     Sgd plain = Sgd.of(parameters, 0.5);
-    assertRefused("restore: after 1 steps this optimiser keeps []", () -> plain.restore(sgd.state(), 1));
+    assertRefused(
+        "restore: after 1 steps this optimiser keeps []", () -> plain.restore(sgd.state(), 1));
     assertEquals(0, plain.steps());
   }
 

@@ -209,7 +209,8 @@ class CheckpointTest {
             UnreadableFileException.class,
             () -> again.resume(file).fit(batches()),
             fields::toString);
-    assertTrue(String.valueOf(e.getMessage()).contains("is no checkpoint: its field "), e::toString);
+    assertTrue(
+        String.valueOf(e.getMessage()).contains("is no checkpoint: its field "), e::toString);
     if (!field.equals("batches") || fields.size() > 1) { // alone, other fields do not go with it
       assertTrue(String.valueOf(e.getMessage()).contains("its field " + field), e::toString);
     }
