@@ -1,6 +1,7 @@
 package dev.chainrule.nn.layer;
 
 import static com.google.common.base.Preconditions.checkArgument;
+import static java.util.Spliterator.ORDERED;
 
 import com.google.common.collect.ImmutableMap;
 import dev.chainrule.autograd.Value;
@@ -50,9 +51,16 @@ public final class Sequential implements Layer {
   /**
    * Makes a sequence of layers with names, in the map's order.
    *
-   * @throws IllegalArgumentException if two parameters or buffers would have one name
+   * @param layers in a map that keeps an order, such as a {@link java.util.LinkedHashMap}; that of
+   *     {@code Map.of} is another in each run of a program
+   * @throws IllegalArgumentException if the map has no order, or two parameters or buffers would
+   *     have one name
    */
   public static Sequential of(Map<String, Layer> layers) {
+    checkArgument(
+        layers.size() <= 1 || layers.entrySet().spliterator().hasCharacteristics(ORDERED),
+        "Sequential.of: this map has no order of its own, and layers need one: give a LinkedHashMap"
+            + " or an ImmutableMap");
     return checked(new Sequential(ImmutableMap.copyOf(layers), true));
   }
 

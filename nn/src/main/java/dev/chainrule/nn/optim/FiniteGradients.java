@@ -2,13 +2,11 @@ package dev.chainrule.nn.optim;
 
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.graph.NotFinite;
-import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.tensor.Tensor;
 import dev.chainrule.nn.Parameter;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,25 +14,17 @@ import org.jspecify.annotations.Nullable;
  * began: a step by them would spoil the parameters for good.
  */
 final class FiniteGradients {
-  // Squares of less than that do not overflow.
-  private static final double LARGE = 1e150;
-  private static final double LARGE_FLOAT = 1e18;
-
   private final String method;
   private final Map<String, Parameter> parameters;
-  private final Predicate<String> keepsSquares;
 
   /**
    * Prepares to check.
    *
    * @param method that was called
-   * @param keepsSquares whether squares are kept of the gradients of a parameter
    */
-  FiniteGradients(
-      String method, Map<String, Parameter> parameters, Predicate<String> keepsSquares) {
+  FiniteGradients(String method, Map<String, Parameter> parameters) {
     this.method = method;
     this.parameters = parameters;
-    this.keepsSquares = keepsSquares;
   }
 
   void checkLoss(Value loss) {
@@ -57,34 +47,57 @@ final class FiniteGradients {
   /**
    * Checks gradients.
    *
+   * @param what they are called
    * @param gradients one for each parameter, in their order
    * @param loss that they are of, if it is known
    */
-  void check(List<Tensor> gradients, @Nullable Value loss) {
+  void check(String what, List<Tensor> gradients, @Nullable Value loss) {
     Iterator<Tensor> next = gradients.iterator();
     for (String name : parameters.keySet()) {
       Tensor gradient = next.next();
-      // A sum costs little, and tells of nearly every gradient that it is in order; only where it
-      // does not is there a closer look.
-      double largest = gradient.dtype() == DType.FLOAT64 ? LARGE : LARGE_FLOAT;
-      if (!(Math.abs(gradient.sum().item()) < largest)) {
-        checkClosely(name, gradient, loss);
+      if (mayHoldInfinity(gradient)) {
+        checkClosely(what, name, gradient, loss);
       }
     }
   }
 
-  private void checkClosely(String name, Tensor gradient, @Nullable Value loss) {
-    if (NotFinite.isIn(gradient)) {
-      String origin =
-          loss == null ? "" : NotFinite.backward(loss).map(text -> ": " + text).orElse("");
-      throw new ArithmeticException(
-          method + ": the gradient of " + name + " is not finite" + origin);
-    }
-    if (keepsSquares.test(name) && NotFinite.isIn(gradient.square())) {
+  /**
+   * Checks the squares that are kept of a gradient: the parameter would stand still for good where
+   * one is infinite. The gradient itself does not tell, since they add up from step to step.
+   */
+  void checkSquares(String name, Tensor gradient, Tensor squares) {
+    if (mayHoldInfinity(squares) && NotFinite.isIn(squares)) {
       throw new ArithmeticException(
           "%s: the gradient of %s is up to %s: too large to be squared in %s; make the loss smaller,"
                   .formatted(method, name, gradient.abs().max().item(), gradient.dtype())
               + " or clip gradients before");
+    }
+  }
+
+  /** Checks what a parameter is to become: a huge step leads there from finite numbers, too. */
+  void checkNext(ParameterStep step, Tensor next) {
+    if (mayHoldInfinity(next) && NotFinite.isIn(next)) {
+      throw new ArithmeticException(
+          "%s: %s would become NaN or infinite: its gradient is up to %s, and the learning rate is"
+                  .formatted(method, step.name(), step.gradient().abs().max().item())
+              + " %s; make one of them smaller".formatted(step.rate()));
+    }
+  }
+
+  /**
+   * Says whether a closer look is needed. A sum costs little, and is finite for nearly every tensor
+   * that is in order, and for no other.
+   */
+  private static boolean mayHoldInfinity(Tensor tensor) {
+    return !Double.isFinite(tensor.sum().item());
+  }
+
+  private void checkClosely(String what, String name, Tensor gradient, @Nullable Value loss) {
+    if (NotFinite.isIn(gradient)) {
+      String origin =
+          loss == null ? "" : NotFinite.backward(loss).map(text -> ": " + text).orElse("");
+      throw new ArithmeticException(
+          "%s: the %s of %s is not finite%s".formatted(method, what, name, origin));
     }
   }
 }

@@ -129,7 +129,8 @@ public final class Lbfgs {
 
   /**
    * Gives an optimiser that has converged when no element of the gradient is larger than this; 1e-7
-   * unless set.
+   * unless set. Where the gradient is smaller than 1 from the beginning, it is to become as many
+   * times smaller, as long as that is possible.
    *
    * @throws IllegalArgumentException if it is negative
    */
@@ -154,10 +155,10 @@ public final class Lbfgs {
    */
   public Result minimize(Supplier<Value> loss) {
     Value first = loss.get();
-    FiniteGradients finite = new FiniteGradients("minimize", parameters, name -> false);
+    FiniteGradients finite = new FiniteGradients("minimize", parameters);
     try { // once more than needed, but with the graph, which tells of the origin
       finite.checkLoss(first);
-      finite.check(List.copyOf(evaluated(first).gradients().values()), first);
+      finite.check("gradient", List.copyOf(evaluated(first).gradients().values()), first);
     } catch (ArithmeticException e) {
       throw new IllegalArgumentException(e.getMessage() + ", where it begins", e);
     }
@@ -208,25 +209,27 @@ public final class Lbfgs {
     checkArgument(
         Double.isFinite(here.value),
         "minimize: the loss, or its gradient, is not finite where it begins");
+    // Where the loss is small, or nearly flat, so is its gradient, however far the minimum is.
+    double goal = tolerance * Math.min(1, largest(here.gradient));
+    boolean isStuck = false;
     int iteration = 0;
-    while (!isFlat(here) && iteration < iterations) {
+    while (largest(here.gradient) > goal && iteration < iterations) {
       Tensor direction = direction(here.gradient, pairs);
       Point next = search(loss, here, direction, pairs.isEmpty());
       boolean isLower = next.value < here.value;
       if (next.step == 0 || (!isLower && largest(next.gradient) >= largest(here.gradient))) {
-        break; // nothing better can be found in this precision
+        isStuck = true; // nothing better can be found in this precision
+        break;
       }
       remember(pairs, new Pair(next.at.sub(here.at), next.gradient.sub(here.gradient)));
       here = next;
       iteration++;
     }
-    boolean hasConverged = isFlat(here) || isRounding(loss, here, direction(here.gradient, pairs));
+    boolean hasConverged =
+        largest(here.gradient) <= (isStuck ? tolerance : goal)
+            || isRounding(loss, here, direction(here.gradient, pairs));
     put(here.at);
     return new Result(here.value, iteration, hasConverged);
-  }
-
-  private boolean isFlat(Point point) {
-    return largest(point.gradient) <= tolerance;
   }
 
   /**

@@ -8,6 +8,7 @@ import dev.chainrule.nn.Parameter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -40,11 +41,13 @@ final class Memories {
   /**
    * Makes memories of what {@link #state} gave.
    *
+   * @param steps that were taken; before the first, nothing is kept yet
    * @param kept the kinds that are kept for a parameter of this name
    * @throws IllegalArgumentException if it does not fit
    */
   static Memories of(
       Map<String, Tensor> state,
+      long steps,
       Map<String, Parameter> parameters,
       Function<String, List<String>> kept) {
     Memories memories = new Memories();
@@ -60,11 +63,12 @@ final class Memories {
             }
           }
         });
-    Map<String, Parameter> all = expected.buildOrThrow();
+    Set<String> all = steps == 0 ? Set.of() : expected.buildOrThrow().keySet();
     checkArgument(
-        state.isEmpty() || state.keySet().equals(all.keySet()),
-        "restore: this optimiser keeps %s, and there is %s",
-        all.keySet(),
+        state.keySet().equals(all),
+        "restore: after %s steps this optimiser keeps %s, and there is %s",
+        steps,
+        all,
         state.keySet());
     return memories;
   }

@@ -14,6 +14,7 @@ import dev.chainrule.nn.Buffer;
 import dev.chainrule.nn.Parameter;
 import dev.chainrule.nn.Updates;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -30,7 +31,8 @@ import java.util.function.UnaryOperator;
  * same order: that of a layer, or of an ordered map.
  *
  * <p>A step is taken as a whole or not at all: whatever goes wrong in it, the parameters and what
- * is kept are as they were.
+ * is kept are as they were. A learning rate that is negative or not finite is refused, and so is a
+ * step after which a parameter would be NaN or infinite.
  *
  * <p>How an optimiser works is set by methods that give a copy: the copy goes on from where the
  * optimiser is, and from then on each keeps what it keeps for itself.
@@ -39,6 +41,7 @@ public abstract class Optimizer {
   static final String SQUARE = "square"; // what is kept of gradients' squares
 
   private final ImmutableMap<String, Parameter> parameters;
+  private final ImmutableMap<String, Parameter> named; // the same, those that are tied by each name
   private final ImmutableMap<String, Parameter> frozen;
   private LearningRate learningRate;
   private Clipping clipping = Clipping.none();
@@ -51,6 +54,7 @@ public abstract class Optimizer {
   /** Begins with parameters by name. */
   Optimizer(Map<String, Parameter> parameters, LearningRate learningRate) {
     this.parameters = learned(getClass(), parameters);
+    this.named = ImmutableMap.copyOf(Maps.filterValues(parameters, p -> !p.isFrozen()));
     this.frozen =
         ImmutableMap.copyOf(Maps.filterValues(Parameter.distinct(parameters), Parameter::isFrozen));
     this.learningRate = learningRate;
@@ -78,6 +82,7 @@ public abstract class Optimizer {
   /** Goes on from where another one is. */
   Optimizer(Optimizer from) {
     this.parameters = from.parameters;
+    this.named = from.named;
     this.frozen = from.frozen;
     this.learningRate = from.learningRate;
     this.clipping = from.clipping;
@@ -98,13 +103,20 @@ public abstract class Optimizer {
     this.learningRate = learningRate;
   }
 
+  /** Gives the parameters by name; one that is tied, by every name it has. */
+  final Map<String, Parameter> named() {
+    return named;
+  }
+
   final void addGroup(Predicate<String> names, UnaryOperator<Optimizer> settings) {
+    Collection<Parameter> chosen = Maps.filterKeys(named, names::test).values();
     IdentityHashMap<Optimizer, Optimizer> changed =
         new IdentityHashMap<>(); // one for one, to be printed once
     ImmutableMap.Builder<String, Optimizer> all = ImmutableMap.builder();
-    for (String name : parameters.keySet()) {
+    for (Map.Entry<String, Parameter> entry : parameters.entrySet()) {
+      String name = entry.getKey();
       Optimizer rule = rule(name);
-      if (names.test(name)) {
+      if (chosen.contains(entry.getValue())) {
         Optimizer now = rule;
         rule = changed.computeIfAbsent(rule, r -> settings.apply(r.withoutState()));
         checkArgument(
@@ -172,7 +184,7 @@ public abstract class Optimizer {
   public final void step(Value loss) {
     List<Tensor> gradients = inOrder(loss.gradients());
     finite().checkLoss(loss);
-    finite().check(gradients, loss);
+    finite().check("gradient", gradients, loss);
     take(gradients, new Updates());
   }
 
@@ -282,18 +294,21 @@ public abstract class Optimizer {
   private void stepBy(List<Tensor> gradients, Updates updates) {
     checkFrozen();
     checkGradients("gradient", gradients);
-    finite().check(gradients, null);
+    finite().check("gradient", gradients, null);
     take(gradients, updates);
   }
 
   private FiniteGradients finite() {
-    return new FiniteGradients("step", parameters, name -> rule(name).kept().contains(SQUARE));
+    return new FiniteGradients("step", parameters);
   }
 
   /** Computes everything that is to change, and changes it once nothing can go wrong any more. */
   private void take(List<Tensor> gradients, Updates updates) {
     List<Tensor> clipped = clipping.clip(gradients);
     checkGradients("clipped gradient", clipped);
+    if (clipping != Clipping.none()) { // which may be anybody's
+      finite().check("clipped gradient", clipped, null);
+    }
     Memories after = new Memories();
     State next = new State(steps() + 1, after);
     Iterator<Tensor> gradient = clipped.iterator();
@@ -301,14 +316,33 @@ public abstract class Optimizer {
         (name, parameter) -> {
           Optimizer rule = rule(name);
           Tensor now = parameter.value().data();
-          double rate = rule.learningRate.at(steps());
+          double rate = rule.nextRate(name, steps());
           ParameterStep step =
               new ParameterStep(
                   name, now, gradient.next(), rate, next.steps, state.memories, after);
-          updates.put(parameter, rule.updated(step));
+          Tensor updated = rule.updated(step).copy();
+          finite().checkNext(step, updated);
+          updates.put(parameter, updated);
+          Tensor squares = after.get(SQUARE, name);
+          if (squares != null) {
+            finite().checkSquares(name, step.gradient(), squares);
+          }
         });
     updates.apply();
     state = next;
+  }
+
+  /** Gives the learning rate of a step, and refuses one that leads uphill or nowhere. */
+  private double nextRate(String name, long steps) {
+    double rate = learningRate.at(steps);
+    checkArgument(
+        rate >= 0 && Double.isFinite(rate),
+        "step: the schedule gives a learning rate of %s for %s after %s steps; it must be 0 or"
+            + " positive",
+        rate,
+        name,
+        steps);
+    return rate;
   }
 
   private void checkGradients(String what, List<Tensor> gradients) {
@@ -355,7 +389,7 @@ public abstract class Optimizer {
    */
   public final void restore(Map<String, Tensor> state, long steps) {
     checkArgument(steps >= 0, "restore: %s steps; there must be none or more", steps);
-    this.state = new State(steps, Memories.of(state, parameters, name -> rule(name).kept()));
+    this.state = new State(steps, Memories.of(state, steps, parameters, name -> rule(name).kept()));
   }
 
   /** Names what is kept of each parameter from step to step. */

@@ -20,7 +20,7 @@ import java.util.function.UnaryOperator;
  * }</pre>
  *
  * <p>What holds for all is set before the groups. A parameter may be in several: each sets what it
- * sets, the last one last.
+ * sets, the last one last. One that is tied is in the groups of all its names.
  *
  * @param <O> the optimiser itself
  */
@@ -86,7 +86,7 @@ public abstract class Tunable<O extends Tunable<O>> extends Optimizer {
    *     at the gradients of all parameters
    */
   public final O group(String name, UnaryOperator<O> settings) {
-    return group(Parameter.under(name, parameters()).keySet()::contains, settings);
+    return group(Parameter.under(name, named()).keySet()::contains, settings);
   }
 
   /**

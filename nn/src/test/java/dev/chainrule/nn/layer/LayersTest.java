@@ -1,5 +1,6 @@
 package dev.chainrule.nn.layer;
 
+import static dev.chainrule.testing.MessageAssertions.assertRefused;
 import static dev.chainrule.testing.TensorAssertions.assertIdentical;
 import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -8,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.collect.ImmutableMap;
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.shape.Shape;
@@ -17,10 +19,13 @@ import dev.chainrule.nn.Layer;
 import dev.chainrule.nn.Parameter;
 import dev.chainrule.nn.TrainingPass;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -343,5 +348,30 @@ class LayersTest {
         "Mlp.of: width -2 of hidden layer 1 must be at least 1, in widths [3, -2, 1]",
         () -> Mlp.of(Activation.TANH, 3, -2, 1));
     assertMessage("Mlp.of: width 0 of the inputs must", () -> Mlp.of(Activation.TANH, 0, 3));
+  }
+
+  @Test
+  void layersByName_needAMapWithAnOrder() {
+    Map<String, Layer> ordered = new LinkedHashMap<>();
+    ordered.put("hidden", Linear.of(3, 3));
+    ordered.put("act", Activation.TANH);
+    ordered.put("out", Linear.of(3, 3));
+    for (Map<String, Layer> map :
+        List.of(ordered, ImmutableMap.copyOf(ordered), Collections.unmodifiableMap(ordered))) {
+      assertEquals(List.copyOf(ordered.values()), Sequential.of(map).layers());
+    }
+    assertEquals(3, Sequential.of(new TreeMap<>(ordered)).layers().size());
+    assertEquals(1, Sequential.of(Map.of("only", Activation.TANH)).layers().size());
+    assertEquals(0, Sequential.of(new HashMap<>()).layers().size());
+    for (Map<String, Layer> map :
+        List.of(
+            Map.copyOf(ordered),
+            new HashMap<>(ordered),
+            Collections.unmodifiableMap(new HashMap<>(ordered)))) {
+      assertRefused(
+          "Sequential.of: this map has no order of its own, and layers need one: give a"
+              + " LinkedHashMap or an ImmutableMap",
+          () -> Sequential.of(map));
+    }
   }
 }

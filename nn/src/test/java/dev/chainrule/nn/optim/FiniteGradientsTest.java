@@ -73,6 +73,76 @@ class FiniteGradientsTest {
   }
 
   @Test
+  void squaresThatOverflow_areRefused_whateverTheGradientsAddUpTo() {
+    // Those of softmax's biases always add up to nothing.
+    for (DType dtype : DType.values()) {
+      Map<String, Parameter> parameters = Map.of("p", Parameter.of(p.value().data().to(dtype)));
+      double large = dtype == DType.FLOAT64 ? 1e200 : 1e20;
+      List<Tensor> gradients = List.of(Tensor.of(large, -large).to(dtype));
+      Stream.of(Adam.of(parameters, 0.1), RmsProp.of(parameters, 0.1), Adagrad.of(parameters, 0.1))
+          .forEach(
+              optimizer -> {
+                assertNoStep(
+                    "step: the gradient of p is up to 1.0000000",
+                    () -> optimizer.step(gradients.stream().map(g -> g.mul(1.00000001)).toList()));
+                assertEquals(0, optimizer.steps());
+                assertEquals(Map.of(), optimizer.state());
+              });
+    }
+  }
+
+  @Test
+  void squaresThatOverflow_onlyAsTheyAddUp_areRefused() {
+    Adagrad adagrad = Adagrad.of(Map.of("p", p), 0.1);
+    List<Tensor> large = List.of(Tensor.of(1e154, -1e154));
+    adagrad.step(large);
+    assertNoStep(
+        "step: the gradient of p is up to 1.0E154: too large to be squared in float64",
+        () -> adagrad.step(large));
+    assertEquals(1, adagrad.steps());
+  }
+
+  @Test
+  void aStepThatWouldEndOutsideTheNumbers_isRefused() {
+    List<Tensor> gradients = List.of(Tensor.of(1.0, -1e100));
+    Sgd fast = Sgd.of(Map.of("p", p), 1e300).momentum(0.5);
+    assertNoStep(
+        "step: p would become NaN or infinite: its gradient is up to 1.0E100, and the learning rate"
+            + " is 1.0E300; make one of them smaller",
+        () -> fast.step(gradients));
+    assertEquals(0, fast.steps());
+    assertEquals(Map.of(), fast.state());
+    assertArrayEquals(new double[] {1, -4}, p.value().data().toArray());
+  }
+
+  @Test
+  void clippedGradients_areLookedAt_too() {
+    for (double divisor : new double[] {0, Double.NaN}) {
+      Sgd clipped = sgd.clipping(all -> all.stream().map(g -> g.div(divisor)).toList());
+      assertNoStep(
+          "step: the clipped gradient of p is not finite",
+          () -> clipped.step(List.of(Tensor.of(1.0, 2))));
+    }
+    assertArrayEquals(new double[] {1, -4}, p.value().data().toArray());
+  }
+
+  @Test
+  void aSchedule_mustGiveALearningRate() {
+    for (double wrong : new double[] {Double.NaN, Double.POSITIVE_INFINITY, -1}) {
+      Sgd late = Sgd.of(Map.of("p", p), step -> step < 1 ? 0 : wrong);
+      late.step(List.of(Tensor.of(1.0, 2)));
+      assertMessage(
+          IllegalArgumentException.class,
+          "step: the schedule gives a learning rate of "
+              + wrong
+              + " for p after 1 steps; it must be 0 or positive",
+          () -> late.step(List.of(Tensor.of(1.0, 2))));
+      assertEquals(1, late.steps());
+    }
+    assertArrayEquals(new double[] {1, -4}, p.value().data().toArray());
+  }
+
+  @Test
   void manyLargeGradients_whoseSquaresFit_areInOrder() {
     Parameter wide = Parameter.of(Tensor.full(dev.chainrule.autograd.shape.Shape.of(1000), 1));
     Adam adam = Adam.of(Map.of("p", wide), 0.1);

@@ -40,6 +40,21 @@ class GroupsTest {
   }
 
   @Test
+  void aTiedParameter_isInTheGroupsOfAllItsNames() {
+    Parameter tied = Parameter.of(1);
+    Map<String, Parameter> network =
+        ImmutableMap.of("encoder.w", tied, "decoder.tied.w", tied, "decoder.w", Parameter.of(2));
+    List<Tensor> ones = ONES.subList(0, 2);
+    Sgd sgd = Sgd.of(network, 0.5);
+    sgd.group("decoder", decoder -> decoder.learningRate(0.25)).step(ones);
+    assertEquals(1 - 0.25, tied.value().item());
+    sgd.group("decoder.tied", decoder -> decoder.learningRate(0.125)).step(ones);
+    assertEquals(1 - 0.25 - 0.125, tied.value().item());
+    sgd.group(name -> name.contains("tied"), decoder -> decoder.learningRate(0.25)).step(ones);
+    assertEquals(1 - 0.25 - 0.125 - 0.25, tied.value().item());
+  }
+
+  @Test
   void inSeveralGroups_aParameterHasTheSettingsOfAll() {
     Sgd sgd =
         Sgd.of(parameters, 0.5)
@@ -85,7 +100,8 @@ class GroupsTest {
     other.restore(sgd.state(), 1);
     assertEquals(sgd.state(), other.state());
     Sgd plain = Sgd.of(parameters, 0.5);
-    assertRefused("restore: this optimiser keeps []", () -> plain.restore(sgd.state(), 1));
+    assertRefused(
+        "restore: after 1 steps this optimiser keeps []", () -> plain.restore(sgd.state(), 1));
     assertEquals(0, plain.steps());
   }
 

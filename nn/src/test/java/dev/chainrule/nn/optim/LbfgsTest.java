@@ -189,6 +189,32 @@ class LbfgsTest {
   }
 
   @Test
+  void whereGradientsAreSmallFromTheBeginning_itStillGoesToTheMinimum() {
+    Parameter near = Parameter.of(0);
+    Lbfgs.Result nearby =
+        Lbfgs.of(Map.of("x", near)).minimize(() -> near.value().sub(1e-8).square());
+    assertTrue(nearby.hasConverged(), nearby::toString);
+    assertEquals(1e-8, near.value().item(), 1e-14);
+    Parameter flat = Parameter.of(0);
+    Lbfgs.Result shallow =
+        Lbfgs.of(Map.of("x", flat)).minimize(() -> flat.value().sub(3).square().mul(1e-9));
+    assertTrue(shallow.hasConverged(), shallow::toString);
+    assertEquals(3, flat.value().item(), 1e-6);
+    Tensor inputs = Tensor.uniform(Shape.of(40, 2), -1, 1, new Random(3));
+    Value targets = Value.constant(inputs.matMul(Tensor.of(3e-9, -2e-9)).reshape(40, 1));
+    Linear linear = Linear.of(Tensor.zeros(Shape.of(1, 2)), Tensor.zeros(Shape.of(1)));
+    Lbfgs lbfgs = Lbfgs.of(linear);
+    Supplier<Value> loss = () -> Losses.mse(linear.apply(Value.constant(inputs)), targets);
+    Lbfgs.Result cut = lbfgs.iterations(1).minimize(loss);
+    assertFalse(cut.hasConverged(), cut::toString);
+    Lbfgs.Result small = lbfgs.minimize(loss);
+    assertTrue(small.hasConverged(), small::toString);
+    assertEquals(3e-9, linear.weight().value().data().at(0, 0), 1e-14);
+    Lbfgs.Result again = lbfgs.minimize(loss);
+    assertTrue(again.hasConverged(), again::toString);
+  }
+
+  @Test
   void anExceptionFromTheLoss_leavesTheParametersAsTheyWere() {
     for (int failing = 1; failing <= 60; failing++) {
       Parameter x = Parameter.of(Tensor.full(Shape.of(4), -0.5));

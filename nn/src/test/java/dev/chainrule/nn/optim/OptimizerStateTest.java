@@ -224,6 +224,28 @@ class OptimizerStateTest {
   }
 
   @Test
+  void stepsAndWhatIsKept_mustGoTogether() {
+    // With moments of 0 after many steps, Adam's first would be several times too long.
+    Adam adam = Adam.of(parameters(DType.FLOAT64), 0.1);
+    assertRefused(
+        "restore: after 1000 steps this optimiser keeps [x.mean, x.square, y.mean, y.square], and"
+            + " there is []",
+        () -> adam.restore(Map.of(), 1000));
+    Map<String, Parameter> parameters = parameters(DType.FLOAT64);
+    Adam begun = Adam.of(parameters, 0.1);
+    step(begun, parameters);
+    assertRefused(
+        "restore: after 0 steps this optimiser keeps [], and there is [x.mean, y.mean, x.square,"
+            + " y.square]",
+        () -> adam.restore(begun.state(), 0));
+    assertEquals(0, adam.steps());
+    adam.restore(Map.of(), 0);
+    Sgd sgd = Sgd.of(parameters, 0.1);
+    sgd.restore(Map.of(), 1000);
+    assertEquals(1000, sgd.steps());
+  }
+
+  @Test
   void onAPlateau_theRateFalls() {
     ReduceOnPlateau rate = ReduceOnPlateau.of(0.5, 0.1, 2);
     double[] losses = {3, 2, 2, 1.9999, 2, 1, Double.NaN, 1, 1};

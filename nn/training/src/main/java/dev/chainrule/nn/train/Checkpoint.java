@@ -17,7 +17,9 @@ import dev.chainrule.nn.optim.ReduceOnPlateau;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -33,6 +35,7 @@ public final class Checkpoint {
   private static final String NOTE = "note.";
   private static final String MADE_WITH = "made with ";
   private static final String HELD_OUT = "held out";
+  private static final String BATCHES = "batches";
 
   private final Path file;
   private final Safetensors saved;
@@ -52,7 +55,7 @@ public final class Checkpoint {
     this.progress =
         new TrainingProgress(
             fields.getHistory("history"),
-            fields.getInt("batches"),
+            fields.getInt(BATCHES),
             fields.getLong("examples"),
             fields.getDouble("lossSum"),
             fields.getDouble("seconds"),
@@ -66,6 +69,29 @@ public final class Checkpoint {
             fields.getDouble("plateauScale"),
             fields.getDouble("plateauBest"),
             fields.getInt("plateauWorse"));
+    requireWhatTrainingGives();
+  }
+
+  /** Refuses numbers that don't go together: training would go on from them, and end too early. */
+  private void requireWhatTrainingGives() {
+    List<Epoch> epochs = progress.history().epochs();
+    int batches = progress.batches();
+    long examples = progress.examples();
+    fields.require("examples", examples >= batches && (batches > 0 || examples == 0));
+    fields.require("lossSum", Double.isFinite(progress.lossSum()));
+    fields.require("seconds", progress.seconds() >= 0 && Double.isFinite(progress.seconds()));
+    fields.require("steps", steps >= (long) epochs.size() + batches);
+    BestEpoch best = progress.best();
+    boolean hasBest = best.epoch() > 0;
+    fields.require(
+        "bestEpoch", best.epoch() <= epochs.size() && hasBest == !best.state().isEmpty());
+    double bestLoss =
+        hasBest
+            ? epochs.get(best.epoch() - 1).heldOut().getOrDefault(Epoch.LOSS, Double.NaN)
+            : BestEpoch.NONE.loss();
+    fields.require("bestLoss", best.loss() == bestLoss);
+    fields.require("plateauScale", plateau.scale() >= 0 && plateau.scale() <= 1);
+    fields.require("plateauBest", Double.isFinite(plateau.best()));
   }
 
   /**
@@ -109,11 +135,21 @@ public final class Checkpoint {
         "fit: this trainer has gone on from %s already, and would take the model back to it; call"
             + " resume(...) again if that is meant, or fit(...) of a trainer that does not resume",
         file);
-    compare(settings, batches);
+    Map<String, String> described = settings.described(batches);
+    compare(settings, described);
+    // So many of other batches would be other examples.
+    boolean hasSameBatches =
+        Objects.equals(described.get(BATCHES), saved.metadata().get(MADE_WITH + BATCHES));
+    fields.require(
+        BATCHES,
+        !hasSameBatches || progress.batches() <= batches.count().orElse(Integer.MAX_VALUE));
     Updates[] updates = new Updates[1];
     FileText.naming(
         file,
         () -> {
+          if (progress.best().epoch() > 0) { // not only when it is returned to, in the end
+            Updates unused = LayerState.updates(settings.model(), progress.best().state());
+          }
           updates[0] = LayerState.updates(settings.model(), part(saved.tensors(), MODEL));
           settings.stepping().restore(part(saved.tensors(), OPTIMIZER), steps);
         });
@@ -123,11 +159,12 @@ public final class Checkpoint {
       rate.restore(plateau);
     }
     isUsed = true;
-    return settings.validation().stopsEarly() ? progress : progress.withoutBest();
+    TrainingProgress from =
+        hasSameBatches ? progress : TrainingProgress.of(progress.history(), progress.best());
+    return settings.validation().stopsEarly() ? from : from.withoutBest();
   }
 
-  private void compare(TrainerSettings settings, Batches batches) {
-    Map<String, String> described = settings.described(batches);
+  private void compare(TrainerSettings settings, Map<String, String> described) {
     Map<String, String> notes = settings.checkpoint().notes();
     Set<String> changing = settings.checkpoint().changing();
     Set<String> known = Sets.union(described.keySet(), notes.keySet());
@@ -169,7 +206,7 @@ public final class Checkpoint {
     settings.checkpoint().notes().forEach((name, text) -> texts.put(NOTE + name, text));
     settings.described(batches).forEach((name, text) -> texts.put(MADE_WITH + name, text));
     texts.put("steps", Long.toString(settings.stepping().steps()));
-    texts.put("batches", Integer.toString(progress.batches()));
+    texts.put(BATCHES, Integer.toString(progress.batches()));
     texts.put("examples", Long.toString(progress.examples()));
     texts.put("lossSum", Double.toString(progress.lossSum()));
     texts.put("seconds", Double.toString(progress.seconds()));

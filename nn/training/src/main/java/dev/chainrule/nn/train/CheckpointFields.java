@@ -60,10 +60,21 @@ final class CheckpointFields {
     String text = fields.get(name);
     T parsed = text == null ? null : parse.apply(text);
     if (parsed == null) {
-      throw UnreadableFileException.of(
-          file, "is no checkpoint: its field %s is %s", name, String.valueOf(text));
+      throw damaged(name);
     }
     return parsed;
+  }
+
+  /** Refuses a field that is no such number as training gives. */
+  void require(String name, boolean isRight) {
+    if (!isRight) {
+      throw damaged(name);
+    }
+  }
+
+  private UnreadableFileException damaged(String name) {
+    return UnreadableFileException.of(
+        file, "is no checkpoint: its field %s is %s", name, String.valueOf(fields.get(name)));
   }
 
   /**

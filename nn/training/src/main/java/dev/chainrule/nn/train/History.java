@@ -1,5 +1,6 @@
 package dev.chainrule.nn.train;
 
+import static com.google.common.base.Preconditions.checkArgument;
 import static com.google.common.base.Preconditions.checkState;
 import static dev.chainrule.nn.train.Epoch.LOSS;
 import static java.util.Comparator.comparingDouble;
@@ -91,14 +92,23 @@ public record History(List<Epoch> epochs) {
     return CSV.format(fields.toArray()) + CSV.getRecordSeparator();
   }
 
-  /** Reads what {@link #toCsv} wrote. */
+  /**
+   * Reads what {@link #toCsv} wrote.
+   *
+   * @throws IllegalArgumentException if it is something else
+   */
   static History ofCsv(String text) {
     CSVFormat format = CSV.builder().setHeader().setSkipHeaderRecord(true).get();
     List<Epoch> epochs = new ArrayList<>();
     try (CSVParser csv = CSVParser.parse(new StringReader(text), format)) {
+      List<String> names = csv.getHeaderNames();
+      checkArgument(
+          names.size() >= COLUMNS.size() && names.subList(0, COLUMNS.size()).equals(COLUMNS),
+          "History.ofCsv: the columns are %s",
+          names);
       for (CSVRecord row : csv) {
         Map<String, Double> heldOut = new LinkedHashMap<>();
-        for (String name : csv.getHeaderNames()) {
+        for (String name : names) {
           if (name.startsWith(HELD_OUT) && !row.get(name).isEmpty()) {
             heldOut.put(name.substring(HELD_OUT.length()), Double.valueOf(row.get(name)));
           }
@@ -113,6 +123,10 @@ public record History(List<Epoch> epochs) {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+    for (int i = 0; i < epochs.size(); i++) {
+      int number = epochs.get(i).number();
+      checkArgument(number == i + 1, "History.ofCsv: epoch %s is in line %s", number, i + 1);
     }
     return new History(epochs);
   }

@@ -197,7 +197,9 @@ public final class Trainer {
   }
 
   /**
-   * Allows something to be another now than it was in the checkpoint that is resumed.
+   * Allows something to be another now than it was in the checkpoint that is resumed. With other
+   * batches, an epoch that was not done begins anew; another optimiser must keep the same from step
+   * to step.
    *
    * @param names of "model", "frozen", "loss", "optimizer", "seed", "batches", "gradients" and
    *     "held out", or of a note

@@ -9,13 +9,16 @@ import static dev.chainrule.nn.train.TrainerFixtures.one;
 import static dev.chainrule.nn.train.TrainerFixtures.trainer;
 import static dev.chainrule.testing.MessageAssertions.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.collect.ImmutableMap;
 import dev.chainrule.autograd.tensor.Tensor;
 import dev.chainrule.nn.Layer;
 import dev.chainrule.nn.file.Safetensors;
+import dev.chainrule.nn.file.UnreadableFileException;
 import dev.chainrule.nn.layer.Activation;
 import dev.chainrule.nn.layer.Linear;
 import dev.chainrule.nn.layer.Mlp;
@@ -28,6 +31,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
@@ -113,7 +117,7 @@ class CheckpointTest {
     Trainer sgd = Trainer.of(model, Loss.crossEntropy(), Sgd.of(model, 0.1)).seed(1).resume(file);
     assertRefused("optimizer Adam(learning rate 0.02", () -> sgd.fit(batches()));
     assertRefused(
-        file + ": restore: this optimiser keeps []",
+        file + ": restore: after 4 steps this optimiser keeps []",
         () -> sgd.changing("optimizer").fit(batches()));
     Path broken = folder.resolve("broken");
     Files.write(broken, new byte[] {1, 2, 3});
@@ -163,5 +167,66 @@ class CheckpointTest {
         }
       }
     }
+  }
+
+  @Test
+  void aNumberThatNoTrainingGives_isRefused(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("checkpoint");
+    Layer model = network();
+    Trainer first = trainer(model).epochs(2).heldOut(disc(30, 2)).earlyStopping(6);
+    History unused = first.checkpoint(file).fit(batches());
+    Safetensors saved = Safetensors.read(file);
+    String history = Objects.requireNonNull(saved.metadata().get("history"));
+    Map<String, List<String>> wrong =
+        ImmutableMap.<String, List<String>>builder()
+            .put("batches", List.of("1", "5", "1000"))
+            .put("examples", List.of("30"))
+            .put("lossSum", List.of("NaN", "Infinity"))
+            .put("seconds", List.of("NaN", "-1.5"))
+            .put("steps", List.of("0", "1"))
+            .put("bestEpoch", List.of("0", "7"))
+            .put("bestLoss", List.of("-Infinity", "NaN", "0.001", "Infinity"))
+            .put("history", List.of("", "x", history.replace("\n2,", "\n3,")))
+            .put("plateauScale", List.of("-5", "NaN", "1.5"))
+            .put("plateauBest", List.of("NaN", "-Infinity"))
+            .buildOrThrow();
+    wrong.forEach(
+        (field, texts) ->
+            texts.forEach(text -> assertDamaged(file, saved, Map.of(field, text), field)));
+    // Only the batches themselves tell how many of them there are.
+    assertDamaged(file, saved, Map.of("batches", "5", "examples", "99", "steps", "99"), "batches");
+    assertDamaged(file, saved, Map.of("batches", "5", "examples", "4", "steps", "99"), "examples");
+  }
+
+  private static void assertDamaged(
+      Path file, Safetensors saved, Map<String, String> fields, String field) {
+    Map<String, String> damaged = new LinkedHashMap<>(saved.metadata());
+    damaged.putAll(fields);
+    assertDoesNotThrow(() -> Safetensors.write(file, saved.tensors(), damaged));
+    Trainer again = trainer(network()).epochs(3).heldOut(disc(30, 2)).earlyStopping(6);
+    UnreadableFileException e =
+        assertThrows(
+            UnreadableFileException.class,
+            () -> again.resume(file).fit(batches()),
+            fields::toString);
+    assertTrue(
+        String.valueOf(e.getMessage()).contains("is no checkpoint: its field "), e::toString);
+    if (!field.equals("batches") || fields.size() > 1) { // alone, other fields do not go with it
+      assertTrue(String.valueOf(e.getMessage()).contains("its field " + field), e::toString);
+    }
+  }
+
+  @Test
+  void aBestModelThatIsAnother_isRefusedAtOnce(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("checkpoint");
+    Trainer first = trainer(network()).epochs(2).heldOut(disc(30, 2)).earlyStopping(6);
+    History unused = first.checkpoint(file).fit(batches());
+    Safetensors saved = Safetensors.read(file);
+    Map<String, Tensor> tensors = new LinkedHashMap<>(saved.tensors());
+    Tensor removed = Objects.requireNonNull(tensors.remove("best.0.bias"));
+    Safetensors.write(file, tensors, saved.metadata());
+    Trainer again = trainer(network()).epochs(3).heldOut(disc(30, 2)).earlyStopping(6);
+    assertRefused(file.toString(), () -> again.resume(file).fit(batches()));
+    assertEquals(1, removed.shape().rank());
   }
 }

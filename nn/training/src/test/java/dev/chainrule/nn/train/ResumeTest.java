@@ -10,6 +10,7 @@ import static dev.chainrule.testing.MessageAssertions.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chainrule.autograd.tensor.Tensor;
@@ -35,6 +36,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,6 +115,37 @@ class ResumeTest {
     tanh(model).microBatches(3, 1).checkpoint(file()).fit(batches());
     History more = tanh(model).epochs(3).microBatches(3, 2).resume(file()).fit(batches());
     assertEquals(3, more.epochs().size());
+  }
+
+  @Test
+  void otherBatches_inTheMiddleOfAnEpoch_beginItAnew() {
+    Listener interrupting =
+        new Listener() {
+          @Override
+          public void batchDone(int epoch, int batch, double loss) {
+            if (epoch == 2 && batch == 3) {
+              Thread.currentThread().interrupt();
+            }
+          }
+        };
+    for (int size : new int[] {2, 40}) {
+      Mlp model = mlp(Activation.TANH);
+      Trainer first = tanh(model).checkpoint(file()).listener(interrupting);
+      assertThrows(CancellationException.class, () -> first.fit(disc(40, 1).batches(10)));
+      assertTrue(Thread.interrupted());
+      int[] seen = new int[3];
+      Listener counting =
+          new Listener() {
+            @Override
+            public void batchDone(int epoch, int batch, double loss) {
+              seen[epoch]++;
+            }
+          };
+      Mlp second = mlp(Activation.TANH);
+      Trainer rest = tanh(second).resume(file()).changing("batches").listener(counting);
+      rest.fit(disc(40, 1).batches(size));
+      assertEquals(40 / size, seen[2], "batches of " + size);
+    }
   }
 
   @Test
