@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads a table out of a CSV file in UTF-8, whose first line names the columns. Fields may be
  * quoted; spaces around them don't count. A column without a name, such as the index that pandas
- * writes, is passed over. Every mistake in the file is told by its line and column. Each setting
+ * writes, is passed over, and so is an empty line, unless there is but one column: there, its value
+ * is missing. Every mistake in the file is told by its line and column. Each setting
  * gives a copy.
  *
  * <pre>{@code

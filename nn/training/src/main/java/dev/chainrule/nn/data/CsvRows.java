@@ -21,7 +21,8 @@ import org.apache.commons.csv.CSVRecord;
 /** Reads the rows of a CSV file that is open, one after the other, each as long as the header. */
 final class CsvRows implements AutoCloseable {
   private static final CSVFormat FORMAT =
-      CSVFormat.DEFAULT.builder().setTrim(true).setIgnoreEmptyLines(true).get();
+      CSVFormat.DEFAULT.builder().setTrim(true).get();
+  private static final ImmutableList<String> EMPTY_LINE = ImmutableList.of("");
   private static final char BYTE_ORDER_MARK = '\uFEFF';
   private static final List<String> OTHER_DELIMITERS = List.of(";", "\t", "|", ",");
 
@@ -31,7 +32,8 @@ final class CsvRows implements AutoCloseable {
   private final Iterator<CSVRecord> records;
   private final ImmutableList<String> header; // with empty names, too
 
-  private CsvRows(Path path, CsvSyntax syntax, CSVParser parser) {
+  private CsvRows(
+      Path path, CsvSyntax syntax, CSVParser parser, boolean passesOverEmptyLines) {
     this.path = path;
     this.syntax = syntax;
     this.parser = parser;
@@ -39,25 +41,52 @@ final class CsvRows implements AutoCloseable {
     if (!read(records::hasNext)) {
       throw UnreadableFileException.of(path, "is empty; its first line should name the columns");
     }
-    this.header = ImmutableList.copyOf(read(records::next));
+    this.header = firstRow(passesOverEmptyLines);
     checkHeader();
   }
 
-  /** Opens a file and reads its header. */
+  /** Gives the names, before which lines may be empty. */
+  private ImmutableList<String> firstRow(boolean passesOverEmptyLines) {
+    ImmutableList<String> row = ImmutableList.copyOf(read(records::next));
+    while (!passesOverEmptyLines && row.equals(EMPTY_LINE) && read(records::hasNext)) {
+      row = ImmutableList.copyOf(read(records::next));
+    }
+    return row;
+  }
+
+  /**
+   * Opens a file and reads its header. Empty lines are passed over, but not in a file of one
+   * column: there, they are rows without a value.
+   */
   static CsvRows open(Path path, CsvSyntax syntax) {
+    CsvRows rows = open(path, syntax, true);
+    if (rows.header.size() > 1) {
+      return rows;
+    }
+    rows.close();
+    return open(path, syntax, false);
+  }
+
+  private static CsvRows open(Path path, CsvSyntax syntax, boolean passesOverEmptyLines) {
     if (Files.isDirectory(path)) {
       throw UnreadableFileException.of(path, "is a folder, not a file");
     }
     CSVParser parser;
     try {
-      parser = parser(Files.newBufferedReader(path), syntax); // which refuses other than UTF-8
+      CSVFormat format =
+          FORMAT
+              .builder()
+              .setDelimiter(syntax.delimiter())
+              .setIgnoreEmptyLines(passesOverEmptyLines)
+              .get();
+      parser = parser(Files.newBufferedReader(path), format); // which refuses other than UTF-8
     } catch (CharacterCodingException e) {
       throw UnreadableFileException.of(path, "is not in UTF-8");
     } catch (IOException e) {
       throw UnreadableFileException.of(path, e);
     }
     try {
-      return new CsvRows(path, syntax, parser);
+      return new CsvRows(path, syntax, parser, passesOverEmptyLines);
     } catch (UnreadableFileException e) {
       close(path, parser);
       throw e;
@@ -65,13 +94,13 @@ final class CsvRows implements AutoCloseable {
   }
 
   /** Skips a byte order mark: to the parser, a quote after it would be one inside a field. */
-  private static CSVParser parser(BufferedReader reader, CsvSyntax syntax) throws IOException {
+  private static CSVParser parser(BufferedReader reader, CSVFormat format) throws IOException {
     try {
       reader.mark(1);
       if (reader.read() != BYTE_ORDER_MARK) {
         reader.reset();
       }
-      return CSVParser.parse(reader, FORMAT.builder().setDelimiter(syntax.delimiter()).get());
+      return CSVParser.parse(reader, format);
     } catch (IOException e) {
       reader.close();
       throw e;

@@ -54,6 +54,25 @@ class CsvFileTest {
   }
 
   @Test
+  void inTheOnlyColumn_anEmptyLineIsAMissingValue() throws IOException {
+    String text = "\n\nx\r\n1\r\n\r\n3\r\n"; // those before the header are none
+    CsvFile file = file(text);
+    assertUnreadable("f.csv:5: column x has no value", () -> file.numbers("x"));
+    assertUnreadable("f.csv:5: column x has no value", () -> file.table());
+    assertEquals(List.of("1", "", "3"), file.texts("x"));
+    Tensor kept = file.missing(Missing.KEEP).numbers("x");
+    assertArrayEquals(new double[] {1, Double.NaN, 3}, kept.toArray());
+    assertArrayEquals(
+        new double[] {1, 3}, file.missing(Missing.DROP_ROW).numbers("x").toArray());
+    assertEquals(3, file.missing(Missing.KEEP).table().count());
+    assertEquals(List.of("x"), file.columns());
+    CsvFile last = file("x\n1\n\n");
+    assertUnreadable("f.csv:3: column x has no value", () -> last.numbers("x"));
+    CsvFile index = file("\"\"\n1\n"); // a name that is empty is no empty line
+    assertUnreadable("f.csv:1: no column has a name", () -> index.columns());
+  }
+
+  @Test
   void missingValues_areRefused_leftOut_orKept() throws IOException {
     CsvFile file = file("a,b\n1,2\n,4\n3,NA\n5,?\n");
     assertUnreadable(
