@@ -103,6 +103,21 @@ class TransformsTest {
   }
 
   @Test
+  void anImputer_refusesInfinities_andMeansBeyondThePrecision() {
+    double endless = Double.POSITIVE_INFINITY;
+    for (double wrong : new double[] {endless, -endless}) {
+      assertRefused(
+          "Imputer.fit: column 1 has a number that is infinite",
+          () -> Imputer.fit(Tensor.of(new double[][] {{1, wrong}, {2, 1}, {3, Double.NaN}})));
+    }
+    assertRefused(
+        "Imputer.fit: column 0 has numbers that are too far apart for float64",
+        () -> Imputer.fit(Tensor.of(new double[][] {{1.7e308}, {-1.7e308}})));
+    Tensor huge = Tensor.full(Shape.of(3, 1), 1.7e308);
+    assertIdentical(Tensor.of(new double[] {1.7e308}), Imputer.fit(huge).means());
+  }
+
+  @Test
   void aTextThatIsNoCategory_isRefused_orIgnored() {
     OneHot oneHot = OneHot.fit(List.of("b", "a"));
     assertRefused(
