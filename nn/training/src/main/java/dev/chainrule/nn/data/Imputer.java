@@ -54,11 +54,19 @@ public final class Imputer {
    * Takes up one that was saved.
    *
    * @param means what {@link #means()} gave: shape [columns]
-   * @throws IllegalArgumentException if the shape is another
+   * @throws IllegalArgumentException if the shape is another, or a mean is NaN or infinite
    */
   public static Imputer of(Tensor means) {
     checkArgument(
         means.shape().rank() == 1, "Imputer.of: shape %s must be [columns]", means.shape());
+    double[] each = means.toArray();
+    for (int column = 0; column < each.length; column++) {
+      checkArgument(
+          Double.isFinite(each[column]),
+          "Imputer.of: column %s has the mean %s; it must be finite",
+          column,
+          (Object) each[column]);
+    }
     return new Imputer(means);
   }
 

@@ -118,6 +118,30 @@ class TransformsTest {
   }
 
   @Test
+  void whatNoFitCanGive_isNotTakenUp() {
+    for (double wrong : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
+      assertRefused(
+          "Standardizer.of: column 1 has the standard deviation "
+              + wrong
+              + "; it must be finite"
+              + " and more than 0",
+          () ->
+              Standardizer.of(
+                  Map.of("mean", Tensor.of(0.0, 0.0), "standardDeviation", Tensor.of(1, wrong))));
+    }
+    for (double wrong : new double[] {Double.NaN, Double.NEGATIVE_INFINITY}) {
+      assertRefused(
+          "Standardizer.of: column 0 has the mean " + wrong + "; it must be finite",
+          () ->
+              Standardizer.of(
+                  Map.of("mean", Tensor.of(wrong, 0), "standardDeviation", Tensor.of(1.0, 1))));
+      assertRefused(
+          "Imputer.of: column 1 has the mean " + wrong + "; it must be finite",
+          () -> Imputer.of(Tensor.of(0, wrong)));
+    }
+  }
+
+  @Test
   void aTextThatIsNoCategory_isRefused_orIgnored() {
     OneHot oneHot = OneHot.fit(List.of("b", "a"));
     assertRefused(
