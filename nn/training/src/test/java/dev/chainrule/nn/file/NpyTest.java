@@ -124,6 +124,10 @@ class NpyTest {
         "of type c8 | {'descr': '<c8', 'fortran_order': False, 'shape': (1,)}",
         "too large | {'descr': '<f8', 'fortran_order': False, 'shape': (99999, 99999)}",
         "too large | {'descr': '<f8', 'fortran_order': False, 'shape': (99999999999,)}",
+        "too large | {'descr': '<f8', 'fortran_order': False, 'shape': (0, 2147483647,"
+            + " 2147483647)}",
+        "too large | {'descr': '<f8', 'fortran_order': False, 'shape': (2147483647, 2147483647,"
+            + " 0)}",
         "more than are read | {'descr': '<f8', 'fortran_order': False, 'shape': (2000000000,)}",
         "truncated: 8 bytes of 16 | {'descr': '<f8', 'fortran_order': False, 'shape': (2,)}",
         "goes on | {'descr': '<f4', 'fortran_order': False, 'shape': (1,)}",

@@ -101,6 +101,8 @@ class SafetensorsTest {
         "too large | {\"a\":{\"dtype\":\"F64\",\"shape\":[-1],\"data_offsets\":[0,8]}}",
         "too large | {\"a\":{\"dtype\":\"F64\",\"shape\":[99999,99999],\"data_offsets\":[0,8]}}",
         "too large | {\"a\":{\"dtype\":\"F64\",\"shape\":[2147483648],\"data_offsets\":[0,8]}}",
+        "too large |"
+            + " {\"a\":{\"dtype\":\"F64\",\"shape\":[0,2147483647,2147483647],\"data_offsets\":[0,0]}}",
         "begins at byte 8 | {\"a\":{\"dtype\":\"F64\",\"shape\":[1],\"data_offsets\":[8,16]}}",
         "are 16 bytes, but 8 | {\"a\":{\"dtype\":\"F64\",\"shape\":[2],\"data_offsets\":[0,16]}}",
         "are 0 bytes, but 8 | {}",
