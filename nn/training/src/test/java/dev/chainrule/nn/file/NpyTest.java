@@ -102,6 +102,15 @@ class NpyTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"0102", "ff00"})
+  void aTruthValue_thatIsNeither0Nor1_isRefused(String hexData) throws IOException {
+    String refused = "holds a truth value that is neither 0 nor 1";
+    assertUnreadable(refused, () -> read("|b1", "(2,)", hexData));
+    Path file = file(1, "{'descr': '|b1', 'fortran_order': True, 'shape': (1, 2)}", hexData);
+    assertUnreadable(refused, () -> Npy.read(file));
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {1, 2, 3})
   void columnMajor_andLaterVersions_andAnyOrderOfTheEntries(int version) throws IOException {
     Path file =

@@ -132,6 +132,12 @@ class SafetensorsTest {
   }
 
   @Test
+  void aTruthValue_thatIsNeither0Nor1_isRefused() throws IOException {
+    Path file = two("BOOL", "0102");
+    assertUnreadable("holds a truth value that is neither 0 nor 1", () -> Safetensors.read(file));
+  }
+
+  @Test
   void overlappingTensors_areRefused() throws IOException {
     Path file =
         file(
