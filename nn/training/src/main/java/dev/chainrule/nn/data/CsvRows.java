@@ -20,8 +20,6 @@ import org.apache.commons.csv.CSVRecord;
 
 /** Reads the rows of a CSV file that is open, one after the other, each as long as the header. */
 final class CsvRows implements AutoCloseable {
-  private static final CSVFormat FORMAT =
-      CSVFormat.DEFAULT.builder().setTrim(true).get();
   private static final ImmutableList<String> EMPTY_LINE = ImmutableList.of("");
   private static final char BYTE_ORDER_MARK = '\uFEFF';
   private static final List<String> OTHER_DELIMITERS = List.of(";", "\t", "|", ",");
@@ -32,8 +30,7 @@ final class CsvRows implements AutoCloseable {
   private final Iterator<CSVRecord> records;
   private final ImmutableList<String> header; // with empty names, too
 
-  private CsvRows(
-      Path path, CsvSyntax syntax, CSVParser parser, boolean passesOverEmptyLines) {
+  private CsvRows(Path path, CsvSyntax syntax, CSVParser parser, boolean passesOverEmptyLines) {
     this.path = path;
     this.syntax = syntax;
     this.parser = parser;
@@ -47,9 +44,9 @@ final class CsvRows implements AutoCloseable {
 
   /** Gives the names, before which lines may be empty. */
   private ImmutableList<String> firstRow(boolean passesOverEmptyLines) {
-    ImmutableList<String> row = ImmutableList.copyOf(read(records::next));
+    ImmutableList<String> row = row();
     while (!passesOverEmptyLines && row.equals(EMPTY_LINE) && read(records::hasNext)) {
-      row = ImmutableList.copyOf(read(records::next));
+      row = row();
     }
     return row;
   }
@@ -74,7 +71,7 @@ final class CsvRows implements AutoCloseable {
     CSVParser parser;
     try {
       CSVFormat format =
-          FORMAT
+          CSVFormat.DEFAULT
               .builder()
               .setDelimiter(syntax.delimiter())
               .setIgnoreEmptyLines(passesOverEmptyLines)
@@ -161,12 +158,17 @@ final class CsvRows implements AutoCloseable {
         .orElse("");
   }
 
+  /** Gives the next row without the spaces around its fields; control characters are none. */
+  private ImmutableList<String> row() {
+    return read(records::next).stream().map(String::strip).collect(ImmutableList.toImmutableList());
+  }
+
   boolean hasNext() {
     return read(records::hasNext);
   }
 
-  CSVRecord next() {
-    CSVRecord row = read(records::next);
+  List<String> next() {
+    List<String> row = row();
     if (row.size() != header.size()) {
       throw UnreadableFileException.of(
           where(),
@@ -200,7 +202,7 @@ final class CsvRows implements AutoCloseable {
   }
 
   /** Says whether a value is missing in one of these columns. */
-  boolean isMissingAny(CSVRecord row, int... indices) {
+  boolean isMissingAny(List<String> row, int... indices) {
     return Arrays.stream(indices).anyMatch(index -> syntax.isMissing(row.get(index)));
   }
 
@@ -209,7 +211,7 @@ final class CsvRows implements AutoCloseable {
    *
    * @throws UnreadableFileException if it is
    */
-  void checkPresent(CSVRecord row, int index) {
+  void checkPresent(List<String> row, int index) {
     if (syntax.isMissing(row.get(index))) {
       throw UnreadableFileException.of(
           where(),
@@ -224,7 +226,7 @@ final class CsvRows implements AutoCloseable {
    *
    * @throws UnreadableFileException if it is none
    */
-  double number(CSVRecord row, int index) {
+  double number(List<String> row, int index) {
     return number(syntax, where(), header.get(index), row.get(index));
   }
 
