@@ -28,12 +28,14 @@ public record BinaryCounts(
    * @param labels the same shape; 0 or 1
    * @param threshold 0 for logits, 0.5 for probabilities; others trade recall for precision
    * @throws IllegalArgumentException if the shapes differ, there is nothing, a label is neither, or
-   *     a score is NaN
+   *     a score or the threshold is NaN
    */
   public static BinaryCounts of(Tensor scores, Tensor labels, double threshold) {
     checkLabels("BinaryCounts.of", scores, labels);
     checkArgument(
         !Metrics.hasNaN(scores), "BinaryCounts.of: a score is NaN, which is in favour of no class");
+    checkArgument(
+        !Double.isNaN(threshold), "BinaryCounts.of: the threshold is NaN, which no score exceeds");
     double[] score = scores.toArray();
     double[] label = labels.toArray();
     long[][] counts = new long[2][2]; // [label][predicted]

@@ -84,4 +84,14 @@ class BinaryMetricsTest {
     Tensor nothing = Tensor.zeros(Shape.of(0));
     assertRefused("auc: there is nothing to compare", () -> Metrics.auc(nothing, nothing));
   }
+
+  @Test
+  void aThresholdThatIsNaN_isRefused() {
+    Tensor labels = Tensor.of(0.0, 1);
+    assertRefused(
+        "BinaryCounts.of: the threshold is NaN",
+        () -> BinaryCounts.of(Tensor.of(-1.0, 1), labels, Double.NaN));
+    double endless = Double.POSITIVE_INFINITY; // takes nothing for positive
+    assertEquals(0, BinaryCounts.of(Tensor.of(-1.0, 1), labels, endless).truePositives());
+  }
 }

@@ -46,7 +46,8 @@ public final class OnnxFile {
    *
    * @throws IOException if that fails
    * @throws IllegalArgumentException if ONNX, or a runtime in this precision, has nothing for one
-   *     of the layers, or no layer says how many inputs there are; nothing is written then
+   *     of the layers, no layer says how many inputs there are, or a number is beyond this
+   *     precision; nothing is written then
    */
   public static void write(Layer network, Path file, DType dtype) throws IOException {
     byte[] model = model(network, dtype).toByteArray();

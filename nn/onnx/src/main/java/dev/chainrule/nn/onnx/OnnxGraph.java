@@ -1,5 +1,6 @@
 package dev.chainrule.nn.onnx;
 
+import static com.google.common.base.Preconditions.checkArgument;
 import static java.util.Objects.requireNonNull;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
@@ -123,14 +124,14 @@ final class OnnxGraph {
         TensorProto.newBuilder()
             .setName(name)
             .setDataType(type())
-            .setRawData(ByteString.copyFrom(bytes(numbers).array()));
+            .setRawData(ByteString.copyFrom(bytes(name, numbers).array()));
     for (int size : numbers.shape().toArray()) {
       tensor.addDims(size);
     }
     return tensor.build();
   }
 
-  private ByteBuffer bytes(Tensor numbers) {
+  private ByteBuffer bytes(String name, Tensor numbers) {
     if (dtype == DType.FLOAT64) {
       double[] all = numbers.toArray();
       ByteBuffer bytes = ByteBuffer.allocate(all.length * Double.BYTES);
@@ -138,9 +139,20 @@ final class OnnxGraph {
       return bytes;
     }
     float[] all = numbers.to(DType.FLOAT32).toFloatArray();
+    checkKept(name, numbers.toArray(), all);
     ByteBuffer bytes = ByteBuffer.allocate(all.length * Float.BYTES);
     bytes.order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().put(all);
     return bytes;
+  }
+
+  private static void checkKept(String name, double[] numbers, float... rounded) {
+    for (int i = 0; i < rounded.length; i++) {
+      checkArgument(
+          !Float.isInfinite(rounded[i]) || Double.isInfinite(numbers[i]),
+          "OnnxFile.write: %s holds %s, which float32 does not; write the network in float64",
+          name,
+          (Object) numbers[i]);
+    }
   }
 
   private int type() {

@@ -206,6 +206,20 @@ class OnnxFileTest {
   }
 
   @Test
+  void aNumberBeyondFloat32_isRefused_andNothingWritten() throws IOException, OrtException {
+    Path file = folder.resolve("network.onnx");
+    Tensor weight = Tensor.of(new double[][] {{1, -1e300}});
+    Layer network = Sequential.of(Linear.of(weight, Tensor.zeros(Shape.of(1))));
+    assertRefused(
+        "OnnxFile.write: 0.weight holds -1.0E300, which float32 does not; write the network in"
+            + " float64",
+        () -> OnnxFile.write(network, file, DType.FLOAT32));
+    assertFalse(Files.exists(file));
+    OnnxFile.write(network, file);
+    assertArrayEquals(new double[] {-1e300}, run(file, Tensor.of(new double[][] {{0, 1}})));
+  }
+
+  @Test
   void whatCannotBeWritten_isRefused_andNothingWritten() {
     assertRefusedAndNothingWritten(
         "OnnxFile.write: runtimes have no error function in float64, which GELU needs; write the"

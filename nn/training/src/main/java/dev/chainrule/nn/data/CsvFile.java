@@ -9,16 +9,17 @@ import dev.chainrule.nn.file.UnreadableFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
-import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a table out of a CSV file in UTF-8, whose first line names the columns. Fields may be
  * quoted; spaces around them don't count. A column without a name, such as the index that pandas
- * writes, is passed over. Every mistake in the file is told by its line and column. Each setting
- * gives a copy.
+ * writes, is passed over, and so is an empty line, unless there is but one column: there, its value
+ * is missing. Every mistake in the file is told by its line and column. Each setting gives a copy.
  *
  * <pre>{@code
  * Table.Split houses = CsvFile.at(Path.of("houses.csv")).missing(Missing.KEEP).table().split(0.2, 1);
@@ -101,13 +102,18 @@ public final class CsvFile {
    * @return one row for each of the file's, unless rows are dropped
    * @throws UnreadableFileException if the file can't be read, has no rows, no such column, or a
    *     value is missing where none may be
+   * @throws IllegalArgumentException if a column is named twice
    */
   public Table table(String... columns) {
+    Set<String> known = new HashSet<>();
+    for (String column : columns) {
+      checkArgument(known.add(column), "table: column %s is named twice", column);
+    }
     try (CsvRows rows = CsvRows.open(path, syntax)) {
       List<String> names = columns.length == 0 ? rows.header() : ImmutableList.copyOf(columns);
       int[] indices = rows.indices(names.toArray(String[]::new));
       Table.Builder table = new Table.Builder(path.toString(), names, syntax);
-      for (CSVRecord row = next(rows, indices); row != null; row = next(rows, indices)) {
+      for (List<String> row = next(rows, indices); row != null; row = next(rows, indices)) {
         if (missing == Missing.REFUSE) {
           for (int index : indices) {
             rows.checkPresent(row, index);
@@ -128,9 +134,9 @@ public final class CsvFile {
   }
 
   /** The next row that is not left out; null after the last one. */
-  private @Nullable CSVRecord next(CsvRows rows, int... indices) {
+  private @Nullable List<String> next(CsvRows rows, int... indices) {
     while (rows.hasNext()) {
-      CSVRecord row = rows.next();
+      List<String> row = rows.next();
       if (missing != Missing.DROP_ROW || !rows.isMissingAny(row, indices)) {
         return row;
       }
@@ -148,7 +154,7 @@ public final class CsvFile {
     ImmutableList.Builder<String> texts = ImmutableList.builder();
     try (CsvRows rows = CsvRows.open(path, syntax)) {
       int[] index = rows.indices(column);
-      for (CSVRecord row = next(rows, index); row != null; row = next(rows, index)) {
+      for (List<String> row = next(rows, index); row != null; row = next(rows, index)) {
         texts.add(row.get(index[0]));
       }
     }
@@ -175,13 +181,13 @@ public final class CsvFile {
 
   /** The numbers of the next row that is not left out; null after the last one. */
   private double @Nullable [] numbers(CsvRows rows, int... indices) {
-    CSVRecord row = next(rows, indices);
+    List<String> row = next(rows, indices);
     return row == null
         ? null
         : Arrays.stream(indices).mapToDouble(index -> number(rows, row, index)).toArray();
   }
 
-  private double number(CsvRows rows, CSVRecord row, int index) {
+  private double number(CsvRows rows, List<String> row, int index) {
     if (missing == Missing.KEEP && rows.isMissingAny(row, index)) {
       return Double.NaN; // which no field is
     }

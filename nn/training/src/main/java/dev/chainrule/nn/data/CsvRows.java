@@ -20,8 +20,7 @@ import org.apache.commons.csv.CSVRecord;
 
 /** Reads the rows of a CSV file that is open, one after the other, each as long as the header. */
 final class CsvRows implements AutoCloseable {
-  private static final CSVFormat FORMAT =
-      CSVFormat.DEFAULT.builder().setTrim(true).setIgnoreEmptyLines(true).get();
+  private static final ImmutableList<String> EMPTY_LINE = ImmutableList.of("");
   private static final char BYTE_ORDER_MARK = '\uFEFF';
   private static final List<String> OTHER_DELIMITERS = List.of(";", "\t", "|", ",");
 
@@ -31,7 +30,7 @@ final class CsvRows implements AutoCloseable {
   private final Iterator<CSVRecord> records;
   private final ImmutableList<String> header; // with empty names, too
 
-  private CsvRows(Path path, CsvSyntax syntax, CSVParser parser) {
+  private CsvRows(Path path, CsvSyntax syntax, CSVParser parser, boolean passesOverEmptyLines) {
     this.path = path;
     this.syntax = syntax;
     this.parser = parser;
@@ -39,25 +38,52 @@ final class CsvRows implements AutoCloseable {
     if (!read(records::hasNext)) {
       throw UnreadableFileException.of(path, "is empty; its first line should name the columns");
     }
-    this.header = ImmutableList.copyOf(read(records::next));
+    this.header = firstRow(passesOverEmptyLines);
     checkHeader();
   }
 
-  /** Opens a file and reads its header. */
+  /** Gives the names, before which lines may be empty. */
+  private ImmutableList<String> firstRow(boolean passesOverEmptyLines) {
+    ImmutableList<String> row = row();
+    while (!passesOverEmptyLines && row.equals(EMPTY_LINE) && read(records::hasNext)) {
+      row = row();
+    }
+    return row;
+  }
+
+  /**
+   * Opens a file and reads its header. Empty lines are passed over, but not in a file of one
+   * column: there, they are rows without a value.
+   */
   static CsvRows open(Path path, CsvSyntax syntax) {
+    CsvRows rows = open(path, syntax, true);
+    if (rows.header.size() > 1) {
+      return rows;
+    }
+    rows.close();
+    return open(path, syntax, false);
+  }
+
+  private static CsvRows open(Path path, CsvSyntax syntax, boolean passesOverEmptyLines) {
     if (Files.isDirectory(path)) {
       throw UnreadableFileException.of(path, "is a folder, not a file");
     }
     CSVParser parser;
     try {
-      parser = parser(Files.newBufferedReader(path), syntax); // which refuses other than UTF-8
+      CSVFormat format =
+          CSVFormat.DEFAULT
+              .builder()
+              .setDelimiter(syntax.delimiter())
+              .setIgnoreEmptyLines(passesOverEmptyLines)
+              .get();
+      parser = parser(Files.newBufferedReader(path), format); // which refuses other than UTF-8
     } catch (CharacterCodingException e) {
       throw UnreadableFileException.of(path, "is not in UTF-8");
     } catch (IOException e) {
       throw UnreadableFileException.of(path, e);
     }
     try {
-      return new CsvRows(path, syntax, parser);
+      return new CsvRows(path, syntax, parser, passesOverEmptyLines);
     } catch (UnreadableFileException e) {
       close(path, parser);
       throw e;
@@ -65,13 +91,13 @@ final class CsvRows implements AutoCloseable {
   }
 
   /** Skips a byte order mark: to the parser, a quote after it would be one inside a field. */
-  private static CSVParser parser(BufferedReader reader, CsvSyntax syntax) throws IOException {
+  private static CSVParser parser(BufferedReader reader, CSVFormat format) throws IOException {
     try {
       reader.mark(1);
       if (reader.read() != BYTE_ORDER_MARK) {
         reader.reset();
       }
-      return CSVParser.parse(reader, FORMAT.builder().setDelimiter(syntax.delimiter()).get());
+      return CSVParser.parse(reader, format);
     } catch (IOException e) {
       reader.close();
       throw e;
@@ -132,12 +158,17 @@ final class CsvRows implements AutoCloseable {
         .orElse("");
   }
 
+  /** Gives the next row without the spaces around its fields; control characters are none. */
+  private ImmutableList<String> row() {
+    return read(records::next).stream().map(String::strip).collect(ImmutableList.toImmutableList());
+  }
+
   boolean hasNext() {
     return read(records::hasNext);
   }
 
-  CSVRecord next() {
-    CSVRecord row = read(records::next);
+  List<String> next() {
+    List<String> row = row();
     if (row.size() != header.size()) {
       throw UnreadableFileException.of(
           where(),
@@ -171,7 +202,7 @@ final class CsvRows implements AutoCloseable {
   }
 
   /** Says whether a value is missing in one of these columns. */
-  boolean isMissingAny(CSVRecord row, int... indices) {
+  boolean isMissingAny(List<String> row, int... indices) {
     return Arrays.stream(indices).anyMatch(index -> syntax.isMissing(row.get(index)));
   }
 
@@ -180,7 +211,7 @@ final class CsvRows implements AutoCloseable {
    *
    * @throws UnreadableFileException if it is
    */
-  void checkPresent(CSVRecord row, int index) {
+  void checkPresent(List<String> row, int index) {
     if (syntax.isMissing(row.get(index))) {
       throw UnreadableFileException.of(
           where(),
@@ -195,7 +226,7 @@ final class CsvRows implements AutoCloseable {
    *
    * @throws UnreadableFileException if it is none
    */
-  double number(CSVRecord row, int index) {
+  double number(List<String> row, int index) {
     return number(syntax, where(), header.get(index), row.get(index));
   }
 

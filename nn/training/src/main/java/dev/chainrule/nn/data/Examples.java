@@ -2,6 +2,7 @@ package dev.chainrule.nn.data;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.google.common.math.DoubleMath;
 import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.tensor.Tensor;
 import java.util.Arrays;
@@ -123,7 +124,7 @@ public final class Examples {
    * @param heldOut the share to hold out, such as 0.2
    * @param seed the same seed holds the same out
    * @throws IllegalArgumentException if the share is not between 0 and 1, the targets have another
-   *     shape, or a class has but one example
+   *     shape, or a class is no whole number or has but one example
    */
   public Split stratifiedSplit(double heldOut, long seed) {
     return split(Partition.stratified(classes("stratifiedSplit"), heldOut, seed));
@@ -148,7 +149,7 @@ public final class Examples {
    * @param count how many parts; their sizes differ by one example at most
    * @param seed the same seed gives the same splits
    * @throws IllegalArgumentException if it is less than 2, the targets have another shape, or a
-   *     class has fewer examples
+   *     class is no whole number or has fewer examples
    */
   public List<Split> stratifiedFolds(int count, long seed) {
     return Partition.stratifiedFolds(classes("stratifiedFolds"), count, seed).stream()
@@ -162,7 +163,15 @@ public final class Examples {
         "%s: targets of shape %s; there must be one class an example",
         method,
         targets.shape());
-    return Arrays.stream(targets.toArray()).map(c -> c + 0.0).boxed().toList(); // -0.0 is 0.0
+    double[] classes = targets.toArray();
+    for (double each : classes) {
+      checkArgument(
+          DoubleMath.isMathematicalInteger(each),
+          "%s: a class is %s; it must be a whole number",
+          method,
+          (Object) each);
+    }
+    return Arrays.stream(classes).map(c -> c + 0.0).boxed().toList(); // -0.0 is 0.0
   }
 
   private Split split(Partition partition) {

@@ -82,11 +82,11 @@ public final class Idx {
 
   private static Shape shape(Path file, DataInputStream in, int rank) throws IOException {
     int[] sizes = new int[rank];
-    long elements = 1;
+    long elements = 1; // if an axis of size 0 had 1, as Shape counts
     for (int axis = 0; axis < rank; axis++) {
       sizes[axis] = in.readInt();
-      elements = sizes[axis] < 0 ? -1 : elements * sizes[axis];
-      if (elements < 0 || elements > MAX_BYTES) {
+      elements *= Math.max(sizes[axis], 1);
+      if (sizes[axis] < 0 || elements > MAX_BYTES) {
         throw UnreadableFileException.of(
             file, "promises more than 2 GB of elements, on axis %d", axis);
       }

@@ -20,7 +20,8 @@ public final class Imputer {
    * Finds the mean of each column over the rows that have a number there.
    *
    * @param rows shape [count, columns]
-   * @throws IllegalArgumentException if the shape is another, or a column has no number at all
+   * @throws IllegalArgumentException if the shape is another, a column has no number at all, or a
+   *     number is infinite
    */
   public static Imputer fit(Tensor rows) {
     checkArgument(
@@ -32,21 +33,40 @@ public final class Imputer {
     for (int column = 0; column < count.length; column++) {
       checkArgument(count[column] > 0, "Imputer.fit: column %s has no number at all", column);
     }
+    checkFinite("has a number that is infinite", exact.isFinite().or(present.not()).min(0));
     // From the smallest on, so that the mean of equal numbers is just that number.
     Tensor smallest = exact.where(present, Double.POSITIVE_INFINITY).min(0);
     Tensor beyond = exact.sub(smallest).maskedBy(present).sum(0).div(counts);
-    return new Imputer(smallest.add(beyond).to(rows.dtype()).copy());
+    Tensor means = smallest.add(beyond);
+    checkFinite("has numbers that are too far apart for float64", means.isFinite());
+    return new Imputer(means.to(rows.dtype()).copy());
+  }
+
+  /** Refuses the first column that has a 0. */
+  private static void checkFinite(String otherwise, Tensor isFinite) {
+    double[] each = isFinite.toArray();
+    for (int column = 0; column < each.length; column++) {
+      checkArgument(each[column] == 1, "Imputer.fit: column %s %s", column, otherwise);
+    }
   }
 
   /**
    * Takes up one that was saved.
    *
    * @param means what {@link #means()} gave: shape [columns]
-   * @throws IllegalArgumentException if the shape is another
+   * @throws IllegalArgumentException if the shape is another, or a mean is NaN or infinite
    */
   public static Imputer of(Tensor means) {
     checkArgument(
         means.shape().rank() == 1, "Imputer.of: shape %s must be [columns]", means.shape());
+    double[] each = means.toArray();
+    for (int column = 0; column < each.length; column++) {
+      checkArgument(
+          Double.isFinite(each[column]),
+          "Imputer.of: column %s has the mean %s; it must be finite",
+          column,
+          (Object) each[column]);
+    }
     return new Imputer(means);
   }
 

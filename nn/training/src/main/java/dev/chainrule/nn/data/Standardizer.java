@@ -61,7 +61,12 @@ public final class Standardizer {
     return rows.max(0).sub(rows.min(0)).lessOrEqual(allowed);
   }
 
-  /** Takes up one that was saved: see {@link #state()}. */
+  /**
+   * Takes up one that was saved: see {@link #state()}.
+   *
+   * @throws IllegalArgumentException if the state is not of that kind, a mean is NaN or infinite,
+   *     or a standard deviation is, or is not more than 0
+   */
   public static Standardizer of(Map<String, Tensor> state) {
     Tensor mean = state.get("mean");
     Tensor standardDeviation = state.get("standardDeviation");
@@ -73,6 +78,21 @@ public final class Standardizer {
         "Standardizer.of: the state has %s; expected a mean and a standardDeviation, both of shape"
             + " [columns]",
         state.keySet());
+    double[] means = mean.toArray();
+    double[] deviations = standardDeviation.toArray();
+    for (int column = 0; column < means.length; column++) {
+      checkArgument(
+          Double.isFinite(means[column]),
+          "Standardizer.of: column %s has the mean %s; it must be finite",
+          column,
+          (Object) means[column]);
+      checkArgument(
+          Double.isFinite(deviations[column]) && deviations[column] > 0,
+          "Standardizer.of: column %s has the standard deviation %s; it must be finite and more"
+              + " than 0",
+          column,
+          (Object) deviations[column]);
+    }
     return new Standardizer(mean, standardDeviation);
   }
 

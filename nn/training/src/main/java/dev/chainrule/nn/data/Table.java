@@ -186,7 +186,8 @@ public final class Table {
     Double number = syntax.number(field);
     if (number == null && origin.isEmpty()) {
       throw new IllegalArgumentException(
-          "numbers: %s: column %s: '%s' is not a number".formatted(where(row), name, field));
+          "numbers: %s: column %s: '%s' is not a number"
+              .formatted(where(row), FileText.shown(name), FileText.shown(field)));
     }
     return number == null ? CsvRows.number(syntax, where(row), name, field) : number;
   }
@@ -212,7 +213,7 @@ public final class Table {
     if (column == null) {
       throw new IllegalArgumentException(
           "%s: there is no column %s; the columns are %s"
-              .formatted(method, name, FileText.shown(columns())));
+              .formatted(method, FileText.shown(name), FileText.shown(columns())));
     }
     return column;
   }

@@ -93,13 +93,13 @@ record NpyHeader(
 
   private static Shape shape(Object file, String text) {
     List<Integer> sizes = new ArrayList<>();
-    long elements = 1;
+    long elements = 1; // if an axis of size 0 had 1, as Shape counts
     for (String part : Splitter.on(',').split(text.substring(1, text.length() - 1))) {
       String number = part.strip();
       if (!number.isEmpty()) {
         Integer size = Ints.tryParse(number);
-        elements = size == null ? -1 : elements * size;
-        if (size == null || elements < 0 || elements > Integer.MAX_VALUE) {
+        elements *= size == null ? 1 : Math.max(size, 1);
+        if (size == null || size < 0 || elements > Integer.MAX_VALUE) {
           throw UnreadableFileException.of(file, "has a shape that is too large: %s", text);
         }
         sizes.add(size);

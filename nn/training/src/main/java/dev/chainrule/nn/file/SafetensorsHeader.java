@@ -167,19 +167,20 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
 
     private Entry checked(String name, StoredType type, List<Long> sizes, long begin, long end)
         throws IOException {
-      long elements = 1;
+      long elements = 1; // if an axis of size 0 had 1, as Shape counts
       for (long size : sizes) {
         boolean fits = size >= 0 && size <= Integer.MAX_VALUE;
-        elements = fits && elements >= 0 ? elements * size : -1;
-        if (elements < 0 || elements > Integer.MAX_VALUE) {
+        elements *= fits ? Math.max(size, 1) : 1;
+        if (!fits || elements > Integer.MAX_VALUE) {
           throw malformed("tensor %s has a shape that is too large: %s", name, sizes);
         }
       }
-      if (begin < 0 || end < begin || end - begin != type.bytes(elements)) {
+      Shape shape = Shape.of(Ints.toArray(sizes));
+      if (begin < 0 || end < begin || end - begin != type.bytes(shape.elements())) {
         throw malformed(
             "tensor %s of shape %s does not fit into bytes %d to %d", name, sizes, begin, end);
       }
-      return new Entry(name, type, Shape.of(Ints.toArray(sizes)), begin, end);
+      return new Entry(name, type, shape, begin, end);
     }
 
     private String string() throws IOException {

@@ -87,7 +87,8 @@ enum StoredType {
   BOOL(1, DType.FLOAT64) {
     @Override
     double next(ByteBuffer data) {
-      return Byte.toUnsignedInt(data.get());
+      int number = data.get();
+      return number == 0 || number == 1 ? number : Double.NaN;
     }
   };
 
@@ -108,7 +109,10 @@ enum StoredType {
     this.dtype = dtype;
   }
 
-  /** Reads a number; NaN if it is a whole number that float64 does not hold. */
+  /**
+   * Reads a number; NaN if it is a whole number that float64 does not hold, or a truth value that
+   * is neither 0 nor 1.
+   */
   abstract double next(ByteBuffer data);
 
   /** Gives the bytes of so many numbers in the file. */
@@ -124,7 +128,8 @@ enum StoredType {
   /**
    * Reads as many numbers as a shape has.
    *
-   * @throws UnreadableFileException if one is a whole number beyond 2⁵³, or there is not the memory
+   * @throws UnreadableFileException if one is a whole number beyond 2⁵³ or a truth value that is
+   *     neither 0 nor 1, or there is not the memory
    */
   Tensor tensor(Object file, Shape shape, Source source) throws IOException {
     int count = shape.elements();
@@ -160,10 +165,13 @@ enum StoredType {
     return dtype == DType.FLOAT64 ? Tensor.of(shape, doubles) : Tensor.ofFloats(shape, floats);
   }
 
-  private static void checkWhole(Object file, double number) {
+  private void checkWhole(Object file, double number) {
     if (Double.isNaN(number)) {
-      throw UnreadableFileException.of(
-          file, "holds a whole number beyond 2^53, which float64 does not");
+      String refused =
+          this == BOOL
+              ? "holds a truth value that is neither 0 nor 1"
+              : "holds a whole number beyond 2^53, which float64 does not";
+      throw UnreadableFileException.of(file, "%s", refused);
     }
   }
 

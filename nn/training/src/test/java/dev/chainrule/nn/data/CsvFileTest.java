@@ -1,6 +1,7 @@
 package dev.chainrule.nn.data;
 
 import static dev.chainrule.nn.FileAssertions.assertUnreadable;
+import static dev.chainrule.testing.MessageAssertions.assertRefused;
 import static dev.chainrule.testing.TensorAssertions.assertIdentical;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -51,6 +52,24 @@ class CsvFileTest {
     StringBuilder text = new StringBuilder("x\n");
     Arrays.stream(numbers).forEach(x -> text.append(x).append('\n'));
     assertArrayEquals(numbers, file(text.toString()).numbers("x").toArray());
+  }
+
+  @Test
+  void inTheOnlyColumn_anEmptyLineIsAMissingValue() throws IOException {
+    String text = "\n\nx\r\n1\r\n\r\n3\r\n"; // those before the header are none
+    CsvFile file = file(text);
+    assertUnreadable("f.csv:5: column x has no value", () -> file.numbers("x"));
+    assertUnreadable("f.csv:5: column x has no value", () -> file.table());
+    assertEquals(List.of("1", "", "3"), file.texts("x"));
+    Tensor kept = file.missing(Missing.KEEP).numbers("x");
+    assertArrayEquals(new double[] {1, Double.NaN, 3}, kept.toArray());
+    assertArrayEquals(new double[] {1, 3}, file.missing(Missing.DROP_ROW).numbers("x").toArray());
+    assertEquals(3, file.missing(Missing.KEEP).table().count());
+    assertEquals(List.of("x"), file.columns());
+    CsvFile last = file("x\n1\n\n");
+    assertUnreadable("f.csv:3: column x has no value", () -> last.numbers("x"));
+    CsvFile index = file("\"\"\n1\n"); // a name that is empty is no empty line
+    assertUnreadable("f.csv:1: no column has a name", () -> index.columns());
   }
 
   @Test
@@ -185,6 +204,20 @@ class CsvFileTest {
   void whatOnlyAProgramTakesForANumber_isNone(String text) throws IOException {
     CsvFile file = file("a\n\"" + text + "\"\n");
     assertUnreadable("'" + text + "' is not a number", () -> file.numbers("a"));
+  }
+
+  @Test
+  void controlCharacters_areNoSpaces() throws IOException {
+    CsvFile file = file("a,b\n1\0, \u001b[31mx\u001b\t\n");
+    assertUnreadable("f.csv:2: column a: '1\\u0000' is not a number", () -> file.numbers("a"));
+    assertEquals(List.of("\u001b[31mx\u001b"), file.texts("b"));
+    assertEquals(List.of("\u001b[31mx\u001b"), file.table().texts("b"));
+  }
+
+  @Test
+  void aColumnThatIsNamedTwice_isRefused() throws IOException {
+    CsvFile file = file("a,b\n1,2\n");
+    assertRefused("table: column a is named twice", () -> file.table("a", "b", "a"));
   }
 
   @Test

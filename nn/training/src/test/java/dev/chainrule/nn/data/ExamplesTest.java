@@ -238,4 +238,18 @@ class ExamplesTest {
     assertFalse(examples.slice(2, 2).count() > 0);
     assertTrue(examples.slice(0, 5).count() == 5);
   }
+
+  @Test
+  void whatIsNoClass_isNotStratified() {
+    for (double wrong : new double[] {0.5, Double.NaN, Double.POSITIVE_INFINITY}) {
+      Tensor targets = Tensor.of(wrong, wrong, 1, 1);
+      Examples examples = Examples.of(Tensor.zeros(Shape.of(4, 1)), targets);
+      assertRefused(
+          "stratifiedFolds: a class is " + wrong + "; it must be a whole number",
+          () -> examples.stratifiedFolds(2, 1));
+      assertRefused(
+          "stratifiedSplit: a class is " + wrong + "; it must be a whole number",
+          () -> examples.stratifiedSplit(0.5, 1));
+    }
+  }
 }

@@ -79,6 +79,7 @@ class IdxTest {
     "00000801 ffffffff 01, promises more than 2 GB",
     "00000803 00ffffff 00ffffff 00ffffff 01, promises more than 2 GB",
     "00000e01 7fffffff 01, promises more than 2 GB",
+    "00000803 00000000 7fffffff 7fffffff, promises more than 2 GB",
     "00000801 7ffffff0 01, is truncated: 1 bytes of 2147483632",
   })
   void aMalformedFile_isRefusedWithAReason(String hex, String reason) throws IOException {

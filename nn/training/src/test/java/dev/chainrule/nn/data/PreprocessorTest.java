@@ -215,6 +215,15 @@ class PreprocessorTest {
   }
 
   @Test
+  void textOutOfATable_isEscapedInMessages() {
+    Table table = Table.of(Map.of("a\u001b[2J", List.of("1\u001b[31m")));
+    assertRefused(
+        "numbers: row 0: column a\\u001b[2J: '1\\u001b[31m' is not a number",
+        () -> table.numbers("a\u001b[2J"));
+    assertRefused("texts: there is no column b\\u001b;", () -> table.texts("b\u001b"));
+  }
+
+  @Test
   void aTable_isSplitLikeExamples() throws IOException {
     Table houses = houses();
     Table.Split split = houses.split(0.25, 1);

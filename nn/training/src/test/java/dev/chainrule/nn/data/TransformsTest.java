@@ -103,6 +103,45 @@ class TransformsTest {
   }
 
   @Test
+  void anImputer_refusesInfinities_andMeansBeyondThePrecision() {
+    double endless = Double.POSITIVE_INFINITY;
+    for (double wrong : new double[] {endless, -endless}) {
+      assertRefused(
+          "Imputer.fit: column 1 has a number that is infinite",
+          () -> Imputer.fit(Tensor.of(new double[][] {{1, wrong}, {2, 1}, {3, Double.NaN}})));
+    }
+    assertRefused(
+        "Imputer.fit: column 0 has numbers that are too far apart for float64",
+        () -> Imputer.fit(Tensor.of(new double[][] {{1.7e308}, {-1.7e308}})));
+    Tensor huge = Tensor.full(Shape.of(3, 1), 1.7e308);
+    assertIdentical(Tensor.of(new double[] {1.7e308}), Imputer.fit(huge).means());
+  }
+
+  @Test
+  void whatNoFitCanGive_isNotTakenUp() {
+    for (double wrong : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
+      assertRefused(
+          "Standardizer.of: column 1 has the standard deviation "
+              + wrong
+              + "; it must be finite"
+              + " and more than 0",
+          () ->
+              Standardizer.of(
+                  Map.of("mean", Tensor.of(0.0, 0.0), "standardDeviation", Tensor.of(1, wrong))));
+    }
+    for (double wrong : new double[] {Double.NaN, Double.NEGATIVE_INFINITY}) {
+      assertRefused(
+          "Standardizer.of: column 0 has the mean " + wrong + "; it must be finite",
+          () ->
+              Standardizer.of(
+                  Map.of("mean", Tensor.of(wrong, 0), "standardDeviation", Tensor.of(1.0, 1))));
+      assertRefused(
+          "Imputer.of: column 1 has the mean " + wrong + "; it must be finite",
+          () -> Imputer.of(Tensor.of(0, wrong)));
+    }
+  }
+
+  @Test
   void aTextThatIsNoCategory_isRefused_orIgnored() {
     OneHot oneHot = OneHot.fit(List.of("b", "a"));
     assertRefused(

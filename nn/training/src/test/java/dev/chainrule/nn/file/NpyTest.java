@@ -102,6 +102,15 @@ class NpyTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"0102", "ff00"})
+  void aTruthValue_thatIsNeither0Nor1_isRefused(String hexData) throws IOException {
+    String refused = "holds a truth value that is neither 0 nor 1";
+    assertUnreadable(refused, () -> read("|b1", "(2,)", hexData));
+    Path file = file(1, "{'descr': '|b1', 'fortran_order': True, 'shape': (1, 2)}", hexData);
+    assertUnreadable(refused, () -> Npy.read(file));
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {1, 2, 3})
   void columnMajor_andLaterVersions_andAnyOrderOfTheEntries(int version) throws IOException {
     Path file =
@@ -124,6 +133,10 @@ class NpyTest {
         "of type c8 | {'descr': '<c8', 'fortran_order': False, 'shape': (1,)}",
         "too large | {'descr': '<f8', 'fortran_order': False, 'shape': (99999, 99999)}",
         "too large | {'descr': '<f8', 'fortran_order': False, 'shape': (99999999999,)}",
+        "too large | {'descr': '<f8', 'fortran_order': False, 'shape': (0, 2147483647,"
+            + " 2147483647)}",
+        "too large | {'descr': '<f8', 'fortran_order': False, 'shape': (2147483647, 2147483647,"
+            + " 0)}",
         "more than are read | {'descr': '<f8', 'fortran_order': False, 'shape': (2000000000,)}",
         "truncated: 8 bytes of 16 | {'descr': '<f8', 'fortran_order': False, 'shape': (2,)}",
         "goes on | {'descr': '<f4', 'fortran_order': False, 'shape': (1,)}",

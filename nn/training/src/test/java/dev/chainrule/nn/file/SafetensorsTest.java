@@ -101,6 +101,8 @@ class SafetensorsTest {
         "too large | {\"a\":{\"dtype\":\"F64\",\"shape\":[-1],\"data_offsets\":[0,8]}}",
         "too large | {\"a\":{\"dtype\":\"F64\",\"shape\":[99999,99999],\"data_offsets\":[0,8]}}",
         "too large | {\"a\":{\"dtype\":\"F64\",\"shape\":[2147483648],\"data_offsets\":[0,8]}}",
+        "too large |"
+            + " {\"a\":{\"dtype\":\"F64\",\"shape\":[0,2147483647,2147483647],\"data_offsets\":[0,0]}}",
         "begins at byte 8 | {\"a\":{\"dtype\":\"F64\",\"shape\":[1],\"data_offsets\":[8,16]}}",
         "are 16 bytes, but 8 | {\"a\":{\"dtype\":\"F64\",\"shape\":[2],\"data_offsets\":[0,16]}}",
         "are 0 bytes, but 8 | {}",
@@ -127,6 +129,12 @@ class SafetensorsTest {
     byte[] invalid = {1, 0, 0, 0, 0, 0, 0, 0, (byte) 0xff};
     Path file = Files.write(folder.resolve("file"), invalid);
     assertUnreadable("the header is not in UTF-8", () -> Safetensors.read(file));
+  }
+
+  @Test
+  void aTruthValue_thatIsNeither0Nor1_isRefused() throws IOException {
+    Path file = two("BOOL", "0102");
+    assertUnreadable("holds a truth value that is neither 0 nor 1", () -> Safetensors.read(file));
   }
 
   @Test
