@@ -149,7 +149,7 @@ class FaultsTest {
 
   @Test
   void overflowsOfTheStack() throws InterruptedException {
-    assertTrue(overflows(200) > 20);
+    assertTrue(overflows(100) > 10);
   }
 
   @Test
@@ -215,7 +215,7 @@ class FaultsTest {
 
   @Test
   void noMemory() {
-    assertTrue(exhaustions(40) > 10);
+    assertTrue(exhaustions(20) > 5);
   }
 
   @Test

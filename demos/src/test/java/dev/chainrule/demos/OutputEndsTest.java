@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,6 +94,7 @@ class OutputEndsTest {
   }
 
   @Test
+  @Tag("long")
   void digitsAndDecimalPoints_areTheSameEverywhere() {
     List<String> arabic =
         List.of("-Duser.language=ar", "-Duser.country=EG", "-Duser.extensions=u-nu-arab");

@@ -14,12 +14,10 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.DoubleUnaryOperator;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.commons.util.ExceptionUtils;
 
 /** Large work, which several threads share: what they throw, and what they hold. */
-@Tag("kernel")
 class PoolTest {
   private static final int MANY = 3_000_000;
 

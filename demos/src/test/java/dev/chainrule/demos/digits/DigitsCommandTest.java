@@ -28,6 +28,7 @@ class DigitsCommandTest {
   @TempDir private Path folder;
 
   @Test
+  @Tag("long")
   void learnsAndSaysWhatTheGradientTells() {
     String out = DemoProcess.run("digits", "--epochs", "3").succeeded();
     assertTrue(
