@@ -2,6 +2,7 @@ package dev.chainrule.nn.optim;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chainrule.autograd.op.Numeric;
@@ -10,6 +11,7 @@ import dev.chainrule.autograd.shape.Shape;
 import dev.chainrule.autograd.tensor.Tensor;
 import dev.chainrule.nn.Buffer;
 import dev.chainrule.nn.Parameter;
+import dev.chainrule.testing.StackEnd;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -27,7 +29,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class StepFaultsTest {
   private static final int[] SIZES = {3, 1, 300, 2};
-  private static final int STACK_BYTES = 1 << 18;
 
   /** Goes off when it is touched for the n-th time. */
   private static final class Fuse {
@@ -169,57 +170,20 @@ class StepFaultsTest {
       throws InterruptedException {
     Scene reference = new Scene(of, false);
     Scene scene = new Scene(of, false);
-    int[] failures = {0};
-    List<Throwable> wrong = new ArrayList<>();
-    Runnable trials =
-        () -> {
-          Random random = new Random(3);
-          for (int trial = 0; trial < 1000; trial++) {
-            long done = scene.optimizer.steps();
-            NearTheEnd attempt = new NearTheEnd(() -> scene.step((int) done));
-            int unused = attempt.climb(random.nextInt(1 + random.nextInt(200)));
-            if (scene.optimizer.steps() > done) {
-              reference.step((int) done);
-            } else {
-              failures[0]++;
-            }
-            assertArrayEquals(reference.numbers(), scene.numbers());
-          }
-        };
-    Thread thread = new Thread(null, trials, "small stack", STACK_BYTES);
-    thread.setUncaughtExceptionHandler((t, e) -> wrong.add(e));
-    thread.start();
-    thread.join();
-    assertEquals(List.of(), wrong);
-    assertTrue(failures[0] > 50 && scene.optimizer.steps() > 100, () -> failures[0] + " failures");
-  }
-
-  /** Goes down to the end of the stack, comes up some frames, and does something there, once. */
-  private static final class NearTheEnd {
-    private final Runnable step;
-    private boolean isTried;
-
-    NearTheEnd(Runnable step) {
-      this.step = step;
-    }
-
-    /** Gives how many frames are left to come up; negative once it is done. */
-    int climb(int frames) {
-      if (isTried) {
-        return -1;
-      }
-      int left;
-      try {
-        left = climb(frames);
-      } catch (StackOverflowError e) {
-        return isTried ? -1 : frames;
-      }
-      if (left == 0 && !isTried) {
-        isTried = true;
-        step.run();
-      }
-      return left - 1;
-    }
+    int overruns =
+        StackEnd.overruns(
+            1000,
+            () -> scene.step((int) scene.optimizer.steps()),
+            isDone -> {
+              // Once the numbers are there, it can still fail on its way back.
+              if (scene.optimizer.steps() > reference.optimizer.steps()) {
+                reference.step((int) reference.optimizer.steps());
+              } else {
+                assertFalse(isDone);
+              }
+              assertArrayEquals(reference.numbers(), scene.numbers());
+            });
+    assertTrue(overruns > 100 && overruns < 900, () -> overruns + " overruns");
   }
 
   private static boolean fails(Runnable step) {
