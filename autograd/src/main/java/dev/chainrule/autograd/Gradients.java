@@ -33,11 +33,24 @@ public final class Gradients {
 
   static Gradients of(Value result, Tensor cotangent, Value... wanted) {
     checkState(result.isConnected() || wanted.length > 0, NOT_CONNECTED, "gradients");
+    checkWanted("gradients", List.of(wanted));
     Map<Value, Tensor> gradients = new LinkedHashMap<>(); // values are compared by identity
     Set<Value> asked = Collections.newSetFromMap(new IdentityHashMap<>());
     Collections.addAll(asked, wanted);
     sweep(result, cotangent, List.of(wanted), gradients::put);
     return new Gradients(gradients, asked);
+  }
+
+  /**
+   * Refuses constants alone: a result may well depend on them, but that was not recorded. Among
+   * others, a constant has gradient 0, for nothing flows into it.
+   */
+  static void checkWanted(String method, List<Value> wanted) {
+    checkArgument(
+        wanted.isEmpty() || wanted.stream().anyMatch(Value::isConnected),
+        "%s: what to differentiate by is a constant; make it by Value.of, not by Value.constant,"
+            + " detach() or inside of Recording.off",
+        method);
   }
 
   /** Adds the gradient to what each variable has. */
@@ -81,6 +94,15 @@ public final class Gradients {
         "of: this gradient was not asked for: give the value to gradients(...)");
     Tensor gradient = gradients.get(value);
     return gradient == null ? value.data().filled(0) : gradient;
+  }
+
+  /**
+   * Lists what the result depends on of the values that were asked for: variables, if none were.
+   */
+  public List<Value> reached() {
+    return gradients.keySet().stream()
+        .filter(value -> wanted.isEmpty() || wanted.contains(value))
+        .toList();
   }
 
   /** Tells whether the result depends on a value: a variable, or one that was asked for. */

@@ -309,6 +309,7 @@ public sealed class Value implements Numeric<Value> permits Variable, Joint, Dua
    *
    * @param wanted the values to differentiate with respect to, intermediate ones too; none of them
    *     stands for every variable that this value depends on
+   * @throws IllegalArgumentException if all of them are constants
    * @throws IllegalStateException if this value has not exactly one element, or depends on no
    *     variable
    */
@@ -334,6 +335,7 @@ public sealed class Value implements Numeric<Value> permits Variable, Joint, Dua
    * differentiated again, to any order.
    *
    * @return a value shaped like {@code wanted}; zero if this value does not depend on it
+   * @throws IllegalArgumentException if it is a constant, for which nothing was recorded
    * @throws IllegalStateException if this value has not exactly one element
    */
   public final Value derivative(Value wanted) {

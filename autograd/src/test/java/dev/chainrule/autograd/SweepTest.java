@@ -1,6 +1,7 @@
 package dev.chainrule.autograd;
 
 import static com.google.common.util.concurrent.Uninterruptibles.awaitUninterruptibly;
+import static dev.chainrule.testing.MessageAssertions.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -144,8 +145,24 @@ class SweepTest {
     Value y = x.mul(constant).sum();
     y.backward();
     assertEquals(7, x.grad().item());
-    assertEquals(0, y.gradients(constant, x).of(constant).sum().item());
-    assertFalse(y.gradients(constant, x).reaches(constant));
+    assertEquals(List.of(x), y.gradients().reached());
+  }
+
+  /** The result does depend on it, so that a zero would be wrong. */
+  @Test
+  void byConstantsAlone_nothingIsDifferentiated() {
+    Value x = Value.of(2);
+    Value constant = Value.constant(Tensor.of(3.0, 4.0));
+    Value y = x.mul(constant).sum();
+    String what =
+        ": what to differentiate by is a constant; make it by Value.of, not by Value.constant,"
+            + " detach() or inside of Recording.off";
+    assertRefused("gradients" + what, () -> y.gradients(constant));
+    assertRefused("derivatives" + what, () -> y.derivative(constant));
+    assertRefused("derivatives" + what, () -> y.derivatives(List.of(x.detach(), constant)));
+    assertArrayEquals(new double[2], y.gradients(x, constant).of(constant).toArray());
+    Value square = x.square();
+    assertEquals(List.of(square), square.mul(3).gradients(square, Value.of(1)).reached());
   }
 
   @Test

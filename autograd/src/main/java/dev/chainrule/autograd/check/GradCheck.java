@@ -159,7 +159,8 @@ public final class GradCheck {
    * GradCheck.assertGradient(x -> x[0] * x[1], x -> new double[] {x[1], x[0]}, 3, -2);
    * }</pre>
    *
-   * @throws IllegalArgumentException if the gradient has another length than the point
+   * @throws IllegalArgumentException if the gradient has another length than the point, or that is
+   *     0
    */
   public static void assertGradient(
       ToDoubleFunction<double[]> function, UnaryOperator<double[]> gradient, double... point) {
@@ -228,8 +229,8 @@ public final class GradCheck {
    * @param function of an array of the point's length
    * @param gradient the derivatives with respect to each number of the array, in order
    * @param point where
-   * @throws IllegalArgumentException if the gradient has another length, or this check is of a
-   *     higher order
+   * @throws IllegalArgumentException if the gradient has another length, or that is 0, or this
+   *     check is of a higher order
    */
   public GradCheckReport check(
       ToDoubleFunction<double[]> function, UnaryOperator<double[]> gradient, double... point) {
@@ -242,7 +243,10 @@ public final class GradCheck {
       UnaryOperator<double[]> gradient,
       double[] point) {
     checkArgument(order == 1, "check: arrays are checked at the first order, not at %s", order);
-    double[] rules = gradient.apply(point.clone()).clone(); // whose buffer it may be
+    checkArgument(point.length > 0, "%s: the point has no numbers to differentiate by", method);
+    double[] given = gradient.apply(point.clone());
+    checkArgument(given != null, "%s: the gradient is null", method);
+    double[] rules = given.clone(); // whose buffer it may be
     checkArgument(
         rules.length == point.length,
         "%s: the gradient has %s numbers for a point of %s",
@@ -257,7 +261,7 @@ public final class GradCheck {
       Steps steps = new Steps(line, line.terms(point[at]));
       Finding finding = Judge.judge(steps, tolerance, rules[at], true);
       elements.add(
-          GradCheckReport.Element.of(1, "0", Shape.of(point.length), at, rules[at], finding));
+          GradCheckReport.Element.of(1, "", Shape.of(point.length), at, rules[at], finding));
     }
     return new GradCheckReport(elements.build(), false);
   }

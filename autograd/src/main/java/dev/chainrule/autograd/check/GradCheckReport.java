@@ -23,7 +23,7 @@ public final class GradCheckReport {
     /** The two agree. */
     PASSED("they agree"),
     /** The two differ, and nothing excuses it. */
-    MISMATCH("look at the derivative rule, or at what is detached"),
+    MISMATCH("look at how the derivative is written, or at what is detached"),
     /**
      * The slopes to the left and to the right differ, or an operation was at its kink; beside it
      * the gradient is right.
@@ -53,7 +53,8 @@ public final class GradCheckReport {
    * One derivative, from both sides.
    *
    * @param order 1 for the gradient, 2 for the derivative of a directional derivative, and so on
-   * @param input the name of the function's input, or its place, from 0, where it has none
+   * @param input the name of the function's input, or its place, from 0, where it has none; empty
+   *     where the function is one of an array
    * @param shape the input's shape
    * @param at which of its elements, in row-major order
    * @param analytic the derivative by the backward sweep
@@ -118,10 +119,9 @@ public final class GradCheckReport {
     public String toString() {
       return String.format(
           Locale.ROOT,
-          "order %d, input %s, element %s: analytic %.15g, numeric %.15g (error estimate %.2g), "
+          "%selement %s: analytic %.15g, numeric %.15g (error estimate %.2g), "
               + "difference %.3g, tolerance %.3g%s: %s, %s",
-          order,
-          input,
+          input.isEmpty() ? "" : "order " + order + ", input " + input + ", ",
           place(),
           analytic,
           numeric,

@@ -86,7 +86,7 @@ class GradCheckTest {
             .matches(
                 "1 of 2 derivatives agree; the worst: order 1, input 1, element \\[\\]: analytic"
                     + " \\S+, numeric \\S+ \\(error estimate \\S+\\), difference \\S+, tolerance"
-                    + " \\S+; differences at steps of \\S+ to \\S+ agree to \\S+: MISMATCH, look at the derivative rule, or at what is detached"),
+                    + " \\S+; differences at steps of \\S+ to \\S+ agree to \\S+: MISMATCH, look at how the derivative is written, or at what is detached"),
         error.getMessage());
   }
 

@@ -15,10 +15,13 @@ import dev.chainrule.autograd.op.OperationTable.Sample;
 import dev.chainrule.autograd.shape.Shape;
 import dev.chainrule.autograd.tensor.Tensor;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
@@ -64,6 +67,60 @@ class OperationTableTest {
       Sample sample, Function<List<Value>, Value> function, List<Tensor> inputs) {
     GradCheckReport report = GradCheck.standard().order(2).check(function, inputs);
     assertTrue(report.passed(), () -> sample + ": " + report);
+  }
+
+  /** Tangents go through what is declared linear as they are. */
+  @TestFactory
+  Stream<DynamicTest> whatIsDeclaredLinear_is() {
+    return OperationTable.samples().stream()
+        .filter(sample -> sample.operation().isLinear())
+        .filter(sample -> sample.inputs().stream().allMatch(x -> x.shape().elements() > 0))
+        .map(
+            sample ->
+                DynamicTest.dynamicTest(sample.toString(), () -> assertTrue(isLinear(sample))));
+  }
+
+  /** Whatever is not declared would cost a transpose of its transpose. */
+  @Test
+  void whatIsDeclaredLinear() {
+    assertEquals(
+        Set.of(
+            "add",
+            "sub",
+            "neg",
+            "to",
+            "sum",
+            "cumsum",
+            "reshape",
+            "permute",
+            "broadcastTo",
+            "slice",
+            "place",
+            "indexSelect",
+            "indexAdd",
+            "concat",
+            "stack"),
+        OperationTable.samples().stream()
+            .map(Sample::operation)
+            .filter(Operation::isLinear)
+            .map(Operation::name)
+            .collect(Collectors.toSet()));
+  }
+
+  /** Whether f(1.5 x - 2.25 y) = 1.5 f(x) - 2.25 f(y), at two random points. */
+  private static boolean isLinear(Sample sample) {
+    Random random = new Random(1);
+    List<Value> x = new ArrayList<>();
+    List<Value> y = new ArrayList<>();
+    List<Value> both = new ArrayList<>();
+    for (Tensor input : sample.inputs()) {
+      x.add(Value.of(Tensor.uniform(input.shape(), -1, 1, random)));
+      y.add(Value.of(Tensor.uniform(input.shape(), -1, 1, random)));
+      both.add(x.get(x.size() - 1).mul(1.5).sub(y.get(y.size() - 1).mul(2.25)));
+    }
+    Value apart = sample.apply(x).mul(1.5).sub(sample.apply(y).mul(2.25));
+    double difference = apart.sub(sample.apply(both)).abs().max().item();
+    return difference < 1e-12; // and so not NaN
   }
 
   /** A row that nobody can say is a row too many. */

@@ -9,7 +9,7 @@ import dev.chainrule.autograd.tensor.Tensor;
  * nothing is NaN: it is not defined.
  *
  * <pre>{@code
- * BinaryCounts counts = BinaryCounts.of(logits, labels, 0);
+ * BinaryCounts counts = BinaryCounts.ofLogits(logits, labels);
  * counts.recall(); // of all that are positive, the share that was found
  * }</pre>
  *
@@ -22,11 +22,40 @@ public record BinaryCounts(
     long truePositives, long falsePositives, long trueNegatives, long falseNegatives) {
 
   /**
+   * Takes elements for positive whose logit is larger than 0: what networks give that learn by
+   * {@link BinaryCrossEntropy}.
+   *
+   * @param logits any shape, none of them NaN
+   * @param labels the same shape; 0 or 1
+   * @throws IllegalArgumentException as {@link #of}
+   */
+  public static BinaryCounts ofLogits(Tensor logits, Tensor labels) {
+    return of(logits, labels, 0);
+  }
+
+  /**
+   * Takes elements for positive whose probability is larger than one half.
+   *
+   * @param probabilities any shape, from 0 to 1, none of them NaN
+   * @param labels the same shape; 0 or 1
+   * @throws IllegalArgumentException as {@link #of}, or if one is not from 0 to 1
+   */
+  public static BinaryCounts ofProbabilities(Tensor probabilities, Tensor labels) {
+    for (double p : probabilities.toArray()) {
+      checkArgument(
+          !(p < 0 || p > 1),
+          "BinaryCounts.ofProbabilities: %s is no probability; for logits there is ofLogits",
+          (Object) p);
+    }
+    return of(probabilities, labels, 0.5);
+  }
+
+  /**
    * Takes elements for positive whose score is larger than a threshold.
    *
    * @param scores any shape; logits or probabilities, none of them NaN
    * @param labels the same shape; 0 or 1
-   * @param threshold 0 for logits, 0.5 for probabilities; others trade recall for precision
+   * @param threshold a larger one trades recall for precision
    * @throws IllegalArgumentException if the shapes differ, there is nothing, a label is neither, or
    *     a score or the threshold is NaN
    */

@@ -55,11 +55,11 @@ final class Classes {
     for (int i = 0; i < classes.length; i++) {
       checkArgument(
           classes[i] >= 0 && classes[i] < width,
-          "%s: example %s is of class %s, but there are %s",
+          "%s: example %s is of class %s, but the classes are 0 to %s",
           method,
           i,
           classes[i],
-          width);
+          width - 1);
     }
   }
 }

@@ -74,6 +74,19 @@ public final class Metrics {
     return counts;
   }
 
+  /**
+   * Counts how often each class was taken for each: entry [label][predicted].
+   *
+   * @param scores shape [rows, classes]; logits or probabilities, none of them NaN
+   * @param classes whole numbers from 0: shape [rows]
+   * @throws IllegalArgumentException if there are no rows, or the classes have another shape, or
+   *     one is out of bounds or no whole number, or a score is NaN
+   */
+  public static int[][] confusion(Tensor scores, Tensor classes) {
+    checkScores("confusion", scores, scores.shape().size(0));
+    return confusion(scores, Classes.of("confusion", classes, scores.shape().size(1)));
+  }
+
   private static void checkScores(String metric, Tensor scores, int labels) {
     checkArgument(
         scores.shape().rank() == 2 && scores.shape().elements() > 0,

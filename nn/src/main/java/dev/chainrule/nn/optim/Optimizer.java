@@ -76,6 +76,7 @@ public abstract class Optimizer {
         parameters.isEmpty()
             ? "there are no parameters; does the layer give them by parameters()?"
             : "every parameter is frozen; unfreeze() some");
+    SameStart.check(learned);
     return ImmutableMap.copyOf(learned);
   }
 

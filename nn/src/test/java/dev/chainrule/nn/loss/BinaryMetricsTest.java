@@ -14,7 +14,7 @@ class BinaryMetricsTest {
 
   @Test
   void countsAndShares_byHand() {
-    BinaryCounts counts = BinaryCounts.of(LOGITS, LABELS, 0);
+    BinaryCounts counts = BinaryCounts.ofLogits(LOGITS, LABELS);
     assertEquals(new BinaryCounts(2, 1, 3, 1), counts);
     assertEquals(5.0 / 7, counts.accuracy());
     assertEquals(2.0 / 3, counts.precision());
@@ -23,7 +23,7 @@ class BinaryMetricsTest {
     assertEquals(new BinaryCounts(1, 0, 4, 2), BinaryCounts.of(LOGITS, LABELS, 1));
     assertEquals(0.5, BinaryCounts.of(LOGITS, LABELS, 1).f1());
     assertEquals(
-        counts, BinaryCounts.of(LOGITS.sigmoid().reshape(7, 1), LABELS.reshape(7, 1), 0.5));
+        counts, BinaryCounts.ofProbabilities(LOGITS.sigmoid().reshape(7, 1), LABELS.reshape(7, 1)));
   }
 
   @Test
@@ -74,6 +74,12 @@ class BinaryMetricsTest {
     assertRefused(
         "BinaryCounts.of: a label is 0.9; it must be 0 or 1",
         () -> BinaryCounts.of(Tensor.of(1.0, 2), Tensor.of(0, 0.9), 0));
+    assertRefused(
+        "BinaryCounts.ofProbabilities: 2.0 is no probability; for logits there is ofLogits",
+        () -> BinaryCounts.ofProbabilities(LOGITS, LABELS));
+    assertRefused(
+        "BinaryCounts.ofProbabilities: -1.0E-9 is no probability",
+        () -> BinaryCounts.ofProbabilities(Tensor.of(1, -1e-9), Tensor.of(0.0, 1)));
     assertRefused(
         "auc: a label is NaN; it must be 0 or 1",
         () -> Metrics.auc(Tensor.of(1.0, 2), Tensor.of(0, Double.NaN)));

@@ -73,10 +73,10 @@ class LossesTest {
         "crossEntropy: logits of shape [2, 3] for 1 classes; expected one row an example",
         () -> Losses.crossEntropy(logits, new int[] {1}, Reduction.MEAN));
     argument(
-        "crossEntropy: example 1 is of class 3, but there are 3",
+        "crossEntropy: example 1 is of class 3, but the classes are 0 to 2",
         () -> Losses.crossEntropy(logits, new int[] {0, 3}, Reduction.MEAN));
     argument(
-        "crossEntropy: example 0 is of class -1, but there are 3",
+        "crossEntropy: example 0 is of class -1, but the classes are 0 to 2",
         () -> Losses.crossEntropy(logits, new int[] {-1, 0}, Reduction.MEAN));
     argument(
         "huber: delta 0.0 must be positive", () -> Losses.huber(logits, logits, 0, Reduction.SUM));

@@ -19,6 +19,9 @@ class MetricsTest {
     assertEquals(0.75, Metrics.accuracy(SCORES, 1, 0, 0, 2));
     assertArrayEquals(
         new int[][] {{2, 0, 0}, {0, 1, 0}, {1, 0, 0}}, Metrics.confusion(SCORES, 1, 0, 0, 2));
+    assertArrayEquals(
+        Metrics.confusion(SCORES, 1, 0, 0, 2), Metrics.confusion(SCORES, Tensor.of(1.0, 0, 0, 2)));
+    assertRefused("1.5", () -> Metrics.confusion(SCORES, Tensor.of(1.5, 0, 0, 2)));
   }
 
   @Test
@@ -42,7 +45,7 @@ class MetricsTest {
           () -> Metrics.accuracy(SCORES, Tensor.of(1, 0, wrong, 2)));
     }
     assertRefused(
-        "accuracy: example 2 is of class -1, but there are 3",
+        "accuracy: example 2 is of class -1, but the classes are 0 to 2",
         () -> Metrics.accuracy(SCORES, Tensor.of(1.0, 0, -1, 2)));
     assertRefused(
         "accuracy: classes of shape [4, 1]",
@@ -87,7 +90,7 @@ class MetricsTest {
         assertThrows(IllegalArgumentException.class, () -> Metrics.accuracy(SCORES, 1))
             .getMessage());
     assertRefused(
-        "accuracy: example 1 is of class 3, but there are 3",
+        "accuracy: example 1 is of class 3, but the classes are 0 to 2",
         () -> Metrics.accuracy(SCORES, 1, 3, 0, 0));
     assertRefused(
         "rSquared: prediction and target differ in shape: [2] and [3]",

@@ -16,6 +16,7 @@ import dev.chainrule.nn.data.Examples;
 import dev.chainrule.nn.data.Missing;
 import dev.chainrule.nn.data.Preprocessor;
 import dev.chainrule.nn.data.Table;
+import dev.chainrule.nn.file.Weights;
 import dev.chainrule.nn.layer.Activation;
 import dev.chainrule.nn.layer.Dropout;
 import dev.chainrule.nn.layer.Initializer;
@@ -93,18 +94,21 @@ class ReadmeTest {
   }
 
   @Test
-  void parametersOfOnesOwn() {
+  void parametersOfOnesOwn(@TempDir Path folder) throws IOException {
+    Path saved = folder.resolve("curve.safetensors");
     // README: begin
     Value t = Value.constant(Tensor.of(0.0, 1, 2, 3, 4));
     Value measured = Value.constant(Tensor.of(5, 3.03, 1.84, 1.12, 0.68));
     Parameter start = Parameter.of(Tensor.of(1));
     Parameter decay = Parameter.of(Tensor.of(1));
-    Adam adam = Adam.of(Map.of("start", start, "decay", decay), 0.05);
+    Map<String, Parameter> curve = Map.of("start", start, "decay", decay);
+    Adam adam = Adam.of(curve, 0.05);
     for (int step = 0; step < 500; step++) {
       Value model = t.mul(decay.value()).neg().exp().mul(start.value()); // start e^(-decay t)
       adam.step(Losses.mse(model, measured));
     }
     double found = decay.value().item(); // 0.5
+    Weights.save(curve, saved); // and Weights.load gives them their numbers back
     // README: end
     assertEquals(0.5, found, 2e-3);
     assertEquals(5, start.value().item(), 1e-2);
@@ -125,12 +129,9 @@ class ReadmeTest {
     Path saved = folder.resolve("saved");
     // README: begin
     Table.Split houses = CsvFile.at(csv).missing(Missing.KEEP).table().split(0.2, 1);
-    Preprocessor preprocessor =
-        Preprocessor.builder()
-            .numbers("rooms", "area")
-            .categories("kind")
-            .target("price")
-            .fit(houses.training()); // what fills gaps, scales and categories: of these rows alone
+    Preprocessor.Builder columns = Preprocessor.builder().numbers("rooms", "area");
+    columns = columns.categories("kind").target("price");
+    Preprocessor preprocessor = columns.fit(houses.training()); // gaps, scales: of these rows alone
     Examples training = preprocessor.apply(houses.training());
     Examples heldOut = preprocessor.apply(houses.heldOut());
 
@@ -142,16 +143,11 @@ class ReadmeTest {
                 Dropout.of(0.1),
                 Linear.of(32, 1));
     Layer network = design.apply(preprocessor);
-    LearningRate rate = LearningRate.cosine(1e-2, 10, 1000);
-    History history =
-        Trainer.of(network, Loss.mse(), Adam.of(network, rate))
-            .epochs(100)
-            .heldOut(heldOut)
-            .metric("R^2", Metric.rSquared())
-            .earlyStopping(10)
-            .checkpoint(checkpoint)
-            .listener(ProgressLine.onTerminal())
-            .fit(training.batches(16).shuffled(1));
+    LearningRate rate = LearningRate.cosine(1e-2, 10, 1000); // 10 steps up, 990 down to 0
+    Trainer trainer = Trainer.of(network, Loss.mse(), Adam.of(network, rate)).epochs(100);
+    trainer = trainer.heldOut(heldOut).metric("R^2", Metric.rSquared()).earlyStopping(10);
+    trainer = trainer.checkpoint(checkpoint).listener(ProgressLine.onTerminal());
+    History history = trainer.fit(training.batches(16).shuffled(1));
     Predictor.of(preprocessor, network).save(saved);
 
     Predictor predictor = Predictor.load(saved, design); // in another program, perhaps
@@ -177,19 +173,16 @@ class ReadmeTest {
     Path unused = Files.writeString(csv, text);
     // README: begin
     Table.Split people = CsvFile.at(csv).table().stratifiedSplit("survived", 0.2, 1);
-    Preprocessor preprocessor =
-        Preprocessor.builder()
-            .numbers("age")
-            .categories("cabin")
-            .targetBinary("survived", "yes")
-            .fit(people.training());
+    Preprocessor.Builder columns = Preprocessor.builder().numbers("age").categories("cabin");
+    columns = columns.targetBinary("survived", "yes");
+    Preprocessor preprocessor = columns.fit(people.training());
     Examples training = preprocessor.apply(people.training());
     Examples heldOut = preprocessor.apply(people.heldOut());
     Mlp mlp = Mlp.of(Activation.TANH, preprocessor.width(), 8, 1);
     Adam adam = Adam.of(mlp, 0.01);
     Trainer.of(mlp, Loss.binaryCrossEntropy(), adam).epochs(50).fit(training.batches(16));
     Tensor logits = Evaluation.outputs(mlp, heldOut.inputs());
-    BinaryCounts counts = BinaryCounts.of(logits, heldOut.targets(), 0); // with recall(), f1(), ...
+    BinaryCounts counts = BinaryCounts.ofLogits(logits, heldOut.targets()); // recall(), f1()
     double auc = Metrics.auc(logits, heldOut.targets());
     List<String> answers = Predictor.of(preprocessor, mlp).classes(people.heldOut());
     // README: end
@@ -236,6 +229,13 @@ class ReadmeTest {
     List<String> shown = matches(block, Files.readString(Path.of("../../README.md")));
     assertEquals(String.join("\n\n", tested), String.join("\n\n", shown));
     assertEquals(7, tested.size());
+    // JShell takes a line that could be the end of a statement for it.
+    assertEquals(
+        List.of(),
+        tested.stream()
+            .flatMap(String::lines)
+            .filter(line -> line.strip().startsWith("."))
+            .toList());
   }
 
   private static List<String> matches(Pattern pattern, String text) {

@@ -119,9 +119,12 @@ public final class Preprocessor {
    * Names the most probable class of each row.
    *
    * @param logits shape [rows, classes], or [rows, 1] where there are two
+   * @throws IllegalArgumentException if one of the logits is NaN
    * @throws IllegalStateException if numbers are predicted
    */
   public List<String> classes(Tensor logits) {
+    checkArgument(
+        !logits.hasNaN(), "classes: a number that the network puts out is NaN: it names no class");
     double[] indices = probabilities(logits).argMax(1).toArray();
     return IntStream.range(0, indices.length)
         .mapToObj(row -> classes().get((int) indices[row]))

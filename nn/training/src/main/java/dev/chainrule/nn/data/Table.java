@@ -212,8 +212,15 @@ public final class Table {
     String[] column = columns.get(name);
     if (column == null) {
       throw new IllegalArgumentException(
-          "%s: there is no column %s; the columns are %s"
-              .formatted(method, FileText.shown(name), FileText.shown(columns())));
+          "%s: there is no column %s; the columns are %s%s"
+              .formatted(
+                  method,
+                  FileText.shown(name),
+                  FileText.shown(columns()),
+                  columns.size() == 1 && columns().get(0).contains(name)
+                      ? "; if something else than a comma stands between them, say so by"
+                          + " CsvFile.delimiter"
+                      : ""));
     }
     return column;
   }

@@ -5,6 +5,7 @@ import static com.google.common.base.Preconditions.checkState;
 
 import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.tensor.Tensor;
+import dev.chainrule.nn.file.FileText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,13 +35,14 @@ record Target(Kind kind, Encoder encoder) {
   /** Takes for the other class the other text that occurs. */
   static Target binary(Table table, String column, String positive) {
     checkPresent("fit", table, column);
-    List<String> both = new ArrayList<>(OneHot.fit(table.texts(column)).categories());
+    List<String> found = OneHot.fit(table.texts(column)).categories();
+    List<String> both = new ArrayList<>(found);
     checkArgument(
         both.remove(positive) && both.size() == 1,
         "fit: column %s must hold %s and one other text; it holds %s",
-        column,
-        positive,
-        OneHot.fit(table.texts(column)));
+        FileText.shown(column),
+        FileText.shown(positive),
+        FileText.shown(found));
     OneHot classes = OneHot.of(List.of(both.get(0), positive));
     return new Target(Kind.BINARY, new CategoryEncoder(column, classes, true));
   }

@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -44,6 +45,9 @@ public final class AtomicFile {
         writer.writeTo(out);
       }
       return;
+    }
+    if (Files.notExists(target.resolveSibling("."))) {
+      throw new NoSuchFileException(file.toString(), null, "there is no such folder");
     }
     Path part = target.resolveSibling(target.getFileName() + ".part");
     FileOutputStream stream = new FileOutputStream(part.toFile()); // not a channel, which an

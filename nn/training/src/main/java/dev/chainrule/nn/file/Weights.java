@@ -2,10 +2,12 @@ package dev.chainrule.nn.file;
 
 import com.google.common.collect.HashBiMap;
 import com.google.common.collect.Maps;
+import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.tensor.Tensor;
 import dev.chainrule.nn.Layer;
 import dev.chainrule.nn.LayerState;
+import dev.chainrule.nn.Parameter;
 import dev.chainrule.nn.layer.Activation;
 import dev.chainrule.nn.layer.Mlp;
 import java.io.IOException;
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * Weights.save(mlp, Path.of("mlp.safetensors"));
  * Weights.load(mlp, Path.of("mlp.safetensors"));
+ *
+ * Weights.save(Map.of("start", start, "decay", decay), Path.of("curve.safetensors"));
  * }</pre>
  */
 public final class Weights {
@@ -39,6 +43,40 @@ public final class Weights {
    */
   public static void save(Layer layer, Path file) throws IOException {
     Safetensors.write(file, LayerState.of(layer), Map.of());
+  }
+
+  /**
+   * Saves parameters of your own under their names; see {@link AtomicFile#write}.
+   *
+   * @throws IOException if that fails
+   */
+  public static void save(Map<String, Parameter> parameters, Path file) throws IOException {
+    save(holding(parameters), file);
+  }
+
+  /**
+   * Loads parameters of your own, as {@link #load(Layer, Path)} does those of a layer.
+   *
+   * @throws UnreadableFileException if it can't be read, or is no safetensors file
+   * @throws IllegalArgumentException if a name is missing, or is none of these, or a shape is
+   *     another, or digits would be lost; nothing has changed then
+   */
+  public static void load(Map<String, Parameter> parameters, Path file) {
+    load(holding(parameters), file);
+  }
+
+  private static Layer holding(Map<String, Parameter> parameters) {
+    return new Layer() {
+      @Override
+      public Value apply(Value x) {
+        return x;
+      }
+
+      @Override
+      public Map<String, Parameter> parameters() {
+        return parameters;
+      }
+    };
   }
 
   /**

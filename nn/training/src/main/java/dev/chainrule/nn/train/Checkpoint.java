@@ -49,8 +49,10 @@ public final class Checkpoint {
     this.file = file;
     this.saved = saved;
     this.fields = new CheckpointFields(file, saved.metadata());
-    if (!fields.get("format").equals(FORMAT)) {
-      throw UnreadableFileException.of(file, "is a checkpoint of another version");
+    String format = fields.get("format");
+    if (!format.equals(FORMAT)) {
+      throw UnreadableFileException.of(
+          file, "is no checkpoint of this version: its format is '%s', not '%s'", format, FORMAT);
     }
     this.progress =
         new TrainingProgress(
@@ -114,12 +116,40 @@ public final class Checkpoint {
   }
 
   /**
-   * Gives a model the numbers that it had then.
+   * Gives a model the numbers that it had then: after the last epoch that was done. Where training
+   * stops early, {@link #restoreBest} gives those that it came back to.
    *
    * @throws IllegalArgumentException if it is another model
    */
   public void restore(Layer model) {
-    FileText.naming(file, () -> LayerState.restore(model, part(saved.tensors(), MODEL)));
+    restore(model, part(saved.tensors(), MODEL));
+  }
+
+  /**
+   * Gives a model the numbers with which the loss of the held-out examples was smallest until then.
+   *
+   * @throws IllegalArgumentException if it is another model
+   * @throws IllegalStateException if it was not trained with early stopping, so that they were not
+   *     kept, or no epoch was done
+   */
+  public void restoreBest(Layer model) {
+    checkState(
+        progress.best().epoch() > 0,
+        "restoreBest: %s holds no best epoch: they are kept with early stopping alone",
+        file);
+    restore(model, progress.best().state());
+  }
+
+  private void restore(Layer model, Map<String, Tensor> numbers) {
+    String then = saved.metadata().getOrDefault(MADE_WITH + "model", "");
+    String now = SettingText.of(Layer.describe(model));
+    checkArgument(
+        then.equals(now) || FunctionProbe.isNameless(then) || FunctionProbe.isNameless(now),
+        "%s: restore: it was made with model %s, and this is %s",
+        file,
+        FileText.shown(then),
+        now);
+    FileText.naming(file, () -> LayerState.restore(model, numbers));
   }
 
   /**

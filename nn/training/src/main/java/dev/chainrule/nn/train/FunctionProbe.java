@@ -38,7 +38,12 @@ final class FunctionProbe {
   /** Describes the model: if a part of it is a function, also by its outputs. */
   String model() {
     String text = SettingText.of(Layer.describe(model));
-    return text.contains(NAMELESS) ? text + result(this::outputs) : text;
+    return isNameless(text) ? text + result(this::outputs) : text;
+  }
+
+  /** Whether a description is of something that is a function, or has one as a part. */
+  static boolean isNameless(String text) {
+    return text.contains(NAMELESS);
   }
 
   /** Describes a loss: if it is a function, also by what it gives for some outputs. */

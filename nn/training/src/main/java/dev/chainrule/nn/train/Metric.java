@@ -54,7 +54,7 @@ public interface Metric {
         (outputs, labels) ->
             Double.isNaN(outputs.max().item())
                 ? Double.NaN
-                : share.applyAsDouble(BinaryCounts.of(outputs, labels, 0)));
+                : share.applyAsDouble(BinaryCounts.ofLogits(outputs, labels)));
   }
 
   /** Gives the area under the receiver operating characteristic; see {@link Metrics#auc}. */
@@ -62,7 +62,10 @@ public interface Metric {
     return new NamedMetric("auc", Metrics::auc);
   }
 
-  /** Gives the mean absolute error; see {@link Metrics#meanAbsoluteError}. */
+  /**
+   * Gives the mean absolute error; see {@link Metrics#meanAbsoluteError}. It is in the units of the
+   * targets: where a preprocessor standardises these, in standard deviations.
+   */
   static Metric meanAbsoluteError() {
     return new NamedMetric("meanAbsoluteError", Metrics::meanAbsoluteError);
   }

@@ -17,8 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Trains a model, for one epoch unless told otherwise. A trainer does not change: each setting
- * gives another trainer, of the same model and optimiser, which training does change.
+ * Trains a model. A trainer does not change: each setting gives another trainer, of the same model
+ * and optimiser, which training does change.
  *
  * <pre>{@code
  * History history =
@@ -72,7 +72,8 @@ public final class Trainer {
   }
 
   /**
-   * Sets how many epochs there are in all, those before a {@link #resume} among them.
+   * Sets how many epochs there are in all, those before a {@link #resume} among them. Has to be
+   * said before {@link #fit}.
    *
    * @throws IllegalArgumentException if there are none
    */
@@ -100,10 +101,11 @@ public final class Trainer {
    * Adds something to know of the held-out examples, beside their loss.
    *
    * @param name for the history; not {@value Epoch#LOSS}
-   * @throws IllegalArgumentException if the name is that one
+   * @throws IllegalArgumentException if the name is that one, or one that was given before
    */
   public Trainer metric(String name, Metric metric) {
-    checkArgument(!name.equals(Epoch.LOSS), "metric: the name %s is taken", name);
+    boolean isTaken = name.equals(Epoch.LOSS) || settings.validation().metrics().containsKey(name);
+    checkArgument(!isTaken, "metric: the name %s is taken", name);
     return with(settings.validation().withMetric(name, metric));
   }
 
@@ -222,11 +224,16 @@ public final class Trainer {
    * @throws java.io.UncheckedIOException if the checkpoint can't be written
    * @throws IllegalArgumentException if what is resumed was made with something else; nothing has
    *     changed then
-   * @throws IllegalStateException if there are no batches, or nothing is held out for early
-   *     stopping or metrics, or this trainer has resumed already
+   * @throws IllegalStateException if the number of epochs was not set, there are no batches,
+   *     nothing is held out for early stopping or metrics, the loss depends on a variable that is
+   *     none of the model's parameters, or this trainer has resumed already
    */
   @CanIgnoreReturnValue
   public History fit(Batches batches) {
+    checkState(
+        settings.epochs() > 0,
+        "fit: say how many epochs there are: trainer.epochs(10).fit(batches). A trainer does not"
+            + " change: each setting gives another one");
     checkState(
         settings.validation().isComplete(),
         "fit: early stopping and metrics need examples to look at; call heldOut(...)");
@@ -240,7 +247,9 @@ public final class Trainer {
     texts.add(Layer.describe(settings.model()));
     texts.add("loss " + settings.loss());
     texts.add(settings.stepping().toString());
-    texts.add("epochs " + settings.epochs());
+    if (settings.epochs() > 0) {
+      texts.add("epochs " + settings.epochs());
+    }
     texts.add("seed " + settings.seed());
     texts.add("gradients from " + settings.gradients());
     texts.addAll(settings.validation().settings());

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param model that learns
  * @param loss to make small
  * @param stepping by an optimiser of the model's parameters, or of some of them
- * @param epochs how many there are in all
+ * @param epochs how many there are in all; 0 if nobody has said so yet
  * @param seed of what is random in layers
  * @param gradients where the gradients of a batch come from
  * @param validation what is looked at after each epoch
@@ -33,13 +33,13 @@ record TrainerSettings(
     CheckpointSettings checkpoint,
     ImmutableList<Listener> listeners) {
 
-  /** Sets one epoch of whole batches, and nothing besides. */
+  /** Sets whole batches, and nothing besides. */
   static TrainerSettings of(Layer model, Loss loss, Stepping stepping) {
     return new TrainerSettings(
         model,
         loss,
         stepping,
-        1,
+        0,
         0,
         MicroBatches.whole(),
         Validation.NONE,

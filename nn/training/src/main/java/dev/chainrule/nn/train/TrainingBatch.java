@@ -11,7 +11,10 @@ import dev.chainrule.nn.Parameter;
 import dev.chainrule.nn.Seeds;
 import dev.chainrule.nn.TrainingPass;
 import dev.chainrule.nn.data.Examples;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Holds all that the loss of one batch is calculated from.
@@ -63,10 +66,14 @@ public record TrainingBatch(
    * Differentiates a loss of this batch with respect to the parameters.
    *
    * @return one gradient for each parameter, by its name
-   * @throws IllegalStateException if the loss does not depend on every one of them
+   * @throws IllegalStateException if the loss does not depend on every one of them, or depends on a
+   *     variable that is none of the model's parameters
    */
   public Map<String, Tensor> gradients(Value loss) {
     Gradients gradients = loss.gradients();
+    if (number == 1) { // what a model consists of is the same for each batch
+      checkKnown(gradients);
+    }
     ImmutableMap.Builder<String, Tensor> found = ImmutableMap.builder();
     parameters.forEach(
         (name, parameter) -> {
@@ -82,6 +89,20 @@ public record TrainingBatch(
           found.put(name, gradients.of(parameter.value()));
         });
     return found.buildOrThrow();
+  }
+
+  /** Refuses a variable that nobody will ever move: that is hardly ever meant. */
+  private void checkKnown(Gradients gradients) {
+    Set<Value> known = Collections.newSetFromMap(new IdentityHashMap<>());
+    model.parameters().values().forEach(parameter -> known.add(parameter.value()));
+    for (Value variable : gradients.reached()) {
+      checkState(
+          known.contains(variable),
+          "fit: the loss depends on a variable of shape %s that is none of the model's parameters,"
+              + " and would not learn: a layer that uses another one, or a parameter, must give it by"
+              + " parameters(), which a lambda can't; or detach() it",
+          variable.shape());
+    }
   }
 
   /** Says which batch of which epoch this is. */

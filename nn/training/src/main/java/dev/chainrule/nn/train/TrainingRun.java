@@ -164,7 +164,7 @@ final class TrainingRun {
       try {
         Checkpoint.write(file, settings, batches, progress);
       } catch (IOException e) {
-        throw new UncheckedIOException(file + ": can't write the checkpoint", e);
+        throw new UncheckedIOException("can't write the checkpoint: " + e.getMessage(), e);
       }
     }
   }

@@ -115,9 +115,12 @@ class PreprocessorTest {
           Tensor.of(
               new double[][] {{1 / (1 + Math.exp(2)), 1 / (1 + Math.exp(-2))}, {1, Math.exp(-50)}}),
           sold.probabilities(logits));
+      assertRefused(
+          "classes: a number that the network puts out is NaN",
+          () -> sold.classes(Tensor.of(new double[][] {{1}, {Double.NaN}})));
     }
     assertRefused(
-        "fit: column kind must hold flat and one other text; it holds OneHot[castle, flat, house]",
+        "fit: column kind must hold flat and one other text; it holds [castle, flat, house]",
         () -> Preprocessor.builder().numbers("rooms").targetBinary("kind", "flat").fit(houses()));
   }
 
@@ -221,6 +224,11 @@ class PreprocessorTest {
         "numbers: row 0: column a\\u001b[2J: '1\\u001b[31m' is not a number",
         () -> table.numbers("a\u001b[2J"));
     assertRefused("texts: there is no column b\\u001b;", () -> table.texts("b\u001b"));
+    Table whole = Table.of(Map.of("u;v;kind", List.of("1;2;a", "3;4;b")));
+    assertRefused(
+        "texts: there is no column kind; the columns are [u;v;kind]; if something else than a comma"
+            + " stands between them, say so by CsvFile.delimiter",
+        () -> whole.texts("kind"));
   }
 
   @Test

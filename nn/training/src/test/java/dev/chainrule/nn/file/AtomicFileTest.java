@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
@@ -158,5 +159,13 @@ class AtomicFileTest {
     write(file, "new");
     assertTrue(Thread.interrupted());
     assertEquals("new", Files.readString(file));
+  }
+
+  @Test
+  void aFolderThatIsNotThere_isNamed() {
+    Path nowhere = folder.resolve("nowhere").resolve("file");
+    NoSuchFileException e =
+        assertThrows(NoSuchFileException.class, () -> AtomicFile.write(nowhere, out -> {}));
+    assertEquals(nowhere + ": there is no such folder", e.getMessage());
   }
 }

@@ -3,6 +3,7 @@ package dev.chainrule.nn.file;
 import static dev.chainrule.testing.MessageAssertions.assertRefused;
 import static dev.chainrule.testing.TensorAssertions.assertIdentical;
 import static java.util.Objects.requireNonNull;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,6 +16,7 @@ import dev.chainrule.autograd.tensor.Tensor;
 import dev.chainrule.nn.Buffer;
 import dev.chainrule.nn.Layer;
 import dev.chainrule.nn.LayerState;
+import dev.chainrule.nn.Parameter;
 import dev.chainrule.nn.TrainingPass;
 import dev.chainrule.nn.layer.Activation;
 import dev.chainrule.nn.layer.BatchNorm;
@@ -63,6 +65,21 @@ class WeightsTest {
 
   private static Tensor outputs(Layer layer) {
     return layer.apply(Value.constant(X)).data();
+  }
+
+  @Test
+  void parametersOfOnesOwn_areSavedAndLoaded() throws IOException {
+    Path file = folder.resolve("own");
+    Parameter a = Parameter.of(1.5);
+    Parameter b = Parameter.of(Tensor.of(2.0, 3));
+    Weights.save(Map.of("a", a, "b", b), file);
+    a.update(Tensor.of(0));
+    b.update(Tensor.of(0.0, 0));
+    assertRefused("missing are [c]", () -> Weights.load(Map.of("a", a, "c", b), file));
+    assertEquals(0, a.value().item());
+    Weights.load(Map.of("a", a, "b", b), file);
+    assertEquals(1.5, a.value().item());
+    assertArrayEquals(new double[] {2, 3}, b.value().data().toArray());
   }
 
   @Test

@@ -11,6 +11,7 @@ import static dev.chainrule.testing.MessageAssertions.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -28,6 +29,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +68,22 @@ class CheckpointTest {
     assertArrayEquals(weights(whole), weights(second));
     assertEquals(half.epochs(), rest.epochs().subList(0, 3));
     assertEquals(expected.last().loss(), rest.last().loss());
+  }
+
+  @Test
+  void theBestEpoch_isThere_besideTheLast(@TempDir Path folder) {
+    Path file = folder.resolve("checkpoint");
+    Layer model = network();
+    // At such a rate it gets worse and worse, until it stops and goes back.
+    Trainer trainer = Trainer.of(model, Loss.crossEntropy(), Sgd.of(model, 30)).epochs(100);
+    History history = trainer.heldOut(disc(30, 2)).earlyStopping(3).checkpoint(file).fit(batches());
+    assertTrue(history.epochs().size() < 100);
+    Layer best = network();
+    Checkpoint.read(file).restoreBest(best);
+    assertArrayEquals(weights(model), weights(best));
+    Layer last = network();
+    Checkpoint.read(file).restore(last);
+    assertFalse(Arrays.equals(weights(model), weights(last)));
   }
 
   @Test
@@ -114,7 +132,8 @@ class CheckpointTest {
     assertRefused("another layer", () -> otherModel.changing("model", "optimizer").fit(batches()));
     assertRefused(
         "seed 1; here it is 2", () -> trainer(network()).seed(2).resume(file).fit(batches()));
-    Trainer sgd = Trainer.of(model, Loss.crossEntropy(), Sgd.of(model, 0.1)).seed(1).resume(file);
+    Trainer sgd =
+        Trainer.of(model, Loss.crossEntropy(), Sgd.of(model, 0.1)).epochs(1).seed(1).resume(file);
     assertRefused("optimizer Adam(learning rate 0.02", () -> sgd.fit(batches()));
     assertRefused(
         file + ": restore: after 4 steps this optimiser keeps []",
@@ -142,6 +161,7 @@ class CheckpointTest {
   private static Trainer plateau(ReduceOnPlateau rate) {
     Linear model = Linear.of(Tensor.of(new double[][] {{0}}), Tensor.of(new double[] {0}));
     return Trainer.of(model, Loss.mse(), Sgd.of(Map.of("weight", model.weight()), rate))
+        .epochs(1)
         .heldOut(one(1))
         .reduceOnPlateau(rate);
   }
@@ -158,7 +178,9 @@ class CheckpointTest {
         damaged.put(field, "x\n\"y\"z");
         Safetensors.write(file, saved.tensors(), damaged);
         assertUnreadable(
-            field.equals("format") ? "another version" : "its field " + field + " is x\\u000a",
+            field.equals("format")
+                ? "is no checkpoint of this version: its format is 'x"
+                : "its field " + field + " is x\\u000a",
             () -> Checkpoint.read(file));
         damaged.put(field, "-1");
         if (Set.of("batches", "examples", "bestEpoch", "steps", "plateauWorse").contains(field)) {

@@ -19,7 +19,7 @@ final class ExitingProcess {
   public static void main(String... arguments) {
     Linear model = Linear.of(2, 1);
     Loss loss = arguments[0].equals("listener") ? ExitingProcess::loss : ExitingProcess::exit;
-    Trainer trainer = Trainer.of(model, loss, Sgd.of(model, 0.1));
+    Trainer trainer = Trainer.of(model, loss, Sgd.of(model, 0.1)).epochs(1);
     if (arguments[0].equals("listener")) {
       trainer = trainer.listener(new Exiting());
     }

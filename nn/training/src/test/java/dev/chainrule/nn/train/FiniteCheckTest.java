@@ -19,7 +19,8 @@ class FiniteCheckTest {
     Examples examples =
         Examples.of(Tensor.of(new double[][] {{1}, {-3}}), Tensor.of(new double[][] {{0}, {0}}));
     Trainer trainer =
-        Trainer.of(model, (outputs, targets) -> outputs.log().square().mean(), Sgd.of(model, 1e-9));
+        Trainer.of(model, (outputs, targets) -> outputs.log().square().mean(), Sgd.of(model, 1e-9))
+            .epochs(1);
     NotFiniteException e =
         assertThrows(NotFiniteException.class, () -> trainer.fit(examples.batches(1)));
     assertEquals(
@@ -32,7 +33,7 @@ class FiniteCheckTest {
   void aGradientThatIsNotFinite_namesTheOperation_andChangesNothing() {
     Linear model = Linear.of(Tensor.of(new double[][] {{0}}), Tensor.of(new double[] {0}));
     Trainer trainer =
-        Trainer.of(model, (outputs, targets) -> outputs.sqrt().sum(), Sgd.of(model, 1));
+        Trainer.of(model, (outputs, targets) -> outputs.sqrt().sum(), Sgd.of(model, 1)).epochs(1);
     NotFiniteException e =
         assertThrows(NotFiniteException.class, () -> trainer.fit(one(1).batches(1)));
     assertTrue(e.toString().contains("the derivative of sqrt("), e::toString);
@@ -42,7 +43,7 @@ class FiniteCheckTest {
   @Test
   void aBatchThatHoldsNaN_isSaidToDoSo() {
     Linear model = Linear.of(Tensor.of(new double[][] {{1}}), Tensor.of(new double[] {0}));
-    Trainer trainer = Trainer.of(model, Loss.mse(), Sgd.of(model, 1)).microBatches(2, 2);
+    Trainer trainer = Trainer.of(model, Loss.mse(), Sgd.of(model, 1)).epochs(1).microBatches(2, 2);
     NotFiniteException e =
         assertThrows(NotFiniteException.class, () -> trainer.fit(one(Double.NaN).batches(1)));
     assertTrue(e.toString().contains("the batch holds one itself"), e::toString);

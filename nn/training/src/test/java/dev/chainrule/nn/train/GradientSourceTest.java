@@ -117,7 +117,7 @@ class GradientSourceTest {
   void whatIsNotFinite_orIsMissing_isRefused_andChangesNothing() {
     Linear model = Linear.of(3, 1, new Random(1));
     double[] before = weights(model);
-    Trainer trainer = Trainer.of(model, Loss.mse(), Sgd.of(model, 0.1));
+    Trainer trainer = Trainer.of(model, Loss.mse(), Sgd.of(model, 0.1)).epochs(1);
     Map<String, Tensor> infinite =
         Map.of(
             "weight",
@@ -153,7 +153,7 @@ class GradientSourceTest {
     Linear model = Linear.of(3, 1, new Random(1));
     Map<String, Parameter> parameters = new LinkedHashMap<>(model.parameters());
     parameters.put("idle", Parameter.of(Tensor.of(1)));
-    Trainer trainer = Trainer.of(model, Loss.mse(), Sgd.of(parameters, 0.1));
+    Trainer trainer = Trainer.of(model, Loss.mse(), Sgd.of(parameters, 0.1)).epochs(1);
     assertMessage(
         IllegalStateException.class,
         "the loss does not depend on the parameter idle",

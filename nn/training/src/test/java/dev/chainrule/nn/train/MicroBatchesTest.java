@@ -53,6 +53,7 @@ class MicroBatchesTest {
     Layer model = Sequential.of(norm, Linear.of(2, 2, Initializer.he(), new Random(1)));
     Examples examples = disc(13, 1);
     Trainer.of(model, Loss.crossEntropy(), Sgd.of(model, 0.1))
+        .epochs(1)
         .microBatches(3, threads)
         .fit(examples.batches(13));
     // The weighted mean of the parts' means is the mean of the batch.

@@ -8,8 +8,11 @@ import static dev.chainrule.nn.train.TrainerFixtures.one;
 import static dev.chainrule.nn.train.TrainerFixtures.trainer;
 import static dev.chainrule.testing.MessageAssertions.assertMessage;
 import static dev.chainrule.testing.MessageAssertions.assertRefused;
+import static dev.chainrule.testing.TensorAssertions.assertIdentical;
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -18,6 +21,7 @@ import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.shape.Shape;
 import dev.chainrule.autograd.tensor.Tensor;
 import dev.chainrule.nn.Layer;
+import dev.chainrule.nn.LayerState;
 import dev.chainrule.nn.data.Examples;
 import dev.chainrule.nn.layer.Activation;
 import dev.chainrule.nn.layer.Dropout;
@@ -29,9 +33,11 @@ import dev.chainrule.nn.optim.Adam;
 import dev.chainrule.nn.optim.Lbfgs;
 import dev.chainrule.nn.optim.ReduceOnPlateau;
 import dev.chainrule.nn.optim.Sgd;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
@@ -57,17 +63,94 @@ class MistakesTest {
                   + " takes logits and makes probabilities of them itself, but the model ends in "
                   + last
                   + "; leave that out",
-              () -> Trainer.of(model, loss, Sgd.of(model, 0.1)));
+              () -> Trainer.of(model, loss, Sgd.of(model, 0.1)).epochs(1));
         }
-        Trainer unused = Trainer.of(model, Loss.mse(), Sgd.of(model, 0.1));
+        Trainer unused = Trainer.of(model, Loss.mse(), Sgd.of(model, 0.1)).epochs(1);
       }
     }
     Layer inside = Sequential.of(Linear.of(2, 2), Activation.SOFTMAX, Linear.of(2, 2));
-    Trainer unused = Trainer.of(inside, Loss.crossEntropy(), Sgd.of(inside, 0.1));
+    Trainer unused = Trainer.of(inside, Loss.crossEntropy(), Sgd.of(inside, 0.1)).epochs(1);
     Layer residual = Sequential.of(Linear.of(2, 2), Residual.of(Activation.SOFTMAX));
-    Trainer other = Trainer.of(residual, Loss.crossEntropy(), Sgd.of(residual, 0.1));
+    Trainer other = Trainer.of(residual, Loss.crossEntropy(), Sgd.of(residual, 0.1)).epochs(1);
     assertEquals("binaryCrossEntropy", Loss.binaryCrossEntropy().toString());
     assertTrue(other.toString().contains("crossEntropy"));
+  }
+
+  @Test
+  void theNumberOfEpochs_hasToBeSaid() {
+    Layer model = Linear.of(1, 1);
+    Trainer trainer = Trainer.of(model, Loss.mse(), Sgd.of(model, 0.1));
+    Trainer unused = trainer.epochs(200); // a setting that is thrown away
+    assertMessage(
+        IllegalStateException.class,
+        "fit: say how many epochs there are: trainer.epochs(10).fit(batches). A trainer does not"
+            + " change: each setting gives another one",
+        () -> trainer.fit(one(1).batches(1)));
+    assertFalse(trainer.toString().contains("epochs"));
+    Trainer measured = trainer.metric("R2", Metric.rSquared());
+    assertRefused("metric: the name R2 is taken", () -> measured.metric("R2", Metric.auc()));
+  }
+
+  @Test
+  void aNetworkThatIsHiddenInALambda_isRefused() {
+    Layer inner = Linear.of(1, 1);
+    Layer outer = Linear.of(1, 1);
+    Layer model = Sequential.of(x -> inner.apply(x), outer);
+    assertMessage(
+        IllegalStateException.class,
+        "that is none of the model's parameters, and would not learn",
+        () -> Trainer.of(model, Loss.mse(), Sgd.of(model, 0.1)).epochs(1).fit(one(1).batches(1)));
+    Layer tamed = Sequential.of(x -> inner.apply(x).detach(), outer);
+    History unused =
+        Trainer.of(tamed, Loss.mse(), Sgd.of(tamed, 0.1)).epochs(1).fit(one(1).batches(1));
+    // A parameter that the model names, but the optimiser does not move, is no mistake.
+    Layer both = Sequential.of(Linear.of(1, 1, new Random(1)), outer);
+    History other =
+        Trainer.of(both, Loss.mse(), Sgd.of(outer, 0.1)).epochs(1).fit(one(1).batches(1));
+    assertEquals(1, other.epochs().size());
+  }
+
+  @Test
+  void aCheckpointOfAnotherModel_isRefused(@TempDir Path folder) {
+    Path file = folder.resolve("checkpoint");
+    Mlp model = Mlp.of(Activation.TANH, 1, 3, 1);
+    History unused =
+        Trainer.of(model, Loss.mse(), Sgd.of(model, 0.1))
+            .epochs(1)
+            .checkpoint(file)
+            .fit(one(1).batches(1));
+    Checkpoint checkpoint = Checkpoint.read(file);
+    Mlp other = Mlp.of(Activation.RELU, 1, 3, 1);
+    Map<String, Tensor> before = LayerState.of(other);
+    assertRefused(
+        "restore: it was made with model Mlp(1 -> 3 tanh -> 1), and this is Mlp(1 -> 3 relu -> 1)",
+        () -> checkpoint.restore(other));
+    before.forEach(
+        (name, tensor) -> assertIdentical(tensor, requireNonNull(LayerState.of(other).get(name))));
+    Mlp same = Mlp.of(Activation.TANH, 1, 3, 1);
+    checkpoint.restore(same);
+    LayerState.of(model)
+        .forEach(
+            (name, tensor) ->
+                assertIdentical(tensor, requireNonNull(LayerState.of(same).get(name))));
+    assertMessage(
+        IllegalStateException.class,
+        "restoreBest: " + file + " holds no best epoch: they are kept with early stopping alone",
+        () -> checkpoint.restoreBest(same));
+  }
+
+  @Test
+  void whyACheckpointCouldNotBeWritten_isSaid(@TempDir Path folder) {
+    Path file = folder.resolve("nowhere").resolve("checkpoint");
+    Layer model = Linear.of(1, 1);
+    assertMessage(
+        UncheckedIOException.class,
+        "can't write the checkpoint: " + file + ": there is no such folder",
+        () ->
+            Trainer.of(model, Loss.mse(), Sgd.of(model, 0.1))
+                .epochs(1)
+                .checkpoint(file)
+                .fit(one(1).batches(1)));
   }
 
   @Test
@@ -93,6 +176,7 @@ class MistakesTest {
         "epoch 1: the loss of the held-out examples is NaN: sqrt([2, 1] from -3.0 to",
         () ->
             Trainer.of(root, Loss.mse(), Sgd.of(model, 1e-9))
+                .epochs(1)
                 .heldOut(negative)
                 .fit(one(1).batches(1)));
     assertMessage(
@@ -100,6 +184,7 @@ class MistakesTest {
         "the loss of the held-out examples is Infinity: they hold one themselves",
         () ->
             Trainer.of(model, Loss.mse(), Sgd.of(model, 1e-9))
+                .epochs(1)
                 .heldOut(one(Double.POSITIVE_INFINITY))
                 .fit(one(1).batches(1)));
   }
@@ -110,17 +195,20 @@ class MistakesTest {
       ReduceOnPlateau rate = ReduceOnPlateau.of(0.25, 0.5, 1);
       Linear model = Linear.of(Tensor.of(new double[][] {{0}}), Tensor.of(new double[] {0}));
       model.bias().freeze();
-      Trainer trainer = Trainer.of(model, Loss.mse(), Sgd.of(model, rate)).heldOut(one(1));
+      Trainer trainer =
+          Trainer.of(model, Loss.mse(), Sgd.of(model, rate)).epochs(1).heldOut(one(1));
       Trainer said = isSaid ? trainer.reduceOnPlateau(rate) : trainer;
       assertTrue(said.epochs(12).fit(one(2).batches(1)).last().learningRate() < 0.25);
     }
     Linear model = Linear.of(1, 1);
     ReduceOnPlateau inside = ReduceOnPlateau.of(0.25, 0.5, 0);
-    Trainer own = Trainer.of(model, Loss.mse(), Sgd.of(model, step -> inside.at(step)));
+    Trainer own = Trainer.of(model, Loss.mse(), Sgd.of(model, step -> inside.at(step))).epochs(1);
     own.reduceOnPlateau(inside).epochs(3).fit(one(1e-9).batches(1));
     assertTrue(inside.state().best() < 1);
     ReduceOnPlateau scaled = ReduceOnPlateau.of(0.25, 0.5, 0);
-    Trainer.of(model, Loss.mse(), Sgd.of(model, scaled.times(0.5))).fit(one(2).batches(1));
+    Trainer.of(model, Loss.mse(), Sgd.of(model, scaled.times(0.5)))
+        .epochs(1)
+        .fit(one(2).batches(1));
     assertTrue(scaled.state().best() < 100);
   }
 
@@ -130,13 +218,14 @@ class MistakesTest {
     ReduceOnPlateau rate = ReduceOnPlateau.of(0.25, 0.5, 1);
     assertRefused(
         "reduceOnPlateau: the optimiser's learning rate is 0.1, which does not depend on it",
-        () -> Trainer.of(model, Loss.mse(), Sgd.of(model, 0.1)).reduceOnPlateau(rate));
+        () -> Trainer.of(model, Loss.mse(), Sgd.of(model, 0.1)).epochs(1).reduceOnPlateau(rate));
     Sgd other = Sgd.of(model, ReduceOnPlateau.of(0.25, 0.5, 1));
     assertRefused(
-        "reduceOnPlateau: ", () -> Trainer.of(model, Loss.mse(), other).reduceOnPlateau(rate));
+        "reduceOnPlateau: ",
+        () -> Trainer.of(model, Loss.mse(), other).epochs(1).reduceOnPlateau(rate));
     assertRefused(
         "reduceOnPlateau: the optimiser's learning rate is null",
-        () -> Trainer.of(model, Loss.mse(), Lbfgs.of(model)).reduceOnPlateau(rate));
+        () -> Trainer.of(model, Loss.mse(), Lbfgs.of(model)).epochs(1).reduceOnPlateau(rate));
   }
 
   @Test
@@ -214,6 +303,7 @@ class MistakesTest {
     Linear model = Linear.of(Tensor.of(new double[][] {{-1}}), Tensor.of(new double[] {0}));
     Trainer trainer =
         Trainer.of(model, (outputs, targets) -> outputs.log().sum(), Sgd.of(model, 1))
+            .epochs(1)
             .listener(new Failing("", new IllegalStateException("close")));
     assertThrows(NotFiniteException.class, () -> trainer.fit(one(1).batches(1)));
   }
@@ -241,7 +331,7 @@ class MistakesTest {
     Linear linear = Linear.of(2, 2);
     Layer model = Sequential.of(linear, failing);
     Trainer trainer =
-        Trainer.of(model, Loss.crossEntropy(), Sgd.of(linear, 0.1)).microBatches(4, 2);
+        Trainer.of(model, Loss.crossEntropy(), Sgd.of(linear, 0.1)).epochs(1).microBatches(4, 2);
     Error e = assertThrows(OutOfMemoryError.class, () -> trainer.fit(disc(20, 1).batches(20)));
     assertEquals(3, e.getSuppressed().length);
   }
@@ -251,7 +341,7 @@ class MistakesTest {
     Tensor inputs = Tensor.uniform(Shape.of(50, 3), -1, 1, new Random(1));
     Examples all = Examples.of(inputs, inputs.matMul(Tensor.of(1, -2, 3)).reshape(50, 1));
     Mlp model = Mlp.of(Activation.IDENTITY, 3, 1);
-    Trainer trainer = Trainer.of(model, Loss.mse(), Lbfgs.of(model).iterations(20));
+    Trainer trainer = Trainer.of(model, Loss.mse(), Lbfgs.of(model).iterations(20)).epochs(1);
     for (Trainer each : List.of(trainer, trainer.microBatches(3, 2))) {
       History history = each.epochs(3).heldOut(all).fit(all.batches(50));
       assertTrue(history.last().heldOut(Epoch.LOSS) < 1e-12, history::toString);
@@ -265,7 +355,7 @@ class MistakesTest {
     model.bias().freeze();
     Loss barrier = (outputs, targets) -> outputs.sub(outputs.log()).sum();
     Path file = folder.resolve("checkpoint");
-    Trainer.of(model, barrier, Lbfgs.of(model)).checkpoint(file).fit(one(1).batches(1));
+    Trainer.of(model, barrier, Lbfgs.of(model)).epochs(1).checkpoint(file).fit(one(1).batches(1));
     assertEquals(1, model.weight().value().item(), 1e-6);
     Trainer.of(model, barrier, Lbfgs.of(model)).epochs(2).resume(file).fit(one(1).batches(1));
     int[] left = {3};
@@ -277,12 +367,16 @@ class MistakesTest {
           return outputs.sub(outputs.log()).sum();
         };
     model.weight().update(Tensor.of(new double[][] {{30}}));
-    Trainer trainer = Trainer.of(model, failing, Lbfgs.of(model));
+    Trainer trainer = Trainer.of(model, failing, Lbfgs.of(model)).epochs(1);
     assertThrows(IllegalStateException.class, () -> trainer.fit(one(1).batches(1)));
     assertEquals(30, model.weight().value().item());
     Value unused = model.weight().value();
     assertRefused(
         "optimizer Lbfgs(",
-        () -> Trainer.of(model, barrier, Adam.of(model, 0.1)).resume(file).fit(one(1).batches(1)));
+        () ->
+            Trainer.of(model, barrier, Adam.of(model, 0.1))
+                .epochs(1)
+                .resume(file)
+                .fit(one(1).batches(1)));
   }
 }

@@ -77,29 +77,31 @@ class ResumeTest {
     begin();
     Mlp model = mlp(Activation.TANH);
     Loss loss = Loss.crossEntropy();
-    assertCompared("optimizer", model, Trainer.of(model, loss, Adam.of(model, 0.01)), batches());
+    assertCompared(
+        "optimizer", model, Trainer.of(model, loss, Adam.of(model, 0.01)).epochs(1), batches());
     assertCompared(
         "optimizer",
         model,
-        Trainer.of(model, loss, Adam.of(model, 0.02).betas(0.8, 0.9)),
+        Trainer.of(model, loss, Adam.of(model, 0.02).betas(0.8, 0.9)).epochs(1),
         batches());
     assertCompared(
         "optimizer",
         model,
-        Trainer.of(model, loss, Adam.of(model, 0.02).clipping(Clipping.byValue(9))),
+        Trainer.of(model, loss, Adam.of(model, 0.02).clipping(Clipping.byValue(9))).epochs(1),
         batches());
     assertCompared(
         "optimizer",
         model,
-        Trainer.of(model, loss, Adam.of(model, 0.02).group("output", a -> a.epsilon(1))),
+        Trainer.of(model, loss, Adam.of(model, 0.02).group("output", a -> a.epsilon(1))).epochs(1),
         batches());
     assertCompared(
         "optimizer",
         model,
-        Trainer.of(model, loss, Adam.of(model, step -> 0.02 / (1 + step))),
+        Trainer.of(model, loss, Adam.of(model, step -> 0.02 / (1 + step))).epochs(1),
         batches());
     Loss doubled = (outputs, targets) -> loss.of(outputs, targets).mul(2);
-    assertCompared("loss", model, Trainer.of(model, doubled, Adam.of(model, 0.02)), batches());
+    assertCompared(
+        "loss", model, Trainer.of(model, doubled, Adam.of(model, 0.02)).epochs(1), batches());
     assertCompared("batches", model, tanh(model), disc(100, 1).batches(20).shuffled(4));
     assertCompared("batches", model, tanh(model), disc(100, 1).batches(30).shuffled(5));
     assertCompared("batches", model, tanh(model), disc(99, 1).batches(30).shuffled(4));
@@ -309,12 +311,14 @@ class ResumeTest {
   @Test
   void aSchedule_thatIsAFunction_isComparedByItsRates() {
     Layer model = network();
-    Trainer first = Trainer.of(model, Loss.crossEntropy(), Sgd.of(model, step -> 0.1 / (1 + step)));
+    Trainer first =
+        Trainer.of(model, Loss.crossEntropy(), Sgd.of(model, step -> 0.1 / (1 + step))).epochs(1);
     first.checkpoint(file()).fit(batches());
     Trainer same =
         Trainer.of(model, Loss.crossEntropy(), Sgd.of(model, step -> 0.1 / (1 + step))).epochs(2);
     assertEquals(2, same.resume(file()).fit(batches()).epochs().size());
-    Trainer other = Trainer.of(model, Loss.crossEntropy(), Sgd.of(model, step -> 0.1 / (2 + step)));
+    Trainer other =
+        Trainer.of(model, Loss.crossEntropy(), Sgd.of(model, step -> 0.1 / (2 + step))).epochs(1);
     assertRefused("made with optimizer", () -> other.resume(file()).fit(batches()));
     assertRefused("made with optimizer", () -> trainer(model).resume(file()).fit(batches()));
   }
@@ -350,7 +354,7 @@ class ResumeTest {
           return outputs.square().mean();
         };
     Mlp model = mlp(Activation.TANH);
-    Trainer.of(model, picky, Adam.of(model, 0.02)).checkpoint(file()).fit(batches());
+    Trainer.of(model, picky, Adam.of(model, 0.02)).epochs(1).checkpoint(file()).fit(batches());
     Trainer again = Trainer.of(model, picky, Adam.of(model, 0.02)).epochs(2).resume(file());
     assertEquals(2, again.fit(batches()).epochs().size());
   }

@@ -101,7 +101,7 @@ class TextsTest {
   @Test
   void aTrainer_tellsAllThatWasSet(@TempDir Path folder) throws IOException {
     Linear model = Linear.of(3, 1, new Random(1));
-    Trainer plain = Trainer.of(model, Loss.mse(), Sgd.of(model, 0.1));
+    Trainer plain = Trainer.of(model, Loss.mse(), Sgd.of(model, 0.1)).epochs(1);
     assertEquals(
         "Trainer("
             + model

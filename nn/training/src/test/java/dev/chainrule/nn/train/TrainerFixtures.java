@@ -33,7 +33,7 @@ final class TrainerFixtures {
   }
 
   static Trainer trainer(Layer model) {
-    return Trainer.of(model, Loss.crossEntropy(), Adam.of(model, 0.02));
+    return Trainer.of(model, Loss.crossEntropy(), Adam.of(model, 0.02)).epochs(1);
   }
 
   static Batches batches() {

@@ -50,7 +50,8 @@ class TrainerTest {
     Examples examples =
         Examples.of(
             Tensor.of(new double[][] {{0}, {0}, {0}}), Tensor.of(new double[][] {{1}, {2}, {4}}));
-    History history = Trainer.of(model, Loss.mse(), Sgd.of(model, 0.5)).fit(examples.batches(2));
+    History history =
+        Trainer.of(model, Loss.mse(), Sgd.of(model, 0.5)).epochs(1).fit(examples.batches(2));
     // The bias is 0 for targets 1 and 2, then 0 + 0.5 * 3 = 1.5 for target 4.
     assertEquals((1 + 4 + 2.5 * 2.5) / 3, history.last().loss(), 1e-15);
     assertEquals(0.5, history.last().learningRate());
