@@ -33,24 +33,11 @@ public final class Gradients {
 
   static Gradients of(Value result, Tensor cotangent, Value... wanted) {
     checkState(result.isConnected() || wanted.length > 0, NOT_CONNECTED, "gradients");
-    checkWanted("gradients", List.of(wanted));
     Map<Value, Tensor> gradients = new LinkedHashMap<>(); // values are compared by identity
     Set<Value> asked = Collections.newSetFromMap(new IdentityHashMap<>());
     Collections.addAll(asked, wanted);
     sweep(result, cotangent, List.of(wanted), gradients::put);
     return new Gradients(gradients, asked);
-  }
-
-  /**
-   * Refuses constants alone: a result may well depend on them, but that was not recorded. Among
-   * others, a constant has gradient 0, for nothing flows into it.
-   */
-  static void checkWanted(String method, List<Value> wanted) {
-    checkArgument(
-        wanted.isEmpty() || wanted.stream().anyMatch(Value::isConnected),
-        "%s: what to differentiate by is a constant; make it by Value.of, not by Value.constant,"
-            + " detach() or inside of Recording.off",
-        method);
   }
 
   /** Adds the gradient to what each variable has. */

@@ -308,8 +308,8 @@ public sealed class Value implements Numeric<Value> permits Variable, Joint, Dua
    * Computes the gradient of this value with respect to others, without side effects.
    *
    * @param wanted the values to differentiate with respect to, intermediate ones too; none of them
-   *     stands for every variable that this value depends on
-   * @throws IllegalArgumentException if all of them are constants
+   *     stands for every variable that this value depends on; a constant among them has gradient 0,
+   *     for nothing flows into it
    * @throws IllegalStateException if this value has not exactly one element, or depends on no
    *     variable
    */
@@ -339,6 +339,10 @@ public sealed class Value implements Numeric<Value> permits Variable, Joint, Dua
    * @throws IllegalStateException if this value has not exactly one element
    */
   public final Value derivative(Value wanted) {
+    checkArgument(
+        wanted.isConnected(),
+        "derivative: what to differentiate by is a constant; make it by Value.of, not by"
+            + " Value.constant, detach() or inside of Recording.off");
     return derivatives(ImmutableList.of(wanted)).get(0);
   }
 
