@@ -5,6 +5,7 @@ import static com.google.common.base.Preconditions.checkState;
 import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.chainrule.autograd.op.Binary;
 import dev.chainrule.autograd.op.Nary;
 import dev.chainrule.autograd.op.Numeric;
@@ -217,7 +218,7 @@ public sealed class Value implements Numeric<Value> permits Variable, Joint, Dua
       Operation operation,
       @Nullable Value other) {
     return records
-        ? new Value(number, tensor, operation, this, other)
+        ? SourceLines.noted(new Value(number, tensor, operation, this, other))
         : new Value(number, tensor, null, null, null);
   }
 
@@ -272,6 +273,32 @@ public sealed class Value implements Numeric<Value> permits Variable, Joint, Dua
     if (y != null && operation != null && !operation.isFlat(1)) {
       order.use(y);
     }
+  }
+
+  /**
+   * Gives this value a name, for graphs, explanations and messages; an earlier name is forgotten.
+   *
+   * @return this value
+   * @throws IllegalArgumentException if the name is empty
+   */
+  @CanIgnoreReturnValue
+  public final Value named(String name) {
+    checkArgument(!name.isEmpty(), "named: the name is empty");
+    setName(name);
+    return this;
+  }
+
+  /** Gives the name that this value was given by {@link #named}, if it was. */
+  public final Optional<String> name() {
+    return Optional.ofNullable(knownName());
+  }
+
+  void setName(String name) {
+    Labels.name(this, name);
+  }
+
+  @Nullable String knownName() {
+    return Labels.name(this);
   }
 
   /** Tells whether this value depends on a variable, so that a gradient can flow into it. */

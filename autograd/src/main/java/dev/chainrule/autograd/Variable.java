@@ -10,9 +10,20 @@ final class Variable extends Value {
   private static final Object CHANGE = new Object();
 
   private volatile @Nullable Tensor grad;
+  private volatile @Nullable String name; // here, for an optimiser makes new variables all the time
 
   Variable(double number, @Nullable Tensor tensor) {
     super(number, tensor, null, null, null);
+  }
+
+  @Override
+  void setName(String name) {
+    this.name = name;
+  }
+
+  @Override
+  @Nullable String knownName() {
+    return name;
   }
 
   @Override
