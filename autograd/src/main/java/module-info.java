@@ -3,7 +3,7 @@
  * the chain rule along every path.
  */
 module dev.chainrule.autograd {
-  requires com.google.common;
+  requires transitive com.google.common; // for a graph is also one of Guava's
   requires static transitive com.google.errorprone.annotations;
   requires static transitive org.jspecify;
 

@@ -3,11 +3,13 @@ package dev.chainrule.nn;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.tensor.Tensor;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that is learned. It holds a variable; an update puts a new variable in its place, so
@@ -20,6 +22,7 @@ import java.util.Set;
 public final class Parameter {
   private volatile Value now; // a variable; while it is frozen, a constant
   private volatile boolean isFrozen;
+  private volatile @Nullable String name; // of the values that stand here, for graphs of them
 
   private Parameter(Tensor initial) {
     this.now = Value.of(initial);
@@ -89,15 +92,46 @@ public final class Parameter {
     return substitute == null ? now : substitute;
   }
 
+  /**
+   * Gives the values that stand here a name, for graphs and explanations. Networks, sequences and
+   * optimisers name their parameters so, by the names in {@link Layer#parameters()}; the last name
+   * counts.
+   *
+   * @return this parameter
+   * @throws IllegalArgumentException if the name is empty
+   */
+  @CanIgnoreReturnValue
+  public Parameter named(String name) {
+    now.named(name);
+    this.name = name;
+    return this;
+  }
+
+  /** Names parameters as they are called in a map, those with several names by the first. */
+  public static void name(Map<String, Parameter> parameters) {
+    distinct(parameters)
+        .forEach(
+            (name, parameter) -> {
+              if (!name.isEmpty()) {
+                parameter.named(name);
+              }
+            });
+  }
+
+  private Value withName(Value value) {
+    String known = name;
+    return known == null ? value : value.named(known);
+  }
+
   /** Takes it out of learning: no gradient flows into it until {@link #unfreeze}. */
   public void freeze() {
-    now = Value.constant(now.data());
+    now = withName(Value.constant(now.data()));
     isFrozen = true;
   }
 
   /** Lets it learn again. */
   public void unfreeze() {
-    now = Value.of(now.data());
+    now = withName(Value.of(now.data()));
     isFrozen = false;
   }
 
@@ -129,7 +163,7 @@ public final class Parameter {
         numbers.dtype(),
         now.dtype());
     Tensor own = numbers.copy();
-    return isFrozen ? Value.constant(own) : Value.of(own);
+    return withName(isFrozen ? Value.constant(own) : Value.of(own));
   }
 
   /** Puts here what {@link #next} has made. */

@@ -47,6 +47,7 @@ public final class Mlp implements Layer {
       stage.linear.parameters().forEach((name, p) -> all.put(stage.name + "." + name, p));
     }
     this.parameters = all.buildOrThrow();
+    Parameter.name(parameters);
   }
 
   /**

@@ -69,6 +69,7 @@ public final class Sequential implements Layer {
     Set<String> names = new HashSet<>();
     sequence.forEachName(
         name -> checkArgument(names.add(name), "Sequential.of: two things are called %s", name));
+    Parameter.name(sequence.parameters());
     return sequence;
   }
 

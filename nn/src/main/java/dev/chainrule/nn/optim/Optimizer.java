@@ -54,6 +54,7 @@ public abstract class Optimizer {
   /** Begins with parameters by name. */
   Optimizer(Map<String, Parameter> parameters, LearningRate learningRate) {
     this.parameters = learned(getClass(), parameters);
+    Parameter.name(parameters);
     this.named = ImmutableMap.copyOf(Maps.filterValues(parameters, p -> !p.isFrozen()));
     this.frozen =
         ImmutableMap.copyOf(Maps.filterValues(Parameter.distinct(parameters), Parameter::isFrozen));
