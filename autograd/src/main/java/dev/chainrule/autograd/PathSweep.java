@@ -4,7 +4,6 @@ import static com.google.common.base.Preconditions.checkArgument;
 import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.Iterables;
 import dev.chainrule.autograd.op.Link;
 import dev.chainrule.autograd.op.Numeric;
 import dev.chainrule.autograd.op.Operation;
@@ -36,7 +35,7 @@ public final class PathSweep {
     checkArgument(from.level() == 0, "along: a value inside of forward mode has no backward paths");
     Cotangents.check("along", from, cotangent);
     List<Tensor> plain = cotangents(from, cotangent, inputs, Value::data);
-    if (!Iterables.getLast(plain).hasNaN()) {
+    if (!plain.get(inputs.size()).hasNaN()) {
       return plain;
     }
     // As in every sweep: only where NaN comes out need it be known what a choice cut off.

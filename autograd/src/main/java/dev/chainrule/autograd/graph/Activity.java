@@ -36,8 +36,7 @@ final class Activity {
 
   /** A choice between an input and a constant, such as relu(x) and max(x, 0). */
   private static boolean isRectifier(Value value, int input) {
-    boolean isAlone =
-        value.inputs().size() == 1 || !value.inputs().get(1 - input).isConnected();
+    boolean isAlone = value.inputs().size() == 1 || !value.inputs().get(1 - input).isConnected();
     Operation operation = value.operation().orElseThrow();
     return operation.isChoice() && !operation.name().equals("maskedBy") && isAlone;
   }

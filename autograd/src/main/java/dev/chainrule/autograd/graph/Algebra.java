@@ -3,14 +3,16 @@ package dev.chainrule.autograd.graph;
 import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Iterables;
 import dev.chainrule.autograd.graph.Expression.Call;
 import dev.chainrule.autograd.graph.Expression.Condition;
+import dev.chainrule.autograd.graph.Expression.Literal;
 import dev.chainrule.autograd.graph.Expression.Name;
-import dev.chainrule.autograd.graph.Expression.Number;
 import dev.chainrule.autograd.graph.Expression.Power;
 import dev.chainrule.autograd.graph.Expression.Product;
 import dev.chainrule.autograd.graph.Expression.Relation;
 import dev.chainrule.autograd.graph.Expression.Sum;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,7 +24,7 @@ final class Algebra {
   private Algebra() {}
 
   static Expression number(double value) {
-    return new Number(value);
+    return new Literal(value);
   }
 
   static Expression name(String name) {
@@ -39,7 +41,7 @@ final class Algebra {
 
   /** Adds: numbers are added up, and 0 is left out. */
   static Expression sum(Expression x, Expression y) {
-    if (x instanceof Number a && y instanceof Number b) {
+    if (x instanceof Literal a && y instanceof Literal b) {
       return number(a.value() + b.value());
     }
     if (isNumber(x, 0)) {
@@ -48,7 +50,13 @@ final class Algebra {
     if (isNumber(y, 0)) {
       return x;
     }
-    return new Sum(ImmutableList.<Expression>builder().addAll(terms(x)).addAll(terms(y)).build());
+    List<Expression> terms = new ArrayList<>(terms(x));
+    terms.addAll(terms(y));
+    int first = Iterables.indexOf(terms, term -> opposite(term).isEmpty());
+    if (first > 0) { // 1 - x reads better than -x + 1
+      terms.add(0, terms.remove(first));
+    }
+    return new Sum(ImmutableList.copyOf(terms));
   }
 
   private static List<Expression> terms(Expression x) {
@@ -70,8 +78,8 @@ final class Algebra {
   /** Gives -x for what is written with a minus: a negative number, or a product with one. */
   static Optional<Expression> opposite(Expression x) {
     boolean isNegative =
-        x instanceof Number number && number.value() < 0
-            || x instanceof Product product && product.coefficient() < 0;
+        (x instanceof Literal number && number.value() < 0)
+            || (x instanceof Product product && product.coefficient() < 0);
     return isNegative ? Optional.of(negative(x)) : Optional.empty();
   }
 
@@ -98,7 +106,7 @@ final class Algebra {
     if (x instanceof Product product) {
       return product;
     }
-    return x instanceof Number number
+    return x instanceof Literal number
         ? new Product(number.value(), ImmutableList.of(), ImmutableList.of())
         : new Product(1, ImmutableList.of(x), ImmutableList.of());
   }
@@ -109,7 +117,7 @@ final class Algebra {
 
   private static Expression simplified(
       double coefficient, ImmutableList<Expression> factors, ImmutableList<Expression> divisors) {
-    if (factors.isEmpty() && divisors.isEmpty() || coefficient == 0) {
+    if ((factors.isEmpty() && divisors.isEmpty()) || coefficient == 0) {
       return number(coefficient);
     }
     boolean isAlone = coefficient == 1 && factors.size() == 1 && divisors.isEmpty();
@@ -121,7 +129,7 @@ final class Algebra {
     if (isNumber(exponent, 1)) {
       return base;
     }
-    if (base instanceof Number b && exponent instanceof Number e) {
+    if (base instanceof Literal b && exponent instanceof Literal e) {
       return number(Math.pow(b.value(), e.value()));
     }
     return new Power(base, exponent);
@@ -154,6 +162,6 @@ final class Algebra {
   }
 
   static boolean isNumber(Expression x, double value) {
-    return requireNonNull(x) instanceof Number number && number.value() == value;
+    return requireNonNull(x) instanceof Literal number && number.value() == value;
   }
 }

@@ -81,12 +81,7 @@ final class Conventions {
   }
 
   private void add(
-      Collection<Finding> found,
-      Kind kind,
-      Value value,
-      int input,
-      Tensor where,
-      String what) {
+      Collection<Finding> found, Kind kind, Value value, int input, Tensor where, String what) {
     Tensor at = where.broadcastTo(value.shape());
     int count = Activity.count(at);
     if (count > 0) {
@@ -95,7 +90,11 @@ final class Conventions {
       String text =
           "%s: %s (%s); the derivative by %s is taken as %s there"
               .formatted(
-                  names.of(value), what, Activity.some(count, at, "element"), by, Decimals.of(slope));
+                  names.of(value),
+                  what,
+                  Activity.some(count, at, "element"),
+                  by,
+                  Decimals.of(slope));
       found.add(new Finding(kind, value, text));
     }
   }

@@ -36,7 +36,10 @@ final class Decimals {
     if (count == 1) {
       return of(tensor.item());
     }
-    if (count > 1 && tensor.equalTo(tensor.max()).min().item() == 1) {
+    if (count == 0) {
+      return "no elements, shape " + tensor.shape();
+    }
+    if (tensor.equalTo(tensor.max()).min().item() == 1) {
       return of(tensor.max().item()) + " for each";
     }
     if (count <= MAX_NUMBERS && tensor.shape().rank() == 1) {
@@ -45,8 +48,8 @@ final class Decimals {
           .collect(Collectors.joining(", ", "[", "]"));
     }
     Tensor precise = tensor.to(DType.FLOAT64);
-    String largest = count == 0 ? "" : ", largest size " + of(precise.abs().max().item());
-    return "shape " + tensor.shape() + ", sum " + of(precise.sum().item()) + largest;
+    return "shape %s, sum %s, largest size %s"
+        .formatted(tensor.shape(), of(precise.sum().item()), of(precise.abs().max().item()));
   }
 
   /** Writes a number, as a fraction if its decimals do not end: {@code 2/3} and {@code 0.5}. */

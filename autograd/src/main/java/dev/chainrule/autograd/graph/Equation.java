@@ -42,18 +42,19 @@ final class Equation {
     this.number = Decimals.of(contribution);
   }
 
+  /** From each name on the path to the next; without any, in one part or in single links. */
   private static List<Part> parts(List<Link> links, Names names) {
     boolean hasNames =
         links.subList(1, links.size()).stream().anyMatch(link -> names.isKnown(link.from().value));
-    boolean isShort = links.size() <= MAX_LINKS;
+    boolean isWhole = links.size() > MAX_LINKS || isReadable(product(links, names));
     List<Part> parts = new ArrayList<>();
     int start = 0;
     for (int i = 0; i < links.size(); i++) {
       Value to = links.get(i).to().value;
-      boolean ends = hasNames ? names.isKnown(to) : isShort || i == links.size() - 1;
-      if (ends) {
+      boolean isEnd = hasNames ? names.isKnown(to) : !isWhole || i == links.size() - 1;
+      if (isEnd) {
         String from = names.of(links.get(start).from().value);
-        Expression formula = formula(links.subList(start, i + 1), new Formulas(names));
+        Expression formula = formula(links.subList(start, i + 1), names);
         parts.add(new Part(from, names.of(to), formula));
         start = i + 1;
       }
@@ -61,16 +62,9 @@ final class Equation {
     return parts;
   }
 
-  private static Expression formula(List<Link> links, Formulas formulas) {
-    Expression product = Algebra.ONE;
-    if (links.size() <= MAX_LINKS) {
-      for (Link link : links) {
-        Expression factor = formulas.derivative(link.from().value, link.input());
-        product = Algebra.product(product, factor);
-      }
-    }
-    boolean isReadable = links.size() <= MAX_LINKS && product.text().length() <= MAX_LENGTH;
-    if (isReadable) {
+  private static Expression formula(List<Link> links, Names names) {
+    Expression product = links.size() > MAX_LINKS ? Algebra.ONE : product(links, names);
+    if (links.size() <= MAX_LINKS && isReadable(product)) {
       return product;
     }
     String operation = links.get(0).from().value.operation().orElseThrow().name();
@@ -78,6 +72,20 @@ final class Equation {
         links.size() == 1
             ? "slope of " + Names.clean(operation)
             : "product of " + links.size() + " factors");
+  }
+
+  private static Expression product(List<Link> links, Names names) {
+    Formulas formulas = new Formulas(names);
+    Expression product = Algebra.ONE;
+    for (Link link : links) {
+      Expression factor = formulas.derivative(link.from().value, link.input());
+      product = Algebra.product(product, factor);
+    }
+    return product;
+  }
+
+  private static boolean isReadable(Expression formula) {
+    return formula.text().length() <= MAX_LENGTH;
   }
 
   /** Whether a link adds up the cotangents of the copies that broadcasting made. */
@@ -96,7 +104,7 @@ final class Equation {
     if (parts.size() > 1) {
       lines.add(prefix() + product(Part::text, " x "));
     }
-    lines.add(prefix() + product(part -> text(part.formula(), part == parts.get(0)), " x "));
+    lines.add(prefix() + product(part -> text(part.formula(), part.equals(parts.get(0))), " x "));
     return lines.add(number).build();
   }
 
@@ -131,8 +139,7 @@ final class Equation {
       rows.append(MathMl.equationRow(left, sum + gapped(chain)));
       left = "";
     }
-    String formulas =
-        product(part -> part.formula().mathMl(Expression.PRODUCT), MathMl.TIMES_SIGN);
+    String formulas = product(part -> part.formula().mathMl(Expression.PRODUCT), MathMl.TIMES_SIGN);
     rows.append(MathMl.equationRow(left, sum + gapped(formulas)));
     return rows.append(MathMl.equationRow("", MathMl.number(number))).toString();
   }

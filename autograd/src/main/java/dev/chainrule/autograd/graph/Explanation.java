@@ -100,8 +100,8 @@ public final class Explanation {
     for (List<Link> links : PathSearch.best(root, maxPaths)) {
       found.add(new GradientPath(links, gradient, names));
     }
-    Comparator<GradientPath> bySize = Comparator.comparingDouble(path -> Math.abs(path.share()));
-    return ImmutableList.sortedCopyOf(bySize.reversed(), found);
+    return ImmutableList.sortedCopyOf(
+        Comparator.comparingDouble(GradientPath::rank).reversed(), found);
   }
 
   private ImmutableList<Finding> findings(PathGraph graph) {
@@ -177,7 +177,7 @@ public final class Explanation {
   public String toMathMl() {
     StringBuilder rows = new StringBuilder();
     paths.forEach(path -> rows.append(path.mathMlRows()));
-    if (paths.size() != 1) {
+    if (pathCount != 1) {
       String left = MathMl.derivative(names.of(result), names.of(variable));
       String words = paths.size() < pathCount ? MathMl.words(" over all paths") : "";
       String right = MathMl.number(Decimals.of(gradient)) + words;

@@ -33,7 +33,9 @@ final class ExplanationText {
         "d" + names.of(explanation.result()) + "/d" + names.of(explanation.variable());
     String is = derivative + " = " + Decimals.of(explanation.gradient());
     if (!explanation.isReached()) {
-      lines.add(4, is + ": the result does not depend on the variable, which is not reached");
+      String from = names.of(explanation.result());
+      String into = names.of(explanation.variable());
+      lines.add(4, is + ": no gradient flows from " + from + " into " + into + ": not reached");
       return lines.toString();
     }
     if (explanation.paths().isEmpty()) {

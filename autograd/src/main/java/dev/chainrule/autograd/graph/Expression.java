@@ -41,7 +41,7 @@ sealed interface Expression {
   }
 
   /** A number. */
-  record Number(double value) implements Expression {
+  record Literal(double value) implements Expression {
     @Override
     public String text() {
       return Decimals.fraction(value);
@@ -237,16 +237,24 @@ sealed interface Expression {
       this.sign = sign;
     }
 
-    /** The relation that holds wherever this one does not; they are declared in pairs. */
+    /** The relation that holds wherever this one does not. */
     Relation negated() {
-      return values()[ordinal() ^ 1];
+      return switch (this) {
+        case EQUAL -> NOT_EQUAL;
+        case NOT_EQUAL -> EQUAL;
+        case LESS -> GREATER_OR_EQUAL;
+        case GREATER_OR_EQUAL -> LESS;
+        case GREATER -> LESS_OR_EQUAL;
+        case LESS_OR_EQUAL -> GREATER;
+      };
     }
 
     /** The relation that an operation computes, such as {@code greaterOrEqual}. */
     static Optional<Relation> of(String operation) {
-      String wanted = operation.equals("equalTo") || operation.equals("notEqualTo")
-          ? operation.substring(0, operation.length() - 2)
-          : operation;
+      String wanted =
+          operation.equals("equalTo") || operation.equals("notEqualTo")
+              ? operation.substring(0, operation.length() - 2)
+              : operation;
       for (Relation relation : values()) {
         if (relation.name().replace("_", "").equals(wanted.toUpperCase(Locale.ROOT))) {
           return Optional.of(relation);

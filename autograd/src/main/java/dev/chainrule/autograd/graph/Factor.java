@@ -36,8 +36,7 @@ public record Factor(
   /** Writes this in a line: {@code dy/dx = 2 x = 6, gain 6}. */
   @Override
   public String toString() {
-    StringBuilder text =
-        new StringBuilder("d" + name + "/d" + inputName + " = ").append(formula);
+    StringBuilder text = new StringBuilder("d" + name + "/d" + inputName + " = ").append(formula);
     if (derivative.isPresent() && !NUMBER.matcher(formula).matches()) {
       text.append(" = ").append(Decimals.of(derivative.get()));
     }

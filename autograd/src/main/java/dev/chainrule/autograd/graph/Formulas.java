@@ -54,7 +54,9 @@ final class Formulas {
     return Notation.applied(value.operation().orElseThrow(), inputs);
   }
 
-  /** Writes the derivative of a value by one of its inputs, without sums that follow from shapes. */
+  /**
+   * Writes the derivative of a value by one of its inputs, without sums that follow from shapes.
+   */
   Expression derivative(Value value, int input) {
     Operation operation = value.operation().orElseThrow();
     if (!operation.isPointwise()) {

@@ -37,9 +37,12 @@ public final class GradientPath {
   }
 
   private static double share(Tensor contribution, Tensor gradient) {
-    Tensor unit = gradient.div(gradient.abs().max()); // so that no square overflows
-    return contribution.div(gradient.abs().max()).mul(unit).sum().item()
-        / unit.square().sum().item();
+    if (gradient.shape().elements() == 0) {
+      return Double.NaN;
+    }
+    Tensor scale = gradient.abs().max(); // so that no square overflows
+    Tensor unit = gradient.div(scale);
+    return contribution.div(scale).mul(unit).sum().item() / unit.square().sum().item();
   }
 
   /** Lists the values on the path, the result first, the variable last. */
@@ -77,9 +80,7 @@ public final class GradientPath {
         names.of(input),
         formulas.derivative(value, link.input()).text(),
         movement(formulas, link),
-        Slopes.isPointwise(value)
-            ? Optional.of(Slopes.of(value, link.input()))
-            : Optional.empty(),
+        Slopes.isPointwise(value) ? Optional.of(Slopes.of(value, link.input())) : Optional.empty(),
         gain(index));
   }
 
@@ -114,6 +115,11 @@ public final class GradientPath {
    */
   public double share() {
     return share;
+  }
+
+  /** By what paths are ranked: the share or, where there is none, the contribution's norm. */
+  double rank() {
+    return Double.isNaN(share) ? norms[links.size()] : Math.abs(share);
   }
 
   /** Gives how many times larger the cotangent is at the variable than at the result. */

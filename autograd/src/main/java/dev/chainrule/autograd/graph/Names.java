@@ -2,8 +2,8 @@ package dev.chainrule.autograd.graph;
 
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.op.Operation;
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,8 +17,8 @@ final class Names {
 
   private final Value result;
   private final Value variable;
-  private final Map<Value, Integer> numbers = new IdentityHashMap<>();
-  private final Set<Value> onTheWay = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Map<Value, Integer> numbers = new HashMap<>();
+  private final Set<Value> onTheWay = new HashSet<>();
 
   /**
    * Numbers values.
@@ -58,9 +58,7 @@ final class Names {
       String word = value.operation().map(Operation::name).orElse("input");
       return clean(word) + numbers.computeIfAbsent(value, key -> numbers.size() + 1);
     }
-    return value.shape().elements() == 1
-        ? Decimals.of(value.item())
-        : "constant" + value.shape();
+    return value.shape().elements() == 1 ? Decimals.of(value.item()) : "constant" + value.shape();
   }
 
   /** One line without control characters, cut to {@link #MAX_LENGTH}: a name may be anything. */
@@ -77,12 +75,12 @@ final class Names {
   private static boolean isPrintable(int codePoint) {
     return switch (Character.getType(codePoint)) {
       case Character.CONTROL,
-              Character.FORMAT, // such as those that turn the direction of text
-              Character.SURROGATE,
-              Character.UNASSIGNED,
-              Character.PRIVATE_USE,
-              Character.LINE_SEPARATOR,
-              Character.PARAGRAPH_SEPARATOR ->
+          Character.FORMAT, // such as those that turn the direction of text
+          Character.SURROGATE,
+          Character.UNASSIGNED,
+          Character.PRIVATE_USE,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
           false;
       default -> true;
     };

@@ -71,7 +71,12 @@ final class Notation {
     Expression x = inputs.get(0);
     return inputs.size() == 2
         ? binary(operation, x, inputs.get(1))
-        : inputs.size() == 1 ? unary(operation, x) : call(operation.name(), inputs);
+        : inputs.size() == 1 ? unary(operation, x) : call(word(operation), inputs);
+  }
+
+  /** The name, with the constants of a function of numbers, such as {@code elu(1.0)}. */
+  private static String word(Operation operation) {
+    return Names.clean(operation.isPointwise() ? operation.toString() : operation.name());
   }
 
   private static Expression binary(Operation operation, Expression x, Expression y) {
@@ -86,12 +91,12 @@ final class Notation {
       case "div" -> quotient(x, y);
       case "pow" -> power(x, y);
       case "maskedBy" -> masked(x, y);
-        // The engine's own words for derivatives, which a user does not know.
+      // The engine's own words for derivatives, which a user does not know.
       case "sigmoidSlope" -> product(y, difference(ONE, y)); // y is the sigmoid itself
       case "tanhSlope" -> difference(ONE, square(y)); // and here tanh itself
       case "logAddExpSlope" -> call("sigmoid", difference(x, y));
       case "hypotSlope" -> quotient(x, call("hypot", x, y));
-      default -> call(operation.name(), x, y);
+      default -> call(word(operation), x, y);
     };
   }
 
@@ -107,9 +112,8 @@ final class Notation {
       case "asinhSlope" -> quotient(ONE, call("sqrt", sum(square(x), ONE)));
       case "acoshSlope" -> quotient(ONE, call("sqrt", difference(square(x), ONE)));
       case "atanhSlope" -> quotient(ONE, difference(ONE, square(x)));
-      case "erfSlope" ->
-          product(number(2 / Math.sqrt(Math.PI)), call("exp", negative(square(x))));
-      default -> call(operation.name(), x);
+      case "erfSlope" -> product(number(2 / Math.sqrt(Math.PI)), call("exp", negative(square(x))));
+      default -> call(word(operation), x);
     };
   }
 

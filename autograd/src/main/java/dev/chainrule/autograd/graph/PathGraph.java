@@ -6,9 +6,11 @@ import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +63,7 @@ final class PathGraph {
   PathGraph(List<Value> order, Value variable) {
     List<Value> reaching = reaching(order, variable);
     this.cotangents = order.get(0).gradients(reaching.toArray(Value[]::new));
-    Map<Value, Node> found = new IdentityHashMap<>();
+    Map<Value, Node> found = new HashMap<>();
     for (Value value : reaching) { // inputs first
       Node node = new Node(value);
       if (value == variable) {
@@ -79,21 +81,21 @@ final class PathGraph {
   /** Lists the values from which the variable can be reached, inputs first. */
   private static List<Value> reaching(List<Value> order, Value variable) {
     List<Value> reaching = new ArrayList<>();
-    Map<Value, Boolean> known = new IdentityHashMap<>();
+    Set<Value> known = new HashSet<>();
     for (int i = order.size() - 1; i >= 0; i--) {
       Value value = order.get(i);
       if (value == variable || leadsTo(value, known)) {
         reaching.add(value);
-        known.put(value, true);
+        boolean unused = known.add(value);
       }
     }
     return reaching;
   }
 
-  private static boolean leadsTo(Value value, Map<Value, ?> known) {
+  private static boolean leadsTo(Value value, Set<Value> known) {
     List<Value> inputs = value.inputs();
     for (int i = 0; i < inputs.size(); i++) {
-      if (known.containsKey(inputs.get(i)) && flows(value, i)) {
+      if (known.contains(inputs.get(i)) && flows(value, i)) {
         return true;
       }
     }
@@ -124,6 +126,9 @@ final class PathGraph {
 
   /** How a link changes the cotangent that arrives there from all paths; or, if it is 0, ones. */
   private double logGain(Value value, int input) {
+    if (value.shape().rank() == 0 && Slopes.isPointwise(value)) {
+      return logGain(norm(Slopes.of(value, input)));
+    }
     Tensor cotangent = cotangents.of(value);
     double before = norm(cotangent);
     if (!(before > 0 && before < Double.POSITIVE_INFINITY)) {
@@ -131,7 +136,11 @@ final class PathGraph {
       before = norm(cotangent);
     }
     Tensor after = PathSweep.along(value, cotangent, List.of(input)).get(1);
-    double logGain = Math.log(norm(after) / before);
+    return logGain(norm(after) / before);
+  }
+
+  private static double logGain(double gain) {
+    double logGain = Math.log(gain);
     return Double.isNaN(logGain) ? NOT_FINITE : Math.max(DEAD, Math.min(logGain, NOT_FINITE));
   }
 

@@ -61,7 +61,7 @@ final class PathSearch {
     Node node = candidate.node;
     while (node.best != null) {
       for (Link link : node.links) {
-        if (link != node.best && found.size() + 1 < limit) {
+        if (!link.equals(node.best) && found.size() + 1 < limit) {
           add(new Candidate(Trunk.of(trunk, link), link.to()));
         }
       }

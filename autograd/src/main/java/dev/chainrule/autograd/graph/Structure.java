@@ -93,17 +93,17 @@ enum Structure {
       case "sum" -> SUM;
       case "broadcastTo" -> BROADCAST;
       case "reshape",
-              "permute",
-              "slice",
-              "flip",
-              "pad",
-              "concat",
-              "stack",
-              "indexSelect",
-              "indexAdd",
-              "gather",
-              "scatterAdd",
-              "to" ->
+          "permute",
+          "slice",
+          "flip",
+          "pad",
+          "concat",
+          "stack",
+          "indexSelect",
+          "indexAdd",
+          "gather",
+          "scatterAdd",
+          "to" ->
           MOVE;
       case "matMul" -> MATRIX_PRODUCT;
       case "matMulTransposed" -> TRANSPOSED_PRODUCT;
