@@ -2,8 +2,9 @@ package dev.chainrule.autograd.graph;
 
 import com.google.common.collect.ImmutableList;
 import dev.chainrule.autograd.Value;
+import dev.chainrule.autograd.graph.Expression.Literal;
 import dev.chainrule.autograd.graph.Expression.Name;
-import dev.chainrule.autograd.graph.Expression.Sum;
+import dev.chainrule.autograd.graph.Expression.Product;
 import dev.chainrule.autograd.graph.PathGraph.Link;
 import dev.chainrule.autograd.tensor.Tensor;
 import java.util.ArrayList;
@@ -104,7 +105,7 @@ final class Equation {
     if (parts.size() > 1) {
       lines.add(prefix() + product(Part::text, " x "));
     }
-    lines.add(prefix() + product(part -> text(part.formula(), part.equals(parts.get(0))), " x "));
+    lines.add(prefix() + product(part -> part.formula().text(strength(part)), " x "));
     return lines.add(number).build();
   }
 
@@ -112,9 +113,10 @@ final class Equation {
     return isSum ? "sum of " : "";
   }
 
-  private static String text(Expression formula, boolean isFirst) {
-    boolean mayStandBare = isFirst && !(formula instanceof Sum) && !(formula instanceof Name);
-    return mayStandBare ? formula.text() : formula.text(Expression.PRODUCT);
+  /** A product with a minus needs parentheses, but not at the beginning: -2 x 3, 3 x (-2). */
+  private int strength(Part part) {
+    boolean isProduct = part.formula() instanceof Product || part.formula() instanceof Literal;
+    return isProduct && part.equals(parts.get(0)) ? Expression.SUM : Expression.PRODUCT;
   }
 
   private String product(Function<Part, String> text, String sign) {
@@ -139,7 +141,8 @@ final class Equation {
       rows.append(MathMl.equationRow(left, sum + gapped(chain)));
       left = "";
     }
-    String formulas = product(part -> part.formula().mathMl(Expression.PRODUCT), MathMl.TIMES_SIGN);
+    String formulas =
+        product(part -> part.formula().mathMl(strength(part)), MathMl.TIMES_SIGN);
     rows.append(MathMl.equationRow(left, sum + gapped(formulas)));
     return rows.append(MathMl.equationRow("", MathMl.number(number))).toString();
   }

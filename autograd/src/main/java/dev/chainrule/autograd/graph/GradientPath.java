@@ -92,9 +92,9 @@ public final class GradientPath {
     return Stream.of(movement, use).filter(s -> !s.isEmpty()).collect(Collectors.joining(", "));
   }
 
-  /** How many times larger the cotangent is after a link than before; 0 if it was 0 before. */
+  /** How many times larger the cotangent is after a link than before; nothing stays nothing. */
   double gain(int index) {
-    return norms[index] == 0 ? 0 : norms[index + 1] / norms[index];
+    return norms[index] == 0 ? norms[index + 1] : norms[index + 1] / norms[index]; // 0, or NaN
   }
 
   /** Gives how many derivatives are multiplied along the path. */

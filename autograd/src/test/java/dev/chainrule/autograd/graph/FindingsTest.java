@@ -2,6 +2,7 @@ package dev.chainrule.autograd.graph;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.graph.Finding.Kind;
@@ -133,6 +134,16 @@ class FindingsTest {
         List.of(
             "CANCELS the paths listed are together 199 times as large as the gradient: they cancel"),
         findings(y));
+  }
+
+  @Test
+  void zeroTimesInfinityIsTold() {
+    Value zero = Value.of(0).named("zero");
+    Value y = zero.sqrt().named("root").mul(0).named("y");
+    assertEquals(
+        List.of("path 1: the cotangent is not finite after droot/dzero, a gain of NaN"),
+        Explanation.of(y, zero).findings().stream().map(Finding::text).toList());
+    assertTrue(Explanation.of(y, zero).toString().contains("an unknown share of the gradient"));
   }
 
   @Test
