@@ -5,7 +5,10 @@ import static dev.chainrule.testing.TensorAssertions.assertClose;
 import static dev.chainrule.testing.TensorAssertions.assertIdentical;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.chainrule.autograd.op.Numeric;
+import dev.chainrule.autograd.shape.Shape;
 import dev.chainrule.autograd.tensor.Tensor;
+import dev.chainrule.autograd.tensor.TensorNary;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +47,41 @@ class PathSweepTest {
     Value joined = x.concat(0, y);
     Tensor cotangent = Tensor.of(1.0, 2, 3, 4, 5);
     assertIdentical(Tensor.of(3.0, 4, 5), PathSweep.along(joined, cotangent, List.of(1)).get(1));
+  }
+
+  /** The sum and the product of two tensors, as two results of one operation. */
+  private static final class SumAndProduct extends TensorNary {
+    SumAndProduct() {
+      super("sumAndProduct");
+    }
+
+    @Override
+    public List<Shape> shapes(List<Shape> inputs) {
+      return inputs;
+    }
+
+    @Override
+    public List<Tensor> values(List<Tensor> in) {
+      return List.of(in.get(0).add(in.get(1)), in.get(0).mul(in.get(1)));
+    }
+
+    @Override
+    public <T extends Numeric<T>> List<T> cotangents(List<T> g, List<T> in, List<T> results) {
+      T sum = g.get(0);
+      T product = g.get(1);
+      return List.of(sum.add(product.mul(in.get(1))), sum.add(product.mul(in.get(0))));
+    }
+  }
+
+  @Test
+  void aPathGoesThroughOneOfSeveralResults() {
+    Value x = Value.of(Tensor.of(2.0, 3));
+    Value y = Value.of(Tensor.of(5.0, 7));
+    List<Value> both = x.apply(new SumAndProduct(), List.of(y));
+    Tensor cotangent = Tensor.of(1.0, 10);
+    assertIdentical(Tensor.of(1.0, 10), PathSweep.along(both.get(0), cotangent, List.of(0)).get(1));
+    assertIdentical(Tensor.of(5.0, 70), PathSweep.along(both.get(1), cotangent, List.of(0)).get(1));
+    assertIdentical(Tensor.of(2.0, 30), PathSweep.along(both.get(1), cotangent, List.of(1)).get(1));
   }
 
   @Test

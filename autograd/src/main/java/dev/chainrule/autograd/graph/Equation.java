@@ -141,8 +141,7 @@ final class Equation {
       rows.append(MathMl.equationRow(left, sum + gapped(chain)));
       left = "";
     }
-    String formulas =
-        product(part -> part.formula().mathMl(strength(part)), MathMl.TIMES_SIGN);
+    String formulas = product(part -> part.formula().mathMl(strength(part)), MathMl.TIMES_SIGN);
     rows.append(MathMl.equationRow(left, sum + gapped(formulas)));
     return rows.append(MathMl.equationRow("", MathMl.number(number))).toString();
   }

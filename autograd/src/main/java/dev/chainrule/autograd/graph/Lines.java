@@ -13,15 +13,13 @@ final class Lines {
    */
   void add(int hang, String line) {
     String rest = line;
-    int margin = 0;
     while (rest.length() > COLUMNS) {
       int space = rest.lastIndexOf(' ', COLUMNS);
-      boolean isBreakable = space > margin && !rest.substring(0, space).isBlank();
+      boolean isBreakable = !rest.substring(0, Math.max(space, 0)).isBlank();
       int end = isBreakable ? space : COLUMNS;
       end -= Character.isHighSurrogate(rest.charAt(end - 1)) ? 1 : 0;
       text.append(rest.substring(0, end).stripTrailing()).append('\n');
       rest = " ".repeat(hang) + rest.substring(end).strip();
-      margin = hang;
     }
     text.append(rest).append('\n');
   }
