@@ -1,0 +1,81 @@
+package dev.chainrule.autograd.graph;
+
+import dev.chainrule.autograd.Value;
+import dev.chainrule.autograd.graph.Finding.Kind;
+import dev.chainrule.autograd.op.Operation;
+import dev.chainrule.autograd.shape.DType;
+import dev.chainrule.autograd.tensor.Tensor;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds units that let no gradient through: rectifiers that are off, activations that are flat. */
+final class Activity {
+  /** An activation with less slope than this is called saturated. */
+  static final double SATURATION = 1e-3;
+
+  private static final Set<String> ACTIVATIONS =
+      Set.of("sigmoid", "tanh", "softplus", "logSigmoid", "silu", "gelu", "geluTanh", "elu", "erf");
+
+  private final Names names;
+
+  Activity(Names names) {
+    this.names = names;
+  }
+
+  /** Looks at one value, and the input that a path goes on with. */
+  Optional<Finding> find(Value value, int input) {
+    Operation operation = value.operation().orElseThrow();
+    if (!operation.isPointwise() || value.shape().elements() == 0) {
+      return Optional.empty();
+    }
+    if (ACTIVATIONS.contains(operation.name())) {
+      return saturated(value, Slopes.of(value, input));
+    }
+    return isRectifier(value, input) ? dead(value, Slopes.of(value, input)) : Optional.empty();
+  }
+
+  /** A choice between an input and a constant, such as relu(x) and max(x, 0). */
+  private static boolean isRectifier(Value value, int input) {
+    boolean isAlone = value.inputs().size() == 1 || !value.inputs().get(1 - input).isConnected();
+    Operation operation = value.operation().orElseThrow();
+    return operation.isChoice() && !operation.name().equals("maskedBy") && isAlone;
+  }
+
+  private Optional<Finding> saturated(Value value, Tensor slopes) {
+    int flat = count(slopes.abs().less(SATURATION));
+    String where = names.of(value) + ": the slope is below " + Decimals.of(SATURATION) + " at ";
+    return flat == 0
+        ? Optional.empty()
+        : finding(Kind.SATURATED, value, where + some(flat, slopes, "element") + ": saturated");
+  }
+
+  /** Rows stand along the first axis; without one, each element is a row of the same unit. */
+  private Optional<Finding> dead(Value value, Tensor slopes) {
+    boolean hasUnits = slopes.shape().rank() > 1;
+    Tensor isLive = slopes.notEqualTo(0);
+    Tensor units = hasUnits ? isLive.max(0) : isLive.max();
+    int dead = count(units.equalTo(0));
+    String rows = value.shape().rank() == 0 ? "" : " for all " + value.shape().size(0) + " rows";
+    return dead == 0
+        ? Optional.empty()
+        : finding(
+            Kind.DEAD,
+            value,
+            names.of(value) + ": " + some(dead, units, "unit") + " off" + rows + ": dead");
+  }
+
+  /** Counts the elements of a mask that are not 0. */
+  static int count(Tensor mask) {
+    return (int) mask.to(DType.FLOAT64).sum().item();
+  }
+
+  /** Writes how many of a tensor's elements there are: {@code 2 of 16 units}. */
+  static String some(int count, Tensor of, String word) {
+    int all = of.shape().elements();
+    return all == 1 ? "its only " + word : count + " of " + all + " " + word + "s";
+  }
+
+  private static Optional<Finding> finding(Kind kind, Value value, String text) {
+    return Optional.of(new Finding(kind, value, text));
+  }
+}

@@ -1,0 +1,266 @@
+package dev.chainrule.autograd.graph;
+
+import com.google.common.collect.ImmutableList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A formula for people to read: a tree that is written as text or as MathML. {@link Algebra} makes
+ * larger ones of smaller ones, and simplifies.
+ */
+sealed interface Expression {
+  /** Holds together the least: a sum must stand in parentheses wherever it is a part. */
+  int SUM = 1;
+
+  /** Holds together more than a sum: a product may be a term of one. */
+  int PRODUCT = 2;
+
+  /** Holds together the most: needs no parentheses anywhere. */
+  int WHOLE = 3;
+
+  /** Writes this as text, in ASCII but for names. */
+  String text();
+
+  /** Writes this as presentation MathML: one element. */
+  String mathMl();
+
+  /** Tells how tightly this holds together: {@link #SUM}, {@link #PRODUCT} or {@link #WHOLE}. */
+  default int strength() {
+    return WHOLE;
+  }
+
+  /** Writes this as text, in parentheses if it holds together less than is needed. */
+  default String text(int needed) {
+    return strength() >= needed ? text() : "(" + text() + ")";
+  }
+
+  /** Writes this as MathML, in parentheses if it holds together less than is needed. */
+  default String mathMl(int needed) {
+    return strength() >= needed ? mathMl() : MathMl.parenthesized(mathMl());
+  }
+
+  /** A number. */
+  record Literal(double value) implements Expression {
+    @Override
+    public String text() {
+      return Decimals.fraction(value);
+    }
+
+    @Override
+    public String mathMl() {
+      return MathMl.number(text());
+    }
+
+    @Override
+    public int strength() {
+      return value < 0 || text().contains("/") ? SUM : WHOLE;
+    }
+  }
+
+  /** The name of a value, or a few words that stand for one. */
+  record Name(String name) implements Expression {
+    @Override
+    public String text() {
+      return name;
+    }
+
+    @Override
+    public String mathMl() {
+      return MathMl.name(name);
+    }
+
+    @Override
+    public int strength() {
+      return name.contains(" ") ? SUM : WHOLE;
+    }
+  }
+
+  /** A sum of two or more terms. */
+  record Sum(ImmutableList<Expression> terms) implements Expression {
+    @Override
+    public String text() {
+      StringBuilder text = new StringBuilder(terms.get(0).text());
+      for (Expression term : terms.subList(1, terms.size())) {
+        Optional<Expression> opposite = Algebra.opposite(term);
+        text.append(opposite.isPresent() ? " - " : " + ");
+        text.append(opposite.orElse(term).text(PRODUCT));
+      }
+      return text.toString();
+    }
+
+    @Override
+    public String mathMl() {
+      StringBuilder parts = new StringBuilder(terms.get(0).mathMl());
+      for (Expression term : terms.subList(1, terms.size())) {
+        Optional<Expression> opposite = Algebra.opposite(term);
+        parts.append(MathMl.sign(opposite.isPresent() ? "-" : "+"));
+        parts.append(opposite.orElse(term).mathMl(PRODUCT));
+      }
+      return MathMl.row(parts.toString());
+    }
+
+    @Override
+    public int strength() {
+      return SUM;
+    }
+  }
+
+  /** A number times some factors, divided by others. */
+  record Product(
+      double coefficient, ImmutableList<Expression> factors, ImmutableList<Expression> divisors)
+      implements Expression {
+    @Override
+    public String text() {
+      String above = above();
+      if (divisors.isEmpty()) {
+        return above;
+      }
+      String below = joined(divisors);
+      return above + " / " + (divisors.size() > 1 ? "(" + below + ")" : below);
+    }
+
+    private String above() {
+      if (factors.isEmpty()) {
+        return Decimals.fraction(coefficient);
+      }
+      String joined = joined(factors);
+      if (coefficient == 1) {
+        return joined;
+      }
+      return coefficient == -1 ? "-" + joined : Decimals.fraction(coefficient) + " " + joined;
+    }
+
+    private static String joined(List<Expression> parts) {
+      return String.join(" * ", parts.stream().map(part -> part.text(WHOLE)).toList());
+    }
+
+    @Override
+    public String mathMl() {
+      String above = mathMlAbove();
+      return divisors.isEmpty() ? above : MathMl.fraction(above, mathMlOf(divisors));
+    }
+
+    private String mathMlAbove() {
+      String joined = mathMlOf(factors);
+      if (factors.isEmpty()) {
+        return MathMl.number(Decimals.fraction(coefficient));
+      }
+      if (coefficient == 1) {
+        return joined;
+      }
+      String sign =
+          coefficient == -1
+              ? MathMl.sign("-")
+              : MathMl.number(Decimals.fraction(coefficient)) + MathMl.TIMES;
+      return MathMl.row(sign + joined);
+    }
+
+    private static String mathMlOf(List<Expression> parts) {
+      return MathMl.row(
+          String.join(MathMl.TIMES, parts.stream().map(part -> part.mathMl(WHOLE)).toList()));
+    }
+
+    @Override
+    public int strength() {
+      return coefficient < 0 ? SUM : PRODUCT;
+    }
+  }
+
+  /** A base raised to a power. */
+  record Power(Expression base, Expression exponent) implements Expression {
+    @Override
+    public String text() {
+      boolean isNested = base instanceof Power;
+      return (isNested ? "(" + base.text() + ")" : base.text(WHOLE)) + "^" + exponent.text(WHOLE);
+    }
+
+    @Override
+    public String mathMl() {
+      return MathMl.power(base.mathMl(WHOLE), exponent.mathMl());
+    }
+  }
+
+  /** A function of some arguments. */
+  record Call(String function, ImmutableList<Expression> arguments) implements Expression {
+    @Override
+    public String text() {
+      return function
+          + "("
+          + String.join(", ", arguments.stream().map(Expression::text).toList())
+          + ")";
+    }
+
+    @Override
+    public String mathMl() {
+      String inside =
+          String.join(MathMl.sign(","), arguments.stream().map(Expression::mathMl).toList());
+      return MathMl.row(MathMl.name(function) + MathMl.parenthesized(inside));
+    }
+  }
+
+  /** A condition in brackets, as K. E. Iverson wrote it: 1 where it holds, 0 elsewhere. */
+  record Condition(Expression left, Relation relation, Expression right) implements Expression {
+    @Override
+    public String text() {
+      return "[" + left.text() + " " + relation.sign + " " + right.text() + "]";
+    }
+
+    @Override
+    public String mathMl() {
+      return MathMl.row(
+          MathMl.sign("[")
+              + left.mathMl()
+              + MathMl.sign(relation.sign)
+              + right.mathMl()
+              + MathMl.sign("]"));
+    }
+
+    /** The condition that holds wherever this one does not. */
+    Condition negated() {
+      return new Condition(left, relation.negated(), right);
+    }
+  }
+
+  /** How two numbers compare. */
+  enum Relation {
+    EQUAL("="),
+    NOT_EQUAL("!="),
+    LESS("<"),
+    GREATER_OR_EQUAL(">="),
+    GREATER(">"),
+    LESS_OR_EQUAL("<=");
+
+    private final String sign;
+
+    Relation(String sign) {
+      this.sign = sign;
+    }
+
+    /** The relation that holds wherever this one does not. */
+    Relation negated() {
+      return switch (this) {
+        case EQUAL -> NOT_EQUAL;
+        case NOT_EQUAL -> EQUAL;
+        case LESS -> GREATER_OR_EQUAL;
+        case GREATER_OR_EQUAL -> LESS;
+        case GREATER -> LESS_OR_EQUAL;
+        case LESS_OR_EQUAL -> GREATER;
+      };
+    }
+
+    /** The relation that an operation computes, such as {@code greaterOrEqual}. */
+    static Optional<Relation> of(String operation) {
+      String wanted =
+          operation.equals("equalTo") || operation.equals("notEqualTo")
+              ? operation.substring(0, operation.length() - 2)
+              : operation;
+      for (Relation relation : values()) {
+        if (relation.name().replace("_", "").equals(wanted.toUpperCase(Locale.ROOT))) {
+          return Optional.of(relation);
+        }
+      }
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package dev.chainrule.autograd.graph;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import dev.chainrule.autograd.Value;
+import dev.chainrule.autograd.tensor.Tensor;
+import java.io.StringReader;
+import javax.xml.parsers.DocumentBuilderFactory;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.NotEmpty;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.w3c.dom.Document;
+import org.xml.sax.InputSource;
+
+/** Explanations as text and as MathML, whatever values are called. */
+class ExplanationTextTest {
+  static void assertFitsATerminal(String text) {
+    text.lines().forEach(line -> assertTrue(line.length() <= 80, line));
+  }
+
+  @CanIgnoreReturnValue
+  static Document assertIsXml(String mathMl) {
+    try {
+      return DocumentBuilderFactory.newInstance()
+          .newDocumentBuilder()
+          .parse(new InputSource(new StringReader(mathMl)));
+    } catch (Exception e) {
+      throw new AssertionError(mathMl, e);
+    }
+  }
+
+  private static Explanation explanation(String name) {
+    Value x = Value.of(Tensor.of(1.0, 2)).named(name);
+    Value y = x.mul(x).sigmoid().named(name + "2");
+    return Explanation.of(y.sub(x).square().mean().named("3" + name), x);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "</mi></math><script>alert(1)</script>",
+        "a & b \"quoted\" 'twice'",
+        "]]>",
+        "line\nbreak\r\t\u0000\u001b[31m",
+        "\ud800 alone",
+        "\u202e turned",
+        "\ufffe",
+        "β³ 🎲"
+      })
+  void hostileNamesDoNoHarm(String name) {
+    Explanation explanation = explanation(name);
+    assertFitsATerminal(explanation.toString());
+    assertFalse(explanation.toString().contains("\u001b"));
+    Document document = assertIsXml(explanation.toMathMl());
+    assertEquals(0, document.getElementsByTagName("script").getLength());
+    assertEquals("math", document.getDocumentElement().getTagName());
+    for (GradientPath path : explanation.paths()) {
+      assertIsXml(path.toMathMl());
+      assertEquals(1, path.toString().lines().count());
+    }
+  }
+
+  @Property(tries = 300)
+  void anyNameIsShown(@ForAll @NotEmpty String name) {
+    Explanation explanation = explanation(name);
+    assertFitsATerminal(explanation.toString());
+    assertIsXml(explanation.toMathMl());
+  }
+
+  @Test
+  void aMillionCharactersAreCut() {
+    Explanation explanation = explanation("x".repeat(1_000_000));
+    assertTrue(explanation.toString().contains("/d" + "x".repeat(27) + "..."));
+    assertTrue(explanation.toString().length() < 10_000);
+    assertTrue(explanation.toMathMl().length() < 20_000);
+  }
+
+  @Test
+  void mathMlHoldsFormulasAndNumbers() {
+    Value x = Value.of(3).named("x");
+    String mathMl = Explanation.of(x.square().named("y"), x).toMathMl();
+    assertEquals("dydx=2⋅x=6", assertIsXml(mathMl).getDocumentElement().getTextContent());
+    String sum = Explanation.of(x.mul(x).named("y"), x).toMathMl();
+    assertEquals("dydx=x=3dydx=x=3dydx=6", assertIsXml(sum).getDocumentElement().getTextContent());
+    String some = Explanation.of(x.mul(x).named("y"), x, 1).toMathMl();
+    assertTrue(some.contains("over all paths"));
+  }
+
+  @Test
+  void numbersHaveFiveDigits() {
+    assertEquals("-15.655", Decimals.of(-15.65512));
+    assertEquals("0.00012346", Decimals.of(0.000123456));
+    assertEquals("1.2346e-5", Decimals.of(0.0000123456));
+    assertEquals("1234600", Decimals.of(1234567));
+    assertEquals("1.2346e7", Decimals.of(12345678));
+    assertEquals("-2e150", Decimals.of(-2e150));
+    assertEquals("0", Decimals.of(-0.0));
+    assertEquals("NaN", Decimals.of(Double.NaN));
+    assertEquals("-Infinity", Decimals.of(Double.NEGATIVE_INFINITY));
+    assertEquals("2/3", Decimals.fraction(2 / 3.0));
+    assertEquals("-1/7", Decimals.fraction(-1 / 7.0));
+    assertEquals("0.5", Decimals.fraction(0.5));
+    assertEquals("3.1416", Decimals.fraction(Math.PI));
+  }
+
+  @Test
+  void smallTensorsAreShownAndLargeOnesSummedUp() {
+    assertEquals("[1, 2.5]", Decimals.of(Tensor.of(1.0, 2.5)));
+    assertEquals("2 for each", Decimals.of(Tensor.of(2.0, 2)));
+    assertEquals(
+        "shape [1, 2], sum -1, largest size 3", Decimals.of(Tensor.of(new double[][] {{2, -3}})));
+    assertEquals("no elements, shape [0]", Decimals.of(Tensor.of(new double[0])));
+  }
+
+  @Test
+  void longLinesAreBrokenAtSpaces() {
+    Lines lines = new Lines();
+    lines.add(4, "a".repeat(50) + " " + "b".repeat(29) + " " + "c".repeat(100));
+    assertEquals(
+        "a".repeat(50)
+            + " "
+            + "b".repeat(29)
+            + "\n    "
+            + "c".repeat(76)
+            + "\n    "
+            + "c".repeat(24)
+            + "\n",
+        lines.toString());
+  }
+}

@@ -1,0 +1,155 @@
+package dev.chainrule.autograd.graph;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.chainrule.autograd.Value;
+import dev.chainrule.autograd.graph.Finding.Kind;
+import dev.chainrule.autograd.tensor.Tensor;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What an explanation tells besides the numbers. */
+class FindingsTest {
+  private final Value x = Value.of(Tensor.of(new double[][] {{1, -1, 0}, {2, -3, 4}})).named("x");
+
+  private List<String> findings(Value result) {
+    return Explanation.of(result, x).findings().stream()
+        .map(finding -> finding.kind() + " " + finding.text())
+        .toList();
+  }
+
+  @Test
+  void anOrdinaryGradientHasNone() {
+    assertEquals(List.of(), findings(x.square().sum()));
+  }
+
+  @Test
+  void unitsThatAreOffInEveryRowAreDead() {
+    Value hidden = x.sub(0.5).relu().named("h");
+    assertEquals(List.of("DEAD h: 1 of 3 units off for all 2 rows: dead"), findings(hidden.sum()));
+    assertSame(hidden, Explanation.of(hidden.sum(), x).findings().get(0).value());
+    assertEquals(
+        List.of("DEAD h: 1 of 3 units off for all 2 rows: dead"),
+        findings(x.maximum(0.5).named("h").sum()));
+  }
+
+  @Test
+  void aVectorIsOneUnitInManyRows() {
+    Value v = x.reshape(-1);
+    assertEquals(List.of(), findings(v.sub(0.5).relu().sum()));
+    assertEquals(
+        List.of(
+            "ENDS path 1: the cotangent is 0 after dh/dsub3, a gain of 0",
+            "DEAD h: its only unit off for all 6 rows: dead"),
+        findings(v.sub(9).relu().named("h").sum()));
+  }
+
+  @Test
+  void flatActivationsAreSaturated() {
+    assertEquals(
+        List.of("SATURATED s: the slope is below 0.001 at 3 of 6 elements: saturated"),
+        findings(x.mul(4).add(0.5).sigmoid().named("s").sum()));
+    assertEquals(
+        List.of("SATURATED t: the slope is below 0.001 at 1 of 6 elements: saturated"),
+        findings(x.mul(1.1).tanh().named("t").sum()));
+    assertEquals(List.of(), findings(x.sigmoid().sum()));
+  }
+
+  @Test
+  void theDerivativeAtAKinkIsAConvention() {
+    assertEquals(
+        List.of(
+                "KINK r: x is 0, a kink (1 of 6 elements); the derivative by x is taken as 0 there",
+                "DEAD r: 1 of 3 units off for all 2 rows: dead")
+            .stream()
+            .sorted()
+            .toList(),
+        findings(x.relu().named("r").sum()).stream().sorted().toList());
+    assertEquals(
+        List.of(
+            "KINK a: x is 0, a kink (1 of 6 elements); the derivative by x is taken as 0 there"),
+        findings(x.abs().named("a").sum()));
+  }
+
+  @Test
+  void equalInputsOfAMaximumShare() {
+    assertEquals(
+        List.of(
+            "TIE m: its inputs are equal (1 of 6 elements);"
+                + " the derivative by x is taken as 0.5 there"),
+        findings(x.maximum(Value.of(2)).named("m").sum()));
+  }
+
+  @Test
+  void equalLargestElementsShare() {
+    Value doubled = x.concat(0, x);
+    assertEquals(
+        List.of(
+            "TIE m: 2 elements share the place of the max;"
+                + " the gradient is divided evenly among equals"),
+        findings(doubled.max().named("m")));
+    assertEquals(List.of(), findings(x.max()));
+  }
+
+  @Test
+  void theBoundsOfClampAreKinks() {
+    List<String> found = findings(x.clamp(-1, 2).sum());
+    assertEquals(2, found.size(), found.toString());
+    assertEquals(
+        "x is at the bound -1 (1 of 6 elements); the derivative by x is taken as 1 there",
+        found.get(0).substring(found.get(0).indexOf(": ") + 2));
+    assertEquals(
+        "x is at the bound 2 (1 of 6 elements); the derivative by x is taken as 1 there",
+        found.get(1).substring(found.get(1).indexOf(": ") + 2));
+    assertEquals(List.of(), findings(x.clamp(-1.5, 2.5).sum()));
+  }
+
+  @Test
+  void gradientsVanishAndExplode() {
+    assertEquals(Kind.VANISHES, kindAfter(0.1));
+    assertEquals(Kind.EXPLODES, kindAfter(10));
+    assertEquals(List.of(), findings(x.mul(0.5).sum()));
+    Value shrunk = x.mul(0.1).named("a").mul(1e-7).named("b").sum();
+    assertEquals(
+        List.of(
+            "VANISHES path 1: the cotangent is 2.4495e-8 times as large after 3 factors,"
+                + " least of all at db/da, a gain of 1e-7"),
+        findings(shrunk));
+  }
+
+  private Kind kindAfter(double slope) {
+    Value y = x.sum();
+    for (int i = 0; i < 8; i++) {
+      y = y.mul(slope);
+    }
+    return Explanation.of(y, x).findings().get(0).kind();
+  }
+
+  @Test
+  void cancellingPathsAreTold() {
+    Value y = x.mul(100).sub(x.mul(99)).sum();
+    assertEquals(
+        List.of(
+            "CANCELS the paths listed are together 199 times as large as the gradient: they cancel"),
+        findings(y));
+  }
+
+  @Test
+  void zeroTimesInfinityIsTold() {
+    Value zero = Value.of(0).named("zero");
+    Value y = zero.sqrt().named("root").mul(0).named("y");
+    assertEquals(
+        List.of("path 1: the cotangent is not finite after droot/dzero, a gain of NaN"),
+        Explanation.of(y, zero).findings().stream().map(Finding::text).toList());
+    assertTrue(Explanation.of(y, zero).toString().contains("an unknown share of the gradient"));
+  }
+
+  @Test
+  void whereACotangentIsLostIsTold() {
+    assertEquals(
+        List.of("NOT_FINITE path 1: the cotangent is not finite after dr/da, a gain of Infinity"),
+        findings(x.square().named("a").sqrt().named("r").slice(1, 2, 3).slice(0, 0, 1).sum()));
+  }
+}
