@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a few values are called, on which line they were made, and what constants were made of: kept
+ * What a few values are called, on which line they were made, and which holds a tensor: kept
  * beside the values, of which most have none of this, and no longer than these.
  */
 final class Labels {
@@ -14,12 +14,7 @@ final class Labels {
   private static final ConcurrentMap<Value, StackTraceElement> LINES =
       new MapMaker().weakKeys().makeMap();
 
-  // A constant keeps what it was made of, as a recorded value does. That was made earlier, and
-  // never leads back to the constant, so that a weak key is enough to let both go.
-  private static final ConcurrentMap<Value, ConstantOrigin> ORIGINS =
-      new MapMaker().weakKeys().makeMap();
-
-  // Here the value keeps its key, the tensor, and so has to be weak, too.
+  // A value keeps its key here, the tensor, and so has to be weak, too.
   private static final ConcurrentMap<Tensor, Value> HOLDERS =
       new MapMaker().weakKeys().weakValues().makeMap();
 
@@ -39,14 +34,6 @@ final class Labels {
 
   static @Nullable StackTraceElement line(Value value) {
     return LINES.get(value);
-  }
-
-  static void origin(Value constant, ConstantOrigin origin) {
-    ORIGINS.put(constant, origin);
-  }
-
-  static @Nullable ConstantOrigin origin(Value constant) {
-    return ORIGINS.get(constant);
   }
 
   static void holder(Tensor numbers, Value value) {

@@ -60,19 +60,16 @@ public final class SourceLines {
     return Optional.ofNullable(Labels.line(value));
   }
 
-  /**
-   * Tells how a constant, or a variable that got another value's numbers, came about; nothing if
-   * that was not noted, or the value was recorded.
-   */
+  /** Tells how a constant came about; nothing if that was not noted, or it is none. */
   public static Optional<ConstantOrigin> origin(Value value) {
-    return Optional.ofNullable(Labels.origin(value));
+    return value instanceof NotedConstant noted ? Optional.of(noted.origin) : Optional.empty();
   }
 
   private static boolean isOn() {
     return SCOPES.getPlain() != 0 && ON.get();
   }
 
-  /** Notes the line of a value that is recorded. */
+  /** Notes the line of a variable, or of a value that is recorded. */
   static <V extends Value> V noted(V made) {
     if (isOn()) {
       note(made);
@@ -80,34 +77,35 @@ public final class SourceLines {
     return made;
   }
 
-  /** Notes the line of a variable or a constant that a user made of numbers. */
-  static <V extends Value> V given(V made) {
+  // Each of these gives back the constant or, in a scope, one like it that knows its origin.
+
+  /** Notes that a user made a constant of numbers. */
+  static Value given(Value made) {
     if (isOn()) {
       Value source = made.isScalar() ? null : Labels.holder(made.data());
-      note(made, new ConstantOrigin(Kind.GIVEN, Optional.empty(), list(source, null)));
+      return noted(made, new ConstantOrigin(Kind.GIVEN, Optional.empty(), list(source, null)));
     }
     return made;
   }
 
-  /** Notes the line of a constant that has the numbers of a value. */
+  /** Notes that a constant has the numbers of a value. */
   static Value detached(Value made, Value from) {
-    if (isOn()) {
-      note(made, new ConstantOrigin(Kind.DETACHED, Optional.empty(), List.of(from)));
-    }
-    return made;
+    return isOn()
+        ? noted(made, new ConstantOrigin(Kind.DETACHED, Optional.empty(), List.of(from)))
+        : made;
   }
 
-  /** Notes the line of a constant that an operation made of one value, or of two. */
+  /** Notes that an operation made a constant of one value, or of two. */
   static Value unrecorded(Value made, Operation operation, Value x, @Nullable Value y) {
     return isOn() ? unrecorded(made, operation, list(x, y)) : made;
   }
 
-  /** Notes the line of a constant that an operation made. */
+  /** Notes that an operation made a constant. */
   static Value unrecorded(Value made, Operation operation, List<Value> inputs) {
     if (isOn()) {
       boolean isCut = inputs.stream().anyMatch(Value::isConnected);
       Kind kind = isCut ? Kind.RECORDING_OFF : Kind.COMPUTED;
-      note(made, new ConstantOrigin(kind, Optional.of(operation), inputs));
+      return noted(made, new ConstantOrigin(kind, Optional.of(operation), inputs));
     }
     return made;
   }
@@ -119,9 +117,10 @@ public final class SourceLines {
     return y == null ? List.of(x) : List.of(x, y);
   }
 
-  private static void note(Value made, ConstantOrigin origin) {
-    note(made);
-    Labels.origin(made, origin);
+  private static Value noted(Value made, ConstantOrigin origin) {
+    Value constant = new NotedConstant(made, origin);
+    note(constant);
+    return constant;
   }
 
   private static void note(Value made) {

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * x.grad(); // 2x + 2 = 8
  * }</pre>
  */
-public sealed class Value implements Numeric<Value> permits Variable, Joint, Dual {
+public sealed class Value implements Numeric<Value> permits Variable, Joint, Dual, NotedConstant {
   private final double number; // a float64 scalar is this one object
   private final @Nullable Tensor tensor; // otherwise
   final @Nullable Operation operation; // none: a variable or a constant
@@ -59,7 +59,7 @@ public sealed class Value implements Numeric<Value> permits Variable, Joint, Dua
 
   /** Makes a scalar variable: it wants a gradient. */
   public static Value of(double number) {
-    return SourceLines.given(new Variable(number, null));
+    return SourceLines.noted(new Variable(number, null));
   }
 
   /** Makes a variable that is a vector of these numbers: it wants a gradient. */
@@ -72,15 +72,19 @@ public sealed class Value implements Numeric<Value> permits Variable, Joint, Dua
     checkArgument(tensor != null, "of: the tensor is null");
     return isNumber(tensor)
         ? of(tensor.item())
-        : SourceLines.given(new Variable(0, tensor));
+        : SourceLines.noted(new Variable(0, tensor));
   }
 
   /** Makes a constant of the tensor's shape and precision: it wants no gradient. */
   public static Value constant(Tensor tensor) {
     checkArgument(tensor != null, "constant: the tensor is null");
+    return SourceLines.given(unnoted(tensor));
+  }
+
+  private static Value unnoted(Tensor tensor) {
     return isNumber(tensor)
-        ? constant(tensor.item())
-        : SourceLines.given(new Value(0, tensor, null, null, null));
+        ? new Value(tensor.item(), null, null, null, null)
+        : new Value(0, tensor, null, null, null);
   }
 
   private static boolean isNumber(Tensor tensor) {
@@ -200,7 +204,7 @@ public sealed class Value implements Numeric<Value> permits Variable, Joint, Dua
     List<Tensor> results = data.get(0).apply(operation, data.subList(1, data.size()));
     if (!records(inputs)) {
       return results.stream()
-          .map(result -> SourceLines.unrecorded(constant(result), operation, inputs))
+          .map(result -> SourceLines.unrecorded(unnoted(result), operation, inputs))
           .toList();
     }
     Joint joint = new Joint(operation, inputs);
