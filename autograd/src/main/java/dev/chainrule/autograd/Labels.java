@@ -6,8 +6,8 @@ import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a few values are called, on which line they were made, and which holds a tensor: kept
- * beside the values, of which most have none of this, and no longer than these.
+ * What a few values are called, on which line they were made, and which holds a tensor: kept beside
+ * the values, of which most have none of this, and no longer than these.
  */
 final class Labels {
   private static final ConcurrentMap<Value, String> NAMES = new MapMaker().weakKeys().makeMap();

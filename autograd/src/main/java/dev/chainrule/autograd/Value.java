@@ -70,9 +70,7 @@ public sealed class Value implements Numeric<Value> permits Variable, Joint, Dua
   /** Makes a variable of the tensor's shape and precision: it wants a gradient. */
   public static Value of(Tensor tensor) {
     checkArgument(tensor != null, "of: the tensor is null");
-    return isNumber(tensor)
-        ? of(tensor.item())
-        : SourceLines.noted(new Variable(0, tensor));
+    return isNumber(tensor) ? of(tensor.item()) : SourceLines.noted(new Variable(0, tensor));
   }
 
   /** Makes a constant of the tensor's shape and precision: it wants no gradient. */
@@ -322,7 +320,9 @@ public sealed class Value implements Numeric<Value> permits Variable, Joint, Dua
     return this;
   }
 
-  /** Tells whether one of two variables has taken the other one's place, or both that of a third. */
+  /**
+   * Tells whether one of two variables has taken the other one's place, or both that of a third.
+   */
   public boolean sharesPlaceWith(Value other) {
     return this == other;
   }

@@ -79,8 +79,8 @@ class NoGradientTest {
     NoGradient why = inScope(w, () -> offLine().add(1).mul(v).sum());
     assertEquals("lambda$offLine$", only(why, Reason.RECORDING_OFF).replaceAll("\\d", ""));
     assertTrue(
-        why.toString().startsWith(
-            "mul(w [2] from -1.0 to 2.0, 2.0) was computed with recording off at dev."),
+        why.toString()
+            .startsWith("mul(w [2] from -1.0 to 2.0, 2.0) was computed with recording off at dev."),
         why::toString);
     List<Value> pair = List.of(w, v);
     NoGradient joined = inScope(w, () -> v.mul(Recording.off(() -> Value.stack(pair, 0))).sum());
@@ -182,7 +182,8 @@ class NoGradientTest {
     NoGradient why = inScope(w, () -> line(dead::relu).mul(v).sum());
     assertEquals("line", only(why, Reason.NOT_CHOSEN));
     assertTrue(
-        why.toString().startsWith("relu([2] from -6.0 to -3.0) chooses nothing that was made of it at"),
+        why.toString()
+            .startsWith("relu([2] from -6.0 to -3.0) chooses nothing that was made of it at"),
         why::toString);
     Value branch = v.where(v.greater(0), w);
     assertEquals("maskedBy", operation(NoGradient.of(branch.sum(), w).orElseThrow()));
@@ -199,10 +200,10 @@ class NoGradientTest {
         Reason.ZERO_DERIVATIVE, NoGradient.of(w.mul(zero).sum(), w).orElseThrow().reason());
     Value saturated = w.abs().add(1000).tanh().mul(v).sum();
     assertEquals("tanh", operation(NoGradient.of(saturated, w).orElseThrow()));
-    NoGradient cancelled = NoGradient.of(w.sub(w).add(w.mul(3)).sub(w.mul(3)).sum(), w).orElseThrow();
+    NoGradient cancelled =
+        NoGradient.of(w.sub(w).add(w.mul(3)).sub(w.mul(3)).sum(), w).orElseThrow();
     assertEquals(Reason.CANCELLED, cancelled.reason());
-    assertEquals(
-        "the paths through the variable w [2] cancel each other", cancelled.toString());
+    assertEquals("the paths through the variable w [2] cancel each other", cancelled.toString());
   }
 
   private static String operation(NoGradient why) {

@@ -76,7 +76,9 @@ class NotFiniteLinesTest {
     assertEquals("anInfinityThatBecomesNaN_hasBothLines", lambda(method(origin.sites().get(0))));
     assertEquals("mulLine", method(origin.becameNaN().orElseThrow()));
     assertTrue(
-        origin.toString().contains("; mul(p [2] from 0.0 to 1.0, [2] from -Infinity to 0.0) made NaN of it at"),
+        origin
+            .toString()
+            .contains("; mul(p [2] from 0.0 to 1.0, [2] from -Infinity to 0.0) made NaN of it at"),
         origin::toString);
   }
 
@@ -90,10 +92,22 @@ class NotFiniteLinesTest {
     Value bad = w.sub(5).log();
     assertEquals(
         "log",
-        NotFinite.forward(harmless.add(bad).sum()).orElseThrow().sites().get(0).operation().orElseThrow().name());
+        NotFinite.forward(harmless.add(bad).sum())
+            .orElseThrow()
+            .sites()
+            .get(0)
+            .operation()
+            .orElseThrow()
+            .name());
     assertEquals(
         "reciprocal",
-        NotFinite.forward(w.square().reciprocal().neg().exp().sum()).orElseThrow().sites().get(0).operation().orElseThrow().name());
+        NotFinite.forward(w.square().reciprocal().neg().exp().sum())
+            .orElseThrow()
+            .sites()
+            .get(0)
+            .operation()
+            .orElseThrow()
+            .name());
   }
 
   @Test
@@ -111,7 +125,9 @@ class NotFiniteLinesTest {
         forward(() -> w.add(Value.constant(Tensor.of(1, Double.NaN, 2)).named("data")).sum());
     assertEquals("data", origin.holder().name().orElseThrow());
     assertTrue(
-        origin.toString().startsWith("a constant data [3] holds NaN from the start: in element [1], at "),
+        origin
+            .toString()
+            .startsWith("a constant data [3] holds NaN from the start: in element [1], at "),
         origin::toString);
     assertTrue(NotFinite.forward(w.mul(2).sum()).isEmpty());
   }
@@ -142,9 +158,11 @@ class NotFiniteLinesTest {
     assertEquals(List.of(0.0), origin.operands());
     assertEquals("sqrtLine", method(origin.sites().get(0)));
     assertTrue(
-        origin.toString().startsWith(
-            "the derivative of sqrt([3] from 0.0 to 16.0) was the first not to be finite: Infinity in"
-                + " element [1], where its input is 0.0, at dev.chainrule.lines."),
+        origin
+            .toString()
+            .startsWith(
+                "the derivative of sqrt([3] from 0.0 to 16.0) was the first not to be finite: Infinity in"
+                    + " element [1], where its input is 0.0, at dev.chainrule.lines."),
         origin::toString);
     assertTrue(NotFinite.backward(w.square().sum()).isEmpty());
   }
@@ -159,7 +177,9 @@ class NotFiniteLinesTest {
         "the derivative of sqrt(x 0.0) was the first not to be finite: Infinity, where x is 0.0",
         origin.toString());
     Value joined = Value.concat(List.of(x.sqrt().reshape(1), x.reshape(1)), 0).sum();
-    assertEquals("sqrt", NotFinite.backward(joined).orElseThrow().sites().get(0).operation().orElseThrow().name());
+    assertEquals(
+        "sqrt",
+        NotFinite.backward(joined).orElseThrow().sites().get(0).operation().orElseThrow().name());
   }
 
   @Test

@@ -42,7 +42,8 @@ class SourceLinesTest {
     assertEquals("squareLine", method(sum.inputs().get(0)));
     StackTraceElement line = SourceLines.of(sum).orElseThrow();
     assertEquals("SourceLinesTest.java", line.getFileName());
-    assertTrue(line.getLineNumber() > SourceLines.of(sum.inputs().get(0)).orElseThrow().getLineNumber());
+    assertTrue(
+        line.getLineNumber() > SourceLines.of(sum.inputs().get(0)).orElseThrow().getLineNumber());
     Value variable = SourceLines.recorded(() -> Value.of(3));
     Value constant = SourceLines.recorded(() -> Value.constant(3));
     assertTrue(SourceLines.of(variable).isPresent());

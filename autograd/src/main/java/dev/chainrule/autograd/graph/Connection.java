@@ -54,9 +54,7 @@ final class Connection {
 
   /** Tells whether a leaf was given the very tensor that a variable holds, to be seen in any. */
   private static boolean hasNumbersOf(Value leaf, Value variable) {
-    return leaf.operation().isEmpty()
-        && leaf.shape().rank() > 0
-        && leaf.data() == variable.data();
+    return leaf.operation().isEmpty() && leaf.shape().rank() > 0 && leaf.data() == variable.data();
   }
 
   /** Gives the reason why no gradient flows into what a constant was made of. */

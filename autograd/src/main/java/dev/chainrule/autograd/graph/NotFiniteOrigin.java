@@ -70,11 +70,14 @@ public record NotFiniteOrigin(
   }
 
   private String backward() {
-    String derivatives = sites.stream().limit(SITES_SHOWN).map(Site::call).collect(joining(" or of "));
-    String more = sites.size() > SITES_SHOWN ? " or of " + (sites.size() - SITES_SHOWN) + " more" : "";
+    String derivatives =
+        sites.stream().limit(SITES_SHOWN).map(Site::call).collect(joining(" or of "));
+    String more =
+        sites.size() > SITES_SHOWN ? " or of " + (sites.size() - SITES_SHOWN) + " more" : "";
     String lines =
         sites.stream().limit(SITES_SHOWN).map(Site::atLine).distinct().collect(joining(" or"));
-    String where = "where " + holder.name().map(Quoted::name).orElse("its input") + " is " + numbers();
+    String where =
+        "where " + holder.name().map(Quoted::name).orElse("its input") + " is " + numbers();
     String number = this.number + (index.isEmpty() ? "" : " " + inElement());
     return "the derivative of "
         + derivatives

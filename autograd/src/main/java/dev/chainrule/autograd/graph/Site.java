@@ -30,10 +30,7 @@ public record Site(
     Optional<Operation> operation = Ancestors.operation(value);
     List<Value> inputs = operation.isPresent() ? Ancestors.inputs(value) : ImmutableList.of();
     return new Site(
-        value,
-        operation,
-        inputs.stream().map(InputSummary::of).toList(),
-        SourceLines.of(value));
+        value, operation, inputs.stream().map(InputSummary::of).toList(), SourceLines.of(value));
   }
 
   /** Gives the operation on its inputs, such as {@code log(w [2] from -4.0 to 1.0)}. */

@@ -75,7 +75,8 @@ final class ZeroGradient {
       return new Cut(Reason.CANCELLED, Site.of(input)); // by what other uses of it send
     }
     // What a sum or a join passes on as it is may have been zero in the elements that count here.
-    boolean isPassedOn = Contribution.anyMatch(user, input, ZeroGradient::ones, sent -> !isZero(sent));
+    boolean isPassedOn =
+        Contribution.anyMatch(user, input, ZeroGradient::ones, sent -> !isZero(sent));
     Value maker = isPassedOn ? zeroMakers.getOrDefault(user, user) : user;
     boolean isChoice = maker.operation().orElseThrow().isChoice();
     return new Cut(isChoice ? Reason.NOT_CHOSEN : Reason.ZERO_DERIVATIVE, Site.of(maker));
