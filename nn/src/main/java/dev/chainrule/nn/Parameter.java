@@ -91,13 +91,13 @@ public final class Parameter {
 
   /** Takes it out of learning: no gradient flows into it until {@link #unfreeze}. */
   public void freeze() {
-    now = Value.constant(now.data());
+    now = Value.constant(now.data()).replacing(now);
     isFrozen = true;
   }
 
   /** Lets it learn again. */
   public void unfreeze() {
-    now = Value.of(now.data());
+    now = Value.of(now.data()).replacing(now);
     isFrozen = false;
   }
 
@@ -129,7 +129,8 @@ public final class Parameter {
         numbers.dtype(),
         now.dtype());
     Tensor own = numbers.copy();
-    return isFrozen ? Value.constant(own) : Value.of(own);
+    Value next = isFrozen ? Value.constant(own) : Value.of(own);
+    return next.replacing(now);
   }
 
   /** Puts here what {@link #next} has made. */
