@@ -17,8 +17,8 @@ public record ConstantOrigin(Kind kind, Optional<Operation> operation, List<Valu
   /** What makes a constant. */
   public enum Kind {
     /**
-     * {@link Value#constant}, or a number among values, as in {@code x.add(1)}. If it was given the
-     * very tensor that is another value's {@link Value#data}, it was made of that value.
+     * {@link Value#constant}. If it was given the very tensor that is another value's {@link
+     * Value#data}, it was made of that value.
      */
     GIVEN,
     /** {@link Value#detach}. */

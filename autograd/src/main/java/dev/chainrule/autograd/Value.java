@@ -122,7 +122,10 @@ public sealed class Value implements Numeric<Value> permits Variable, Joint, Dua
 
   @Override
   public Value literal(double literal) {
-    return tensor == null ? constant(literal) : constant(tensor.literal(literal));
+    // Not noted in a scope: there are too many of them to be worth the question whether there is one.
+    return tensor == null
+        ? new Value(literal, null, null, null, null)
+        : unnoted(tensor.literal(literal));
   }
 
   /** Gives the numbers, in this value's shape and precision; nothing is recorded from there on. */

@@ -160,8 +160,8 @@ class NoGradientTest {
     NoGradient why = NoGradient.of(loss, next).orElseThrow();
     only(why, Reason.REPLACED);
     assertEquals(
-        "the result was made of the variable that stood in its place at another time, of shape [2]:"
-            + " compute the result after the last update",
+        "the result was made of the variable that stood in its place before or after an update:"
+            + " compute it again, after the last update",
         why.toString());
     assertEquals(Optional.of("w"), next.name());
     Value later = Value.of(Tensor.of(0.0, 2)).replacing(next);

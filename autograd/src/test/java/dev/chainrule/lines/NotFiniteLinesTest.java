@@ -14,6 +14,7 @@ import dev.chainrule.autograd.graph.NotFiniteOrigin.Direction;
 import dev.chainrule.autograd.graph.Site;
 import dev.chainrule.autograd.tensor.Tensor;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -80,6 +81,18 @@ class NotFiniteLinesTest {
             .toString()
             .contains("; mul(p [2] from 0.0 to 1.0, [2] from -Infinity to 0.0) made NaN of it at"),
         origin::toString);
+  }
+
+  @Test
+  void ofANaNAndAnInfinity_theNaNIsFollowed() {
+    NotFiniteOrigin origin = forward(() -> Value.of(1).add(w.square().reciprocal().neg().add(logLine())).sum());
+    assertEquals("logLine", method(origin.sites().get(0)));
+    Value infinite = Value.of(0).reciprocal();
+    Value both = infinite.add(Value.of(-1).log());
+    assertEquals("log(-1.0)", NotFinite.forward(both).orElseThrow().sites().get(0).call());
+    Value matrix = Value.of(Tensor.of(new double[][] {{0}})).reciprocal();
+    Value product = matrix.matMul(Value.of(Tensor.of(new double[][] {{-1}})).log());
+    assertTrue(NotFinite.forward(product).orElseThrow().toString().startsWith("log("));
   }
 
   private static String lambda(String method) {
@@ -215,6 +228,30 @@ class NotFiniteLinesTest {
           }
           assertEquals(1, NotFinite.backward(sum).orElseThrow().sites().size());
         });
+  }
+
+  @Test
+  void ofManyInputsAndUses_aFewAreShown() {
+    Value large = Value.of(1e308);
+    Value sum = Value.stack(Collections.nCopies(10, large), 0).sum().mul(1);
+    assertEquals(
+        "sum[0]([10] from 1.0E308 to 1.0E308) was the first operation to give an infinity",
+        NotFinite.forward(sum).orElseThrow().toString().replaceAll("sum\\w*(\\[.*?\\])?\\(", "sum[0]("));
+    Value wide = Value.stack(Collections.nCopies(10, large), 0);
+    Value cut = wide.mul(0).sum();
+    assertEquals(10, Site.of(wide).inputs().size());
+    assertEquals(
+        "stack[0](1.0E308, 1.0E308, 1.0E308, 1.0E308, 6 more)",
+        Site.of(wide).call().replaceAll("stack[^(]*", "stack[0]"));
+    assertTrue(NotFinite.backward(cut).isEmpty());
+    Value x = Value.of(0);
+    Value uses = x.sqrt().add(x.sqrt()).add(x.sqrt()).add(x.sqrt()).add(x.sqrt());
+    NotFiniteOrigin origin = NotFinite.backward(uses).orElseThrow();
+    assertEquals(5, origin.sites().size());
+    assertEquals(
+        "the derivative of sqrt(0.0) or of sqrt(0.0) or of sqrt(0.0) or of 2 more was the first not"
+            + " to be finite: Infinity, where its input is 0.0",
+        origin.toString());
   }
 
   @Test

@@ -121,6 +121,16 @@ class SourceLinesTest {
       assertTrue(SourceLines.of(inner).isEmpty());
       Future<Value> scoped = other.submit(() -> SourceLines.recorded(this::squareLine));
       assertEquals("squareLine", method(scoped.get()));
+      Value between =
+          SourceLines.recorded(
+              () -> {
+                try { // this thread's scope is open, the other one's has ended
+                  return other.submit(this::squareLine).get();
+                } catch (Exception e) {
+                  throw new IllegalStateException(e);
+                }
+              });
+      assertTrue(SourceLines.of(between).isEmpty());
     } finally {
       other.shutdown();
       assertTrue(other.awaitTermination(10, TimeUnit.SECONDS));

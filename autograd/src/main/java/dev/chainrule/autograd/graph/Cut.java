@@ -39,10 +39,9 @@ public record Cut(Reason reason, Site site) {
       case CONSTANT -> site.call() + " wants no gradient" + made();
       case NEVER_USED -> "the result was never made of " + site.call() + made();
       case REPLACED ->
-          "the result was made of the variable that stood in its place at another time, of shape "
-              + site.value().shape()
+          "the result was made of the variable that stood in its place before or after an update"
               + made()
-              + ": compute the result after the last update";
+              + ": compute it again, after the last update";
       case DETACHED -> "detach() cut it off" + site.atLine();
       case RECORDING_OFF -> site.call() + " was computed with recording off" + site.atLine();
       case COPIED -> "its numbers were copied into " + site.call() + made();

@@ -7,8 +7,10 @@ import dev.chainrule.autograd.ConstantOrigin;
 import dev.chainrule.autograd.SourceLines;
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.graph.Cut.Reason;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Why a variable gets no gradient from a result, or one that is zero. What was detached, or
@@ -83,10 +85,18 @@ public record NoGradient(List<Cut> cuts, List<Value> unknown) {
         .orElse(Reason.CONSTANT);
   }
 
-  /** Lists the constants of which nothing was noted. */
+  /**
+   * Lists the constants of which nothing was noted; not so the number in {@code x.add(1)}, which a
+   * scope does not note, and which is told by being a number that an operation in a scope took.
+   */
   private static List<Value> unknown(List<Value> ancestors) {
+    Set<Value> usedInScopes = new HashSet<>();
+    ancestors.stream()
+        .filter(value -> SourceLines.of(value).isPresent())
+        .forEach(value -> usedInScopes.addAll(Ancestors.inputs(value)));
     return ancestors.stream()
         .filter(value -> !value.isConnected() && SourceLines.origin(value).isEmpty())
+        .filter(value -> value.shape().rank() > 0 || !usedInScopes.contains(value))
         .toList();
   }
 

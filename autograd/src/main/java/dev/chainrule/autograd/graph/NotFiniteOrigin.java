@@ -75,7 +75,12 @@ public record NotFiniteOrigin(
     String more =
         sites.size() > SITES_SHOWN ? " or of " + (sites.size() - SITES_SHOWN) + " more" : "";
     String lines =
-        sites.stream().limit(SITES_SHOWN).map(Site::atLine).distinct().collect(joining(" or"));
+        sites.stream()
+            .limit(SITES_SHOWN)
+            .map(Site::atLine)
+            .filter(line -> !line.isEmpty())
+            .distinct()
+            .collect(joining(" or"));
     String where =
         "where " + holder.name().map(Quoted::name).orElse("its input") + " is " + numbers();
     String number = this.number + (index.isEmpty() ? "" : " " + inElement());

@@ -7,6 +7,7 @@ import dev.chainrule.autograd.op.Operation;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A place in a calculation: a value, the operation that made it, and on which line of the program.
@@ -21,12 +22,15 @@ public record Site(
     Optional<Operation> operation,
     List<InputSummary> inputs,
     Optional<StackTraceElement> line) {
+  private static final int INPUTS_SHOWN = 4;
+
   /** Copies the list. */
   public Site {
     inputs = ImmutableList.copyOf(inputs);
   }
 
-  static Site of(Value value) {
+  /** Describes how a value was made. */
+  public static Site of(Value value) {
     Optional<Operation> operation = Ancestors.operation(value);
     List<Value> inputs = operation.isPresent() ? Ancestors.inputs(value) : ImmutableList.of();
     return new Site(
@@ -35,13 +39,14 @@ public record Site(
 
   /** Gives the operation on its inputs, such as {@code log(w [2] from -4.0 to 1.0)}. */
   public String call() {
-    return operation
-        .map(
-            made ->
-                inputs.stream()
-                    .map(InputSummary::toString)
-                    .collect(Collectors.joining(", ", made + "(", ")")))
-        .orElseGet(this::leaf);
+    return operation.map(this::call).orElseGet(this::leaf);
+  }
+
+  private String call(Operation made) {
+    Stream<String> shown = inputs.stream().limit(INPUTS_SHOWN).map(InputSummary::toString);
+    int left = inputs.size() - INPUTS_SHOWN;
+    Stream<String> rest = left > 0 ? Stream.of(left + " more") : Stream.empty();
+    return Stream.concat(shown, rest).collect(Collectors.joining(", ", made + "(", ")"));
   }
 
   private String leaf() {
@@ -54,11 +59,11 @@ public record Site(
     return line.map(known -> " at " + text(known)).orElse("");
   }
 
-  /** Writes a line as stack traces do, so that a development environment links it. */
+  /** Writes a line as stack traces do, so that it can be clicked on, without loader and module. */
   private static String text(StackTraceElement line) {
-    return "%s.%s(%s:%s)"
-        .formatted(
-            line.getClassName(), line.getMethodName(), line.getFileName(), line.getLineNumber());
+    return new StackTraceElement(
+            line.getClassName(), line.getMethodName(), line.getFileName(), line.getLineNumber())
+        .toString();
   }
 
   /** Gives the operation on its inputs, and the line: {@code log(2.0) at Fit.loss(Fit.java:12)}. */
