@@ -122,7 +122,8 @@ public sealed class Value implements Numeric<Value> permits Variable, Joint, Dua
 
   @Override
   public Value literal(double literal) {
-    // Not noted in a scope: there are too many of them to be worth the question whether there is one.
+    // Not noted in a scope: there are too many of them to be worth the question whether there is
+    // one.
     return tensor == null
         ? new Value(literal, null, null, null, null)
         : unnoted(tensor.literal(literal));

@@ -85,7 +85,8 @@ class NotFiniteLinesTest {
 
   @Test
   void ofANaNAndAnInfinity_theNaNIsFollowed() {
-    NotFiniteOrigin origin = forward(() -> Value.of(1).add(w.square().reciprocal().neg().add(logLine())).sum());
+    NotFiniteOrigin origin =
+        forward(() -> Value.of(1).add(w.square().reciprocal().neg().add(logLine())).sum());
     assertEquals("logLine", method(origin.sites().get(0)));
     Value infinite = Value.of(0).reciprocal();
     Value both = infinite.add(Value.of(-1).log());
@@ -130,6 +131,10 @@ class NotFiniteLinesTest {
     assertEquals("sqrt", origin.sites().get(0).operation().orElseThrow().name());
     assertEquals(List.of(1, 0), origin.index());
     assertEquals(List.of(-1.0), origin.operands());
+    Value column = Value.of(Tensor.of(new double[][] {{1}, {0}}));
+    NotFiniteOrigin second = forward(() -> column.log().add(w.reciprocal()).sum()); // NaN at [1, 1]
+    assertEquals(Double.NEGATIVE_INFINITY, second.number());
+    assertEquals(List.of(1, 0), second.index());
   }
 
   @Test
@@ -236,7 +241,10 @@ class NotFiniteLinesTest {
     Value sum = Value.stack(Collections.nCopies(10, large), 0).sum().mul(1);
     assertEquals(
         "sum[0]([10] from 1.0E308 to 1.0E308) was the first operation to give an infinity",
-        NotFinite.forward(sum).orElseThrow().toString().replaceAll("sum\\w*(\\[.*?\\])?\\(", "sum[0]("));
+        NotFinite.forward(sum)
+            .orElseThrow()
+            .toString()
+            .replaceAll("sum\\w*(\\[.*?\\])?\\(", "sum[0]("));
     Value wide = Value.stack(Collections.nCopies(10, large), 0);
     Value cut = wide.mul(0).sum();
     assertEquals(10, Site.of(wide).inputs().size());

@@ -85,10 +85,7 @@ class TrainerLinesTest {
   @Test
   void dropout_dropsTheSameAgain() {
     // Of 64 units some are dropped, at random, and made 0: only then there is an infinity.
-    Linear wide =
-        Linear.of(
-            Tensor.full(Shape.of(64, 1), 1),
-            Tensor.full(Shape.of(64), 9));
+    Linear wide = Linear.of(Tensor.full(Shape.of(64, 1), 1), Tensor.full(Shape.of(64), 9));
     Layer model = Sequential.of(wide, Dropout.of(0.02));
     Loss inverse = (outputs, targets) -> outputs.reciprocal().sum();
     for (int seed = 0; seed < 5; seed++) {
