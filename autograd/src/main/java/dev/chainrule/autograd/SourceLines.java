@@ -1,27 +1,45 @@
 package dev.chainrule.autograd;
 
+import com.google.common.collect.ImmutableList;
+import dev.chainrule.autograd.ConstantOrigin.Kind;
+import dev.chainrule.autograd.op.Operation;
+import dev.chainrule.autograd.tensor.Tensor;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Notes on which line of a program each value is made, where that was asked for: for graphs, and to
- * find where a calculation went wrong. Outside of such scopes it costs nothing; inside, every
- * operation looks through the stack, which takes about a microsecond.
+ * Notes on which line of a program each value is made, and what constants are made of, where that
+ * was asked for: for graphs, and to find where a calculation went wrong. Outside of such scopes it
+ * costs nothing; inside, every operation looks through the stack, which takes about a microsecond,
+ * and a constant keeps the values that it was made of in memory.
  *
  * <pre>{@code
  * Value loss = SourceLines.recorded(() -> network.apply(x).log().sum());
  * NotFinite.forward(loss); // names the line, too
+ * NoGradient.of(loss, w); // sees what was detached, too
  * }</pre>
  */
 public final class SourceLines {
   private static final ThreadLocal<Boolean> ON = ThreadLocal.withInitial(() -> false);
   private static final AtomicInteger SCOPES = new AtomicInteger(); // in any thread
   private static final StackWalker STACK = StackWalker.getInstance();
+  private static final ImmutableList<String> NOT_THE_USERS =
+      ImmutableList.of(
+          "dev.chainrule.autograd.",
+          "dev.chainrule.nn.",
+          "java.",
+          "jdk.internal.",
+          "com.google.common.");
 
   private SourceLines() {}
 
-  /** Runs a calculation on this thread, and notes the line of each value that is made in it. */
+  /**
+   * Runs a calculation on this thread, and notes the line of each value that is made in it. Other
+   * threads go on without. Scopes may be nested.
+   */
   public static <R> R recorded(Supplier<R> calculation) {
     boolean before = ON.get();
     SCOPES.getAndIncrement();
@@ -42,19 +60,82 @@ public final class SourceLines {
     return Optional.ofNullable(Labels.line(value));
   }
 
+  /** Tells how a constant came about; nothing if that was not noted, or it is none. */
+  public static Optional<ConstantOrigin> origin(Value value) {
+    return value instanceof NotedConstant noted ? Optional.of(noted.origin) : Optional.empty();
+  }
+
+  private static boolean isOn() {
+    return SCOPES.getPlain() != 0 && ON.get();
+  }
+
+  /** Notes the line of a variable, or of a value that is recorded. */
   static <V extends Value> V noted(V made) {
-    if (SCOPES.getPlain() != 0 && ON.get()) {
-      STACK
-          .walk(frames -> frames.filter(frame -> !isOurs(frame.getClassName())).findFirst())
-          .ifPresent(frame -> Labels.line(made, frame.toStackTraceElement()));
+    if (isOn()) {
+      note(made);
     }
     return made;
   }
 
+  // Each of these gives back the constant or, in a scope, one like it that knows its origin.
+
+  /** Notes that a user made a constant of numbers. */
+  static Value given(Value made) {
+    if (isOn()) {
+      Value source = made.isScalar() ? null : Labels.holder(made.data());
+      return noted(made, new ConstantOrigin(Kind.GIVEN, Optional.empty(), list(source, null)));
+    }
+    return made;
+  }
+
+  /** Notes that a constant has the numbers of a value. */
+  static Value detached(Value made, Value from) {
+    return isOn()
+        ? noted(made, new ConstantOrigin(Kind.DETACHED, Optional.empty(), List.of(from)))
+        : made;
+  }
+
+  /** Notes that an operation made a constant of one value, or of two. */
+  static Value unrecorded(Value made, Operation operation, Value x, @Nullable Value y) {
+    return isOn() ? unrecorded(made, operation, list(x, y)) : made;
+  }
+
+  /** Notes that an operation made a constant. */
+  static Value unrecorded(Value made, Operation operation, List<Value> inputs) {
+    if (isOn()) {
+      boolean isCut = inputs.stream().anyMatch(Value::isConnected);
+      Kind kind = isCut ? Kind.RECORDING_OFF : Kind.COMPUTED;
+      return noted(made, new ConstantOrigin(kind, Optional.of(operation), inputs));
+    }
+    return made;
+  }
+
+  private static List<Value> list(@Nullable Value x, @Nullable Value y) {
+    if (x == null) {
+      return List.of();
+    }
+    return y == null ? List.of(x) : List.of(x, y);
+  }
+
+  private static Value noted(Value made, ConstantOrigin origin) {
+    Value constant = new NotedConstant(made, origin);
+    note(constant);
+    return constant;
+  }
+
+  private static void note(Value made) {
+    STACK
+        .walk(frames -> frames.filter(frame -> !isOurs(frame.getClassName())).findFirst())
+        .ifPresent(frame -> Labels.line(made, frame.toStackTraceElement()));
+    if (!made.isScalar()) {
+      Tensor numbers = made.data();
+      if (Labels.holder(numbers) == null) { // one that was made of its numbers is not the first
+        Labels.holder(numbers, made);
+      }
+    }
+  }
+
   private static boolean isOurs(String type) {
-    return type.startsWith("dev.chainrule.autograd.")
-        || type.startsWith("dev.chainrule.nn.")
-        || type.startsWith("java.")
-        || type.startsWith("com.google.common.");
+    return NOT_THE_USERS.stream().anyMatch(type::startsWith);
   }
 }

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * x.grad(); // 2x + 2 = 8
  * }</pre>
  */
-public sealed class Value implements Numeric<Value> permits Variable, Joint, Dual {
+public sealed class Value implements Numeric<Value> permits Variable, Joint, Dual, NotedConstant {
   private final double number; // a float64 scalar is this one object
   private final @Nullable Tensor tensor; // otherwise
   final @Nullable Operation operation; // none: a variable or a constant
@@ -59,7 +59,7 @@ public sealed class Value implements Numeric<Value> permits Variable, Joint, Dua
 
   /** Makes a scalar variable: it wants a gradient. */
   public static Value of(double number) {
-    return new Variable(number, null);
+    return SourceLines.noted(new Variable(number, null));
   }
 
   /** Makes a variable that is a vector of these numbers: it wants a gradient. */
@@ -70,13 +70,19 @@ public sealed class Value implements Numeric<Value> permits Variable, Joint, Dua
   /** Makes a variable of the tensor's shape and precision: it wants a gradient. */
   public static Value of(Tensor tensor) {
     checkArgument(tensor != null, "of: the tensor is null");
-    return isNumber(tensor) ? of(tensor.item()) : new Variable(0, tensor);
+    return isNumber(tensor) ? of(tensor.item()) : SourceLines.noted(new Variable(0, tensor));
   }
 
   /** Makes a constant of the tensor's shape and precision: it wants no gradient. */
   public static Value constant(Tensor tensor) {
     checkArgument(tensor != null, "constant: the tensor is null");
-    return isNumber(tensor) ? constant(tensor.item()) : new Value(0, tensor, null, null, null);
+    return SourceLines.given(unnoted(tensor));
+  }
+
+  private static Value unnoted(Tensor tensor) {
+    return isNumber(tensor)
+        ? new Value(tensor.item(), null, null, null, null)
+        : new Value(0, tensor, null, null, null);
   }
 
   private static boolean isNumber(Tensor tensor) {
@@ -85,7 +91,7 @@ public sealed class Value implements Numeric<Value> permits Variable, Joint, Dua
 
   /** Makes a scalar constant: it wants no gradient. */
   public static Value constant(double number) {
-    return new Value(number, null, null, null, null);
+    return SourceLines.given(new Value(number, null, null, null, null));
   }
 
   /**
@@ -116,7 +122,11 @@ public sealed class Value implements Numeric<Value> permits Variable, Joint, Dua
 
   @Override
   public Value literal(double literal) {
-    return tensor == null ? constant(literal) : constant(tensor.literal(literal));
+    // Not noted in a scope: there are too many of them to be worth the question whether there is
+    // one.
+    return tensor == null
+        ? new Value(literal, null, null, null, null)
+        : unnoted(tensor.literal(literal));
   }
 
   /** Gives the numbers, in this value's shape and precision; nothing is recorded from there on. */
@@ -195,7 +205,9 @@ public sealed class Value implements Numeric<Value> permits Variable, Joint, Dua
     List<Tensor> data = inputs.stream().map(Value::data).toList();
     List<Tensor> results = data.get(0).apply(operation, data.subList(1, data.size()));
     if (!records(inputs)) {
-      return results.stream().map(Value::constant).toList();
+      return results.stream()
+          .map(result -> SourceLines.unrecorded(unnoted(result), operation, inputs))
+          .toList();
     }
     Joint joint = new Joint(operation, inputs);
     return joint.join(results.stream().map(result -> joint.result(result, operation)));
@@ -219,7 +231,8 @@ public sealed class Value implements Numeric<Value> permits Variable, Joint, Dua
       @Nullable Value other) {
     return records
         ? SourceLines.noted(new Value(number, tensor, operation, this, other))
-        : new Value(number, tensor, null, null, null);
+        : SourceLines.unrecorded(
+            new Value(number, tensor, null, null, null), operation, this, other);
   }
 
   /** A value that an operation made of this one alone. */
@@ -235,6 +248,11 @@ public sealed class Value implements Numeric<Value> permits Variable, Joint, Dua
   /** Lists the values that the operation was applied to, in order; none without an operation. */
   public final List<Value> inputs() {
     return x instanceof Joint joint ? joint.operands() : operands();
+  }
+
+  /** Lists all results of the operation that made this value, in order, this one among them. */
+  public final List<Value> siblings() {
+    return x instanceof Joint joint ? joint.results() : ImmutableList.of(this);
   }
 
   /** What the operation was applied to, or the joint that stands between. */
@@ -293,6 +311,30 @@ public sealed class Value implements Numeric<Value> permits Variable, Joint, Dua
     return Optional.ofNullable(knownName());
   }
 
+  /**
+   * Tells that this value takes another one's place, as an optimiser's update does with a
+   * parameter's variable. It has the other one's name from then on, and if both are variables,
+   * {@link #sharesPlaceWith} knows.
+   *
+   * @return this value
+   */
+  @CanIgnoreReturnValue
+  public final Value replacing(Value before) {
+    takePlaceOf(before);
+    return this;
+  }
+
+  /**
+   * Tells whether one of two variables has taken the other one's place, or both that of a third.
+   */
+  public boolean sharesPlaceWith(Value other) {
+    return this == other;
+  }
+
+  void takePlaceOf(Value before) {
+    before.name().ifPresent(this::setName);
+  }
+
   void setName(String name) {
     Labels.name(this, name);
   }
@@ -317,7 +359,9 @@ public sealed class Value implements Numeric<Value> permits Variable, Joint, Dua
 
   /** Gives the same numbers as a constant: gradients stop here. */
   public Value detach() {
-    return isConnected() ? new Value(number, tensor, null, null, null) : this;
+    return isConnected()
+        ? SourceLines.detached(new Value(number, tensor, null, null, null), this)
+        : this;
   }
 
   /**

@@ -10,7 +10,12 @@ final class Variable extends Value {
   private static final Object CHANGE = new Object();
 
   private volatile @Nullable Tensor grad;
-  private volatile @Nullable String name; // here, for an optimiser makes new variables all the time
+  private volatile @Nullable Label label; // here, for an optimiser makes new variables all the time
+
+  /** The name of a variable, and of all that take its place. */
+  private static final class Label {
+    private volatile @Nullable String name;
+  }
 
   Variable(double number, @Nullable Tensor tensor) {
     super(number, tensor, null, null, null);
@@ -18,12 +23,41 @@ final class Variable extends Value {
 
   @Override
   void setName(String name) {
-    this.name = name;
+    label().name = name;
+  }
+
+  private Label label() {
+    Label known = label;
+    if (known != null) {
+      return known;
+    }
+    synchronized (CHANGE) {
+      Label first = label == null ? new Label() : label;
+      label = first;
+      return first;
+    }
+  }
+
+  @Override
+  void takePlaceOf(Value before) {
+    if (before instanceof Variable variable) {
+      label = variable.label();
+    } else {
+      super.takePlaceOf(before);
+    }
+  }
+
+  @Override
+  public boolean sharesPlaceWith(Value other) {
+    Label known = label;
+    return this == other
+        || (known != null && other instanceof Variable variable && variable.label == known);
   }
 
   @Override
   @Nullable String knownName() {
-    return name;
+    Label known = label;
+    return known == null ? null : known.name;
   }
 
   @Override

@@ -9,7 +9,6 @@ import dev.chainrule.autograd.tensor.Tensor;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Something that is learned. It holds a variable; an update puts a new variable in its place, so
@@ -22,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 public final class Parameter {
   private volatile Value now; // a variable; while it is frozen, a constant
   private volatile boolean isFrozen;
-  private volatile @Nullable String name; // of the values that stand here, for graphs of them
 
   private Parameter(Tensor initial) {
     this.now = Value.of(initial);
@@ -103,7 +101,6 @@ public final class Parameter {
   @CanIgnoreReturnValue
   public Parameter named(String name) {
     now.named(name);
-    this.name = name;
     return this;
   }
 
@@ -118,20 +115,15 @@ public final class Parameter {
             });
   }
 
-  private Value withName(Value value) {
-    String known = name;
-    return known == null ? value : value.named(known);
-  }
-
   /** Takes it out of learning: no gradient flows into it until {@link #unfreeze}. */
   public void freeze() {
-    now = withName(Value.constant(now.data()));
+    now = Value.constant(now.data()).replacing(now);
     isFrozen = true;
   }
 
   /** Lets it learn again. */
   public void unfreeze() {
-    now = withName(Value.of(now.data()));
+    now = Value.of(now.data()).replacing(now);
     isFrozen = false;
   }
 
@@ -163,7 +155,8 @@ public final class Parameter {
         numbers.dtype(),
         now.dtype());
     Tensor own = numbers.copy();
-    return withName(isFrozen ? Value.constant(own) : Value.of(own));
+    Value next = isFrozen ? Value.constant(own) : Value.of(own);
+    return next.replacing(now);
   }
 
   /** Puts here what {@link #next} has made. */

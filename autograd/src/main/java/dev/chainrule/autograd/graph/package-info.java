@@ -3,7 +3,9 @@
  * was made of, with what is repeated folded; {@link dev.chainrule.autograd.graph.Explanation} says
  * why a gradient is what it is, by the chain rule along each path; {@link
  * dev.chainrule.autograd.graph.NotFinite} finds the operation that was the first to give NaN or an
- * infinity, forward or backward.
+ * infinity, forward or backward; {@link dev.chainrule.autograd.graph.NoGradient} finds out why a
+ * variable gets no gradient. All name the line of the program where the calculation ran in a {@link
+ * dev.chainrule.autograd.SourceLines} scope.
  *
  * <p>Words: a <em>path</em> goes from a result to an input, from there to an input of that one, and
  * so on to the variable; each of its steps is a <em>link</em>, and the derivative there a

@@ -16,11 +16,15 @@ class NotFiniteTest {
   void theFirstOperationForwardIsNamed() {
     Value result = X.add(1).log().sub(X.sub(1).log()).sum();
     assertEquals(
-        Optional.of("log([2] from -1.0 to 3.0) was the first operation to give NaN"),
+        Optional.of(
+            "log([2] from -1.0 to 3.0) was the first operation to give NaN: in element [0], of"
+                + " -1.0"),
         NotFinite.forward(result, leaf -> "a leaf"));
     Value infinite = X.mul(3).reciprocal().sum();
     assertEquals(
-        Optional.of("reciprocal([2] from 0.0 to 12.0) was the first operation to give an infinity"),
+        Optional.of(
+            "reciprocal([2] from 0.0 to 12.0) was the first operation to give an infinity: in"
+                + " element [0], of 0.0"),
         NotFinite.forward(infinite, leaf -> "a leaf"));
   }
 
@@ -38,8 +42,10 @@ class NotFiniteTest {
     Value result = X.mul(2).sqrt().sum();
     assertEquals(Optional.empty(), NotFinite.forward(result, leaf -> "a leaf"));
     assertEquals(
-        Optional.of("the derivative of sqrt([2] from 0.0 to 8.0) was the first not to be finite"),
-        NotFinite.backward(result));
+        Optional.of(
+            "the derivative of sqrt([2] from 0.0 to 8.0) was the first not to be finite: Infinity in"
+                + " element [0], where its input is 0.0"),
+        NotFinite.backward(result).map(NotFiniteOrigin::toString));
     assertEquals(Optional.empty(), NotFinite.backward(X.square().sum()));
   }
 

@@ -95,7 +95,7 @@ final class FiniteGradients {
   private void checkClosely(String what, String name, Tensor gradient, @Nullable Value loss) {
     if (NotFinite.isIn(gradient)) {
       String origin =
-          loss == null ? "" : NotFinite.backward(loss).map(text -> ": " + text).orElse("");
+          loss == null ? "" : NotFinite.backward(loss).map(found -> ": " + found).orElse("");
       throw new ArithmeticException(
           "%s: the %s of %s is not finite%s".formatted(method, what, name, origin));
     }

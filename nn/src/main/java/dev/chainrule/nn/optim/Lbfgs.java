@@ -5,7 +5,9 @@ import static com.google.common.base.Preconditions.checkArgument;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.primitives.Doubles;
 import dev.chainrule.autograd.Gradients;
+import dev.chainrule.autograd.SourceLines;
 import dev.chainrule.autograd.Value;
+import dev.chainrule.autograd.graph.NoGradient;
 import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.shape.Shape;
 import dev.chainrule.autograd.tensor.Tensor;
@@ -154,13 +156,13 @@ public final class Lbfgs {
    *     parameters are as they were before
    */
   public Result minimize(Supplier<Value> loss) {
-    Value first = loss.get();
-    FiniteGradients finite = new FiniteGradients("minimize", parameters);
+    Value first = SourceLines.recorded(loss);
+    FiniteGradients finite = new FiniteGradients("minimize, where it begins", parameters);
     try { // once more than needed, but with the graph, which tells of the origin
       finite.checkLoss(first);
       finite.check("gradient", List.copyOf(evaluated(first).gradients().values()), first);
     } catch (ArithmeticException e) {
-      throw new IllegalArgumentException(e.getMessage() + ", where it begins", e);
+      throw new IllegalArgumentException(e.getMessage(), e);
     }
     return minimizeBy(() -> evaluated(loss.get()));
   }
@@ -170,12 +172,16 @@ public final class Lbfgs {
     ImmutableMap.Builder<String, Tensor> found = ImmutableMap.builder();
     parameters.forEach(
         (name, parameter) -> {
-          checkArgument(
-              gradients.reaches(parameter.value()),
-              "minimize: the loss does not depend on %s, of shape %s, as it stands now",
-              name,
-              parameter.value().shape());
-          found.put(name, gradients.of(parameter.value()));
+          Value variable = parameter.value();
+          if (!gradients.reaches(variable)) {
+            throw new IllegalArgumentException(
+                "minimize: the loss does not depend on %s, of shape %s, as it stands now%s"
+                    .formatted(
+                        name,
+                        variable.shape(),
+                        NoGradient.of(loss, variable).map(why -> ": " + why).orElse("")));
+          }
+          found.put(name, gradients.of(variable));
         });
     return new Evaluated(loss.item(), found.buildOrThrow());
   }

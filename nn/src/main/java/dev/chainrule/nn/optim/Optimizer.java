@@ -9,6 +9,7 @@ import com.google.common.collect.ListMultimap;
 import com.google.common.collect.Maps;
 import dev.chainrule.autograd.Gradients;
 import dev.chainrule.autograd.Value;
+import dev.chainrule.autograd.graph.NoGradient;
 import dev.chainrule.autograd.tensor.Tensor;
 import dev.chainrule.nn.Buffer;
 import dev.chainrule.nn.Parameter;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Moves parameters towards a smaller loss, a step at a time. An optimiser that keeps numbers from
@@ -184,7 +186,7 @@ public abstract class Optimizer {
    *     that gave such a number
    */
   public final void step(Value loss) {
-    List<Tensor> gradients = inOrder(loss.gradients());
+    List<Tensor> gradients = inOrder(loss.gradients(), loss);
     finite().checkLoss(loss);
     finite().check("gradient", gradients, loss);
     take(gradients, new Updates());
@@ -207,6 +209,11 @@ public abstract class Optimizer {
    * @throws IllegalStateException if the loss does not depend on every one of them
    */
   public final List<Tensor> inOrder(Gradients gradients) {
+    return inOrder(gradients, null);
+  }
+
+  /** Gives them in order; if the loss is known, its graph tells why one is missing. */
+  private List<Tensor> inOrder(Gradients gradients, @Nullable Value loss) {
     checkFrozen();
     checkState(
         parameters.values().stream().anyMatch(parameter -> gradients.reaches(parameter.value())),
@@ -216,17 +223,24 @@ public abstract class Optimizer {
     List<Tensor> found = new ArrayList<>();
     parameters.forEach(
         (name, parameter) -> {
-          // A zero here would mean a mistake nearly always, and hide it.
-          checkState(
-              gradients.reaches(parameter.value()),
-              "step: the loss does not depend on %s, of shape %s, as it stands now; compute it"
-                  + " after the last update, from all parameters, or freeze() those that are not to"
-                  + " learn",
-              name,
-              parameter.value().shape());
-          found.add(gradients.of(parameter.value()));
+          Value variable = parameter.value();
+          if (!gradients.reaches(variable)) { // a zero would hide a mistake nearly always
+            throw noGradient(name, variable, loss);
+          }
+          found.add(gradients.of(variable));
         });
     return found;
+  }
+
+  private static IllegalStateException noGradient(
+      String name, Value variable, @Nullable Value loss) {
+    String why =
+        loss == null ? "" : NoGradient.of(loss, variable).map(found -> ": " + found).orElse("");
+    return new IllegalStateException(
+        "step: the loss does not depend on %s, of shape %s, as it stands now; compute it after the"
+                .formatted(name, variable.shape())
+            + " last update, from all parameters, or freeze() those that are not to learn"
+            + why);
   }
 
   /** Refuses to go on where parameters were frozen, or let go, since this was made. */

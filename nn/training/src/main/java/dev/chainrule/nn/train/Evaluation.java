@@ -2,6 +2,7 @@ package dev.chainrule.nn.train;
 
 import com.google.common.collect.ImmutableMap;
 import dev.chainrule.autograd.Recording;
+import dev.chainrule.autograd.SourceLines;
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.graph.NotFinite;
 import dev.chainrule.autograd.tensor.Tensor;
@@ -67,14 +68,14 @@ public final class Evaluation {
     for (int from = 0; from < rows; from += ROWS_AT_ONCE) {
       Examples some = heldOut.slice(from, Math.min(from + ROWS_AT_ONCE, rows));
       // A variable, so that it is recorded what is made of it.
-      Optional<String> inModel =
-          NotFinite.forward(model.apply(Value.of(some.inputs())), leaf -> leaf(model, leaf));
+      Value again = SourceLines.recorded(() -> model.apply(Value.of(some.inputs())));
+      Optional<String> inModel = NotFinite.forward(again, leaf -> leaf(model, leaf));
       if (inModel.isPresent()) {
         return inModel.get();
       }
     }
-    return NotFinite.forward(
-            loss.of(Value.of(outputs), heldOut.targets()), leaf -> leaf(model, leaf))
+    Value again = SourceLines.recorded(() -> loss.of(Value.of(outputs), heldOut.targets()));
+    return NotFinite.forward(again, leaf -> leaf(model, leaf))
         .orElse("every value on the way to it is finite");
   }
 

@@ -1,21 +1,36 @@
 package dev.chainrule.nn.train;
 
+import dev.chainrule.autograd.SourceLines;
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.graph.NotFinite;
+import dev.chainrule.autograd.graph.NotFiniteOrigin;
 import dev.chainrule.autograd.tensor.Tensor;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Checks that the loss of a batch and its gradients are finite, and says where in the calculation,
- * or in its backward sweep, a number first was not.
+ * or in its backward sweep, a number first was not. To name the line of the program, too, it has
+ * the loss computed once more while lines are noted; random numbers are those of before, for a pass
+ * is seeded.
  */
 final class FiniteCheck {
   private final TrainingBatch batch;
   private final Value loss;
+  private final Supplier<Value> computation;
 
-  FiniteCheck(TrainingBatch batch, Value loss) {
+  /**
+   * Prepares to check.
+   *
+   * @param loss that was computed
+   * @param computation of the same loss
+   */
+  FiniteCheck(TrainingBatch batch, Value loss, Supplier<Value> computation) {
     this.batch = batch;
     this.loss = loss;
+    this.computation = computation;
   }
 
   /** Throws if the loss that somebody found for a batch is not finite; its origin is not known. */
@@ -33,7 +48,7 @@ final class FiniteCheck {
               + ": the loss is "
               + loss.item()
               + ": "
-              + NotFinite.forward(loss, this::leaf)
+              + found(again -> NotFinite.forward(again, this::leaf))
                   .orElse("every value on the way to it is finite"));
     }
   }
@@ -44,7 +59,21 @@ final class FiniteCheck {
       throw new NotFiniteException(
           batch
               + ": a gradient is not finite: "
-              + NotFinite.backward(loss).orElse("every cotangent on the way to it is finite"));
+              + found(again -> NotFinite.backward(again).map(NotFiniteOrigin::toString))
+                  .orElse("every cotangent on the way to it is finite"));
+    }
+  }
+
+  /** Looks at the loss that is computed again or, if that one is in order, at the first one. */
+  private Optional<String> found(Function<Value, Optional<String>> search) {
+    return search.apply(again()).or(() -> search.apply(loss));
+  }
+
+  private Value again() {
+    try {
+      return SourceLines.recorded(computation);
+    } catch (RuntimeException e) { // that of a loss which is not the same each time
+      return loss;
     }
   }
 

@@ -129,14 +129,20 @@ final class MicroBatches implements GradientSource {
 
   private static Shares.Part find(TrainingBatch batch, Examples some, int part) {
     TrainingPass pass = batch.pass(part);
-    Value mean = batch.loss(some, pass);
     double share = (double) some.count() / batch.examples().count();
-    Value ours = share == 1 ? mean : mean.mul(share);
-    FiniteCheck check = new FiniteCheck(batch, ours);
+    Value ours = shareOfLoss(batch, some, share, pass);
+    FiniteCheck check =
+        new FiniteCheck(batch, ours, () -> shareOfLoss(batch, some, share, batch.pass(part)));
     check.checkLoss();
     Map<String, Tensor> gradients = batch.gradients(ours);
     check.checkGradients(gradients);
     return new Shares.Part(share, new BatchGradients(ours.item(), gradients, pass.updates()));
+  }
+
+  private static Value shareOfLoss(
+      TrainingBatch batch, Examples some, double share, TrainingPass pass) {
+    Value mean = batch.loss(some, pass);
+    return share == 1 ? mean : mean.mul(share);
   }
 
   /** Says what the result depends on: not the number of threads. */

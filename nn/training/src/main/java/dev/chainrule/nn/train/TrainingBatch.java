@@ -4,7 +4,9 @@ import static com.google.common.base.Preconditions.checkState;
 
 import com.google.common.collect.ImmutableMap;
 import dev.chainrule.autograd.Gradients;
+import dev.chainrule.autograd.SourceLines;
 import dev.chainrule.autograd.Value;
+import dev.chainrule.autograd.graph.NoGradient;
 import dev.chainrule.autograd.tensor.Tensor;
 import dev.chainrule.nn.Layer;
 import dev.chainrule.nn.Parameter;
@@ -81,14 +83,31 @@ public record TrainingBatch(
               !parameter.isFrozen(),
               "fit: %s was frozen after the optimiser was made; make another one",
               name);
-          // A zero here would mean a mistake nearly always, and hide it.
-          checkState(
-              gradients.reaches(parameter.value()),
-              "fit: the loss does not depend on the parameter %s, which is to learn from it",
-              name);
-          found.put(name, gradients.of(parameter.value()));
+          Value variable = parameter.value();
+          if (!gradients.reaches(variable)) { // a zero would hide a mistake nearly always
+            throw new IllegalStateException(
+                "fit: the loss does not depend on the parameter %s, which is to learn from it%s"
+                    .formatted(name, whyNot(loss, variable)));
+          }
+          found.put(name, gradients.of(variable));
         });
     return found.buildOrThrow();
+  }
+
+  /** Says why a parameter gets no gradient, from a loss that is computed again to see more. */
+  private String whyNot(Value loss, Value variable) {
+    return NoGradient.of(withLines(loss), variable)
+        .or(() -> NoGradient.of(loss, variable)) // one that was not made by this batch
+        .map(why -> ": " + why)
+        .orElse("");
+  }
+
+  private Value withLines(Value loss) {
+    try {
+      return SourceLines.recorded(() -> loss(examples, pass(0)));
+    } catch (RuntimeException e) { // that of a loss which is not the same each time
+      return loss;
+    }
   }
 
   /** Refuses a variable that nobody will ever move: that is hardly ever meant. */

@@ -1,0 +1,91 @@
+package dev.chainrule.autograd.graph;
+
+import com.google.common.primitives.Ints;
+import dev.chainrule.autograd.Value;
+import dev.chainrule.autograd.op.Operation;
+import dev.chainrule.autograd.shape.Shape;
+import dev.chainrule.autograd.tensor.Tensor;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * One element of a value.
+ *
+ * @param index one entry for each axis
+ */
+record Element(Value value, List<Integer> index, double number) {
+  private static final Comparator<Element> NAN_FIRST =
+      Comparator.comparing(element -> !element.isNaN());
+
+  /** Finds the first element that is NaN or, without one, the first infinity. */
+  static Optional<Element> notFinite(Value value) {
+    return notFinite(value, value.data());
+  }
+
+  /** Finds it in other numbers of a value's shape, such as its cotangent. */
+  static Optional<Element> notFinite(Value value, Tensor numbers) {
+    if (!NotFinite.isIn(numbers)) {
+      return Optional.empty();
+    }
+    double[] all = numbers.toArray();
+    boolean hasNaN = numbers.hasNaN();
+    int first =
+        IntStream.range(0, all.length)
+            .filter(i -> hasNaN ? Double.isNaN(all[i]) : Double.isInfinite(all[i]))
+            .findFirst()
+            .orElseThrow();
+    return Optional.of(new Element(value, index(first, value.shape()), all[first]));
+  }
+
+  /** Gives the index of an element by its place in row-major order. */
+  private static List<Integer> index(int place, Shape shape) {
+    int[] index = new int[shape.rank()];
+    int left = place;
+    for (int axis = shape.rank() - 1; axis >= 0; axis--) {
+      index[axis] = left % shape.size(axis);
+      left /= shape.size(axis);
+    }
+    return List.copyOf(Ints.asList(index));
+  }
+
+  boolean isNaN() {
+    return Double.isNaN(number);
+  }
+
+  /**
+   * Finds the element that this one has its NaN or infinity from; none if the operation made it of
+   * finite numbers. A pointwise operation is asked element by element, any other as a whole.
+   */
+  Optional<Element> source() {
+    List<Value> inputs = Ancestors.inputs(value);
+    Optional<Operation> operation = Ancestors.operation(value);
+    boolean isByElement = operation.isEmpty() || operation.get().isPointwise();
+    Stream<Element> sources =
+        isByElement
+            ? inputs.stream().map(this::below).filter(element -> !Double.isFinite(element.number))
+            : inputs.stream().flatMap(input -> notFinite(input).stream());
+    return sources.min(NAN_FIRST);
+  }
+
+  /** Gives the numbers that a pointwise operation made this one of; nothing of any other. */
+  List<Double> operands() {
+    boolean isPointwise = Ancestors.operation(value).map(Operation::isPointwise).orElse(false);
+    return isPointwise
+        ? Ancestors.inputs(value).stream().map(input -> below(input).number).toList()
+        : List.of();
+  }
+
+  /** Gives the element of an input that is broadcast to this one. */
+  private Element below(Value input) {
+    Shape shape = input.shape();
+    int[] at = new int[shape.rank()];
+    int missing = index.size() - at.length;
+    for (int axis = 0; axis < at.length; axis++) {
+      at[axis] = shape.size(axis) == 1 ? 0 : index.get(missing + axis);
+    }
+    return new Element(input, List.copyOf(Ints.asList(at)), input.data().at(at));
+  }
+}

@@ -1,0 +1,256 @@
+package dev.chainrule.lines;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.chainrule.autograd.Recording;
+import dev.chainrule.autograd.SourceLines;
+import dev.chainrule.autograd.Value;
+import dev.chainrule.autograd.graph.Cut;
+import dev.chainrule.autograd.graph.Cut.Reason;
+import dev.chainrule.autograd.graph.NoGradient;
+import dev.chainrule.autograd.shape.Shape;
+import dev.chainrule.autograd.tensor.Tensor;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/** Programs in which a variable gets no gradient, and why. */
+class NoGradientTest {
+  private final Value w = Value.of(Tensor.of(2.0, -1)).named("w");
+  private final Value v = Value.of(Tensor.of(1.0, 3)).named("v");
+
+  private Value line(Supplier<Value> step) {
+    return step.get();
+  }
+
+  private static NoGradient inScope(Value variable, Supplier<Value> program) {
+    return NoGradient.of(SourceLines.recorded(program), variable).orElseThrow();
+  }
+
+  private static String only(NoGradient why, Reason reason) {
+    assertEquals(reason, why.reason());
+    assertEquals(1, why.cuts().size(), why::toString);
+    assertEquals(List.of(), why.unknown());
+    return why.cuts().get(0).site().line().map(StackTraceElement::getMethodName).orElse("");
+  }
+
+  private Value detachLine() {
+    return w.mul(2).detach();
+  }
+
+  private Value offLine() {
+    return Recording.off(() -> w.mul(2));
+  }
+
+  private Value copyLine() {
+    return Value.constant(w.mul(2).data());
+  }
+
+  private Value compareLine() {
+    return w.greater(v);
+  }
+
+  @Test
+  void aVariableWithAGradient_needsNoReason() {
+    assertTrue(NoGradient.of(w.mul(v).sum(), w).isEmpty());
+    assertTrue(NoGradient.of(w.mul(v), w).isEmpty());
+    assertTrue(NoGradient.of(w.relu().add(w.detach()), w).isEmpty());
+    assertTrue(NoGradient.of(w, w).isEmpty());
+  }
+
+  @Test
+  void detached() {
+    NoGradient why = inScope(w, () -> detachLine().add(1).mul(v).sum());
+    assertEquals("detachLine", only(why, Reason.DETACHED));
+    assertTrue(
+        why.toString().startsWith("detach() cut it off at dev.chainrule.lines.NoGradientTest.det"),
+        why::toString);
+    assertEquals("detachLine", only(inScope(w, this::detachLine), Reason.DETACHED));
+  }
+
+  @Test
+  void computedWithRecordingOff() {
+    NoGradient why = inScope(w, () -> offLine().add(1).mul(v).sum());
+    assertEquals("lambda$offLine$", only(why, Reason.RECORDING_OFF).replaceAll("\\d", ""));
+    assertTrue(
+        why.toString()
+            .startsWith("mul(w [2] from -1.0 to 2.0, 2.0) was computed with recording off at dev."),
+        why::toString);
+    List<Value> pair = List.of(w, v);
+    NoGradient joined = inScope(w, () -> v.mul(Recording.off(() -> Value.stack(pair, 0))).sum());
+    assertEquals(Reason.RECORDING_OFF, joined.reason());
+  }
+
+  @Test
+  void copiedAsNumbers() {
+    NoGradient why = inScope(w, () -> copyLine().mul(v).sum());
+    assertEquals("copyLine", only(why, Reason.COPIED));
+    // The variable's own numbers are known again without a scope, too.
+    Value constant = Value.constant(w.data());
+    NoGradient outside = NoGradient.of(constant.mul(v).sum(), w).orElseThrow();
+    assertEquals("", only(outside, Reason.COPIED));
+    assertEquals("its numbers were copied into a constant [2]", outside.toString());
+    NoGradient variable = NoGradient.of(Value.of(w.data()).mul(v).sum(), w).orElseThrow();
+    assertEquals("its numbers were copied into the variable [2]", variable.toString());
+  }
+
+  @Test
+  void throughFlatOperationsAlone() {
+    NoGradient why = inScope(w, () -> v.maskedBy(compareLine()).sum());
+    assertEquals("compareLine", only(why, Reason.FLAT));
+    NoGradient outside = NoGradient.of(v.add(w.argMax(0)).sum(), w).orElseThrow();
+    assertEquals(
+        "argMax(w [2] from -1.0 to 2.0) is flat: its derivative is 0 everywhere",
+        outside.toString().replace("argmax", "argMax").replaceAll("argMax\\w*\\[.*?\\]", "argMax"));
+  }
+
+  @Test
+  void neverUsed() {
+    NoGradient why = inScope(w, () -> v.mul(Value.constant(Tensor.of(1.0, 2))).add(3).sum());
+    only(why, Reason.NEVER_USED);
+    assertEquals("the result was never made of the variable w [2]", why.toString());
+    NoGradient alone = NoGradient.of(v.sum(), w).orElseThrow();
+    only(alone, Reason.NEVER_USED);
+  }
+
+  @Test
+  void outsideOfAScope_whatMayBeBehindConstantsIsSaid() {
+    Value data = detachLine();
+    NoGradient why = NoGradient.of(v.mul(data).sum(), w).orElseThrow();
+    assertEquals(Reason.NEVER_USED, why.reason());
+    assertEquals(1, why.unknown().size());
+    assertSame(data, why.unknown().get(0));
+    assertEquals(
+        "the result was never made of the variable w [2]; 1 constants on the way may have been made"
+            + " of it, such as one of shape [2]: to see where detach() or Recording.off cut it off,"
+            + " compute the result in SourceLines.recorded",
+        why.toString());
+  }
+
+  @Test
+  void aConstant() {
+    Value constant = Value.constant(Tensor.of(1.0, 2)).named("c");
+    NoGradient why = NoGradient.of(v.mul(constant).sum(), constant).orElseThrow();
+    only(why, Reason.CONSTANT);
+    assertEquals("a constant c [2] wants no gradient", why.toString());
+    Value[] made = new Value[3];
+    Value result =
+        SourceLines.recorded(
+            () -> {
+              made[0] = detachLine();
+              made[1] = Recording.off(() -> w.mul(3));
+              made[2] = Value.constant(4);
+              return v.mul(made[0]).mul(made[1]).mul(made[2]).sum();
+            });
+    assertEquals("detachLine", only(NoGradient.of(result, made[0]).orElseThrow(), Reason.DETACHED));
+    assertEquals(Reason.RECORDING_OFF, NoGradient.of(result, made[1]).orElseThrow().reason());
+    assertEquals(Reason.CONSTANT, NoGradient.of(result, made[2]).orElseThrow().reason());
+  }
+
+  @Test
+  void replacedByAnUpdate() {
+    Value next = Value.of(Tensor.of(1.0, 2)).replacing(w);
+    Value loss = w.mul(v).sum();
+    NoGradient why = NoGradient.of(loss, next).orElseThrow();
+    only(why, Reason.REPLACED);
+    assertEquals(
+        "the result was made of the variable that stood in its place before or after an update:"
+            + " compute it again, after the last update",
+        why.toString());
+    assertEquals(Optional.of("w"), next.name());
+    Value later = Value.of(Tensor.of(0.0, 2)).replacing(next);
+    only(NoGradient.of(loss, later).orElseThrow(), Reason.REPLACED);
+    only(NoGradient.of(later.sum(), w).orElseThrow(), Reason.REPLACED);
+    assertFalse(v.sharesPlaceWith(w));
+    assertTrue(w.sharesPlaceWith(later) && later.sharesPlaceWith(w) && v.sharesPlaceWith(v));
+    Value frozen = Value.constant(Tensor.of(1.0, 2)).replacing(w);
+    assertEquals(Optional.of("w"), frozen.name());
+    assertEquals(Optional.of("w"), Value.of(frozen.data()).replacing(frozen).name());
+    later.named("weight");
+    assertEquals(Optional.of("weight"), w.name());
+  }
+
+  @Test
+  void zero_becauseOfAChoice() {
+    Value dead = w.sub(5);
+    NoGradient why = inScope(w, () -> line(dead::relu).mul(v).sum());
+    assertEquals("line", only(why, Reason.NOT_CHOSEN));
+    assertTrue(
+        why.toString()
+            .startsWith("relu([2] from -6.0 to -3.0) chooses nothing that was made of it at"),
+        why::toString);
+    Value branch = v.where(v.greater(0), w);
+    assertEquals("maskedBy", operation(NoGradient.of(branch.sum(), w).orElseThrow()));
+    Value slice = Value.concat(List.of(w, v), 0).slice(0, 2, 4);
+    assertEquals(Reason.NOT_CHOSEN, NoGradient.of(slice.sum(), w).orElseThrow().reason());
+    assertTrue(operation(NoGradient.of(slice.sum(), w).orElseThrow()).startsWith("slice"));
+  }
+
+  @Test
+  void zero_becauseOfAFactor_orByChance() {
+    Value zero = Value.constant(Tensor.of(0.0, 0));
+    assertEquals("mul", operation(NoGradient.of(w.mul(zero).add(v).sum(), w).orElseThrow()));
+    assertEquals(
+        Reason.ZERO_DERIVATIVE, NoGradient.of(w.mul(zero).sum(), w).orElseThrow().reason());
+    Value saturated = w.abs().add(1000).tanh().mul(v).sum();
+    assertEquals("tanh", operation(NoGradient.of(saturated, w).orElseThrow()));
+    NoGradient cancelled =
+        NoGradient.of(w.sub(w).add(w.mul(3)).sub(w.mul(3)).sum(), w).orElseThrow();
+    assertEquals(Reason.CANCELLED, cancelled.reason());
+    assertEquals("the paths through the variable w [2] cancel each other", cancelled.toString());
+  }
+
+  private static String operation(NoGradient why) {
+    return why.cuts().get(0).site().operation().orElseThrow().name();
+  }
+
+  @Test
+  void severalCuts_areAllNamed_asTheProgramWent() {
+    NoGradient why =
+        inScope(w, () -> detachLine().add(v.maskedBy(compareLine())).add(w.mul(0)).sum());
+    assertEquals(
+        List.of(Reason.ZERO_DERIVATIVE, Reason.DETACHED, Reason.FLAT),
+        why.cuts().stream().map(Cut::reason).toList());
+    NoGradient many =
+        inScope(w, () -> w.detach().add(w.detach()).add(w.detach()).add(w.detach()).add(v).sum());
+    assertEquals(4, many.cuts().size());
+    assertTrue(many.toString().endsWith("; and 1 more"), many::toString);
+  }
+
+  @Test
+  void anEmptyVariable_getsAnEmptyGradient() {
+    Value empty = Value.of(Tensor.zeros(Shape.of(0)));
+    assertEquals(0, empty.sum().gradients(empty).of(empty).shape().elements());
+    assertTrue(NoGradient.of(empty.sum(), empty).isPresent());
+  }
+
+  @Test
+  void hundredThousandOperations_takeNoStack() {
+    assertTimeout(
+        Duration.ofSeconds(20),
+        () -> {
+          Value x = Value.of(1);
+          Value result =
+              SourceLines.recorded(
+                  () -> {
+                    Value chain = x.detach();
+                    for (int i = 0; i < 100_000; i++) {
+                      chain = chain.add(1);
+                    }
+                    return chain.add(v.sum());
+                  });
+          only(NoGradient.of(result, x).orElseThrow(), Reason.DETACHED);
+          Value chain = x.sub(1).relu();
+          for (int i = 0; i < 100_000; i++) {
+            chain = chain.add(1);
+          }
+          only(NoGradient.of(chain, x).orElseThrow(), Reason.NOT_CHOSEN); // relu at 0
+        });
+  }
+}
