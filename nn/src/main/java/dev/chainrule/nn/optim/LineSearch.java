@@ -99,7 +99,7 @@ final class LineSearch<P extends LineSearch.Point> {
    * Gives the minimum of the cubic through both points (formula 3.59), unless it is too near to one
    * of them to get on; then the middle.
    */
-  private static double guess(Point x, Point y) {
+  static double guess(Point x, Point y) {
     double d1 = x.slope() + y.slope() - 3 * (x.value() - y.value()) / (x.step() - y.step());
     double d2 = Math.copySign(Math.sqrt(d1 * d1 - x.slope() * y.slope()), y.step() - x.step());
     double minimum =
