@@ -3,8 +3,14 @@ package dev.chainrule.readme;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.chainrule.autograd.SourceLines;
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.check.GradCheck;
+import dev.chainrule.autograd.graph.Explanation;
+import dev.chainrule.autograd.graph.Graph;
+import dev.chainrule.autograd.graph.NoGradient;
+import dev.chainrule.autograd.graph.NotFinite;
+import dev.chainrule.autograd.graph.NotFiniteOrigin;
 import dev.chainrule.autograd.op.Numeric;
 import dev.chainrule.autograd.op.PointwiseUnary;
 import dev.chainrule.autograd.tensor.Tensor;
@@ -42,6 +48,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -192,6 +199,30 @@ class ReadmeTest {
   }
 
   @Test
+  void lookingInside() {
+    // README: begin
+    Value w = Value.of(2).named("w");
+    Value x = Value.constant(Tensor.of(0.5, -1, 3)).named("x");
+    Value observed = Value.constant(Tensor.of(1.0, -2, 5)).named("observed");
+    Value predicted = x.mul(w).named("predicted");
+    Value ssr = observed.sub(predicted).square().sum().named("SSR");
+
+    System.out.println(Graph.of(ssr)); // an operation a line; there is toMermaid() and more
+    System.out.println(Explanation.of(ssr, w)); // sum of -2 (observed - predicted) x x = 6
+
+    Value broken = SourceLines.recorded(() -> w.sub(3).log().mul(x.sum()));
+    Optional<NotFiniteOrigin> origin = NotFinite.forward(broken); // log(-1.0), and on which line
+    Value cut = SourceLines.recorded(() -> w.exp().detach().mul(x).sum());
+    Optional<NoGradient> reason = NoGradient.of(cut, w); // detach() cut it off, and on which line
+    // README: end
+    assertEquals(6, Explanation.of(ssr, w).gradient().item());
+    assertTrue(Explanation.of(ssr, w).toString().contains("sum of -2 (observed - predicted) x x"));
+    assertTrue(Graph.of(ssr).toString().contains("v4 = sub(observed, predicted): [3]"));
+    assertTrue(origin.orElseThrow().toString().startsWith("log(-1.0) was the first operation"));
+    assertTrue(reason.orElseThrow().toString().startsWith("detach() cut it off at "));
+  }
+
+  @Test
   void anOperationOfOnesOwn() {
     // README: begin
     class Cube extends PointwiseUnary {
@@ -228,7 +259,7 @@ class ReadmeTest {
     Pattern block = Pattern.compile("```java\n(.*?)\n```\n", Pattern.DOTALL);
     List<String> shown = matches(block, Files.readString(Path.of("../../README.md")));
     assertEquals(String.join("\n\n", tested), String.join("\n\n", shown));
-    assertEquals(7, tested.size());
+    assertEquals(8, tested.size());
     // JShell takes a line that could be the end of a statement for it.
     assertEquals(
         List.of(),
