@@ -27,7 +27,7 @@ class FiniteGradientsTest {
   void aLossOfNaN_namesTheOperation() {
     Value p = this.p.value();
     assertNoStep(
-        "step: the loss is NaN: log([2] from -4.0 to 1.0) was the first operation to give NaN",
+        "step: the loss is NaN: log(p [2] from -4.0 to 1.0) was the first operation to give NaN",
         () -> sgd.step(p.log().sum()));
     assertNoStep(
         "step: the loss is Infinity: an input holds one already",
@@ -43,7 +43,7 @@ class FiniteGradientsTest {
   void aGradientThatIsNotFinite_namesParameterAndOperation() {
     p.update(Tensor.of(0.0, 1));
     assertNoStep(
-        "step: the gradient of p is not finite: the derivative of sqrt([2] from 0.0 to 1.0)",
+        "step: the gradient of p is not finite: the derivative of sqrt(p [2] from 0.0 to 1.0)",
         () -> sgd.step(p.value().sqrt().sum()));
     Tensor wrong = Tensor.of(1, Double.NEGATIVE_INFINITY);
     assertNoStep("step: the gradient of p is not finite", () -> sgd.step(List.of(wrong)));
