@@ -79,6 +79,6 @@ class LayerArgumentsTest {
     Value flat = Value.of(Tensor.of(1.0, 2));
     assertRefused(
         "apply: weight has shape [2]; the layer's has [1, 2]",
-        () -> bound.apply(Map.of("weight", flat, "bias", flat), X));
+        () -> bound.apply(Map.of("weight", flat, "bias", Value.of(1.0).reshape(1)), X));
   }
 }
