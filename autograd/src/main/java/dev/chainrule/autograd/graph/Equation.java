@@ -23,6 +23,7 @@ final class Equation {
   private static final String GAP = "...";
 
   private final String derivative;
+  private final String along; // what is said of one of several paths
   private final List<Part> parts;
   private final boolean isSum;
   private final String number;
@@ -34,10 +35,11 @@ final class Equation {
     }
   }
 
-  Equation(List<Link> links, Tensor contribution, Names names) {
+  Equation(List<Link> links, Tensor contribution, boolean isOnly, Names names) {
     Value from = links.get(0).from().value;
     Value to = links.get(links.size() - 1).to().value;
     this.derivative = "d" + names.of(from) + "/d" + names.of(to);
+    this.along = isOnly ? "" : " along this path";
     this.parts = parts(links, names);
     this.isSum = links.stream().anyMatch(Equation::addsUp);
     this.number = Decimals.of(contribution);
@@ -101,7 +103,7 @@ final class Equation {
   /** The lines, the derivative itself first: each one equals all others. */
   List<String> lines() {
     ImmutableList.Builder<String> lines = ImmutableList.builder();
-    lines.add(derivative);
+    lines.add(derivative + along);
     if (parts.size() > 1) {
       lines.add(prefix() + product(Part::text, " x "));
     }
@@ -135,7 +137,9 @@ final class Equation {
   String mathMlRows() {
     StringBuilder rows = new StringBuilder();
     String sum = isSum ? MathMl.sign("\u2211") : "";
-    String left = MathMl.derivative(parts.get(0).from(), parts.get(parts.size() - 1).to());
+    String left =
+        MathMl.derivative(parts.get(0).from(), parts.get(parts.size() - 1).to())
+            + (along.isEmpty() ? "" : MathMl.words(along));
     if (parts.size() > 1) {
       String chain = product(part -> MathMl.derivative(part.from(), part.to()), MathMl.TIMES_SIGN);
       rows.append(MathMl.equationRow(left, sum + gapped(chain)));

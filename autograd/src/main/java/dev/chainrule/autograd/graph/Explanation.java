@@ -98,7 +98,7 @@ public final class Explanation {
   private ImmutableList<GradientPath> paths(Node root, int maxPaths) {
     List<GradientPath> found = new ArrayList<>();
     for (List<Link> links : PathSearch.best(root, maxPaths)) {
-      found.add(new GradientPath(links, gradient, names));
+      found.add(new GradientPath(links, gradient, pathCount == 1, names));
     }
     return ImmutableList.sortedCopyOf(
         Comparator.comparingDouble(GradientPath::rank).reversed(), found);

@@ -19,14 +19,16 @@ import java.util.stream.Stream;
  */
 public final class GradientPath {
   private final List<Link> links;
+  private final boolean isOnly;
   private final Names names;
   private final double[] norms; // of the cotangent at each value
   private final Tensor contribution;
   private final double share;
 
   /** Computes what a path contributes to a gradient; it has one link or more. */
-  GradientPath(List<Link> links, Tensor gradient, Names names) {
+  GradientPath(List<Link> links, Tensor gradient, boolean isOnly, Names names) {
     this.links = links;
+    this.isOnly = isOnly;
     this.names = names;
     Value result = links.get(0).from().value;
     List<Tensor> cotangents =
@@ -128,11 +130,12 @@ public final class GradientPath {
   }
 
   /**
-   * Writes the chain rule along this path as lines that equal each other: the derivative, the
-   * product of derivatives from name to name, their formulas, the number.
+   * Writes the chain rule along this path as lines that equal each other: the derivative (of
+   * several paths, its part that comes along this one), the product of derivatives from name to
+   * name, their formulas, the number.
    */
   public List<String> equation() {
-    return new Equation(links, contribution, names).lines();
+    return new Equation(links, contribution, isOnly, names).lines();
   }
 
   /** Writes {@link #equation()} as MathML. */
@@ -141,7 +144,7 @@ public final class GradientPath {
   }
 
   String mathMlRows() {
-    return new Equation(links, contribution, names).mathMlRows();
+    return new Equation(links, contribution, isOnly, names).mathMlRows();
   }
 
   /** Writes {@link #equation()} in one line. */

@@ -96,7 +96,7 @@ class ExplanationTest {
     assertEquals(2, explanation.pathCount());
     assertEquals(2, explanation.paths().size());
     for (GradientPath path : explanation.paths()) {
-      assertEquals("dy/dx = x = 3", path.toString());
+      assertEquals("dy/dx along this path = x = 3", path.toString());
       assertEquals(0.5, path.share());
       assertEquals(List.of(y, x), path.values());
     }
@@ -123,11 +123,12 @@ class ExplanationTest {
     double branch = 0.1 * (1 - Math.tanh(0.5) * Math.tanh(0.5));
     GradientPath first = explanation.paths().get(0);
     GradientPath second = explanation.paths().get(1);
-    assertEquals("dy/dx = 1 = 1", first.toString());
+    assertEquals("dy/dx along this path = 1 = 1", first.toString());
     assertEquals(1 / (1 + branch), first.share(), 1e-12);
     assertEquals(branch / (1 + branch), second.share(), 1e-12);
     assertEquals(
-        "dy/dx = dy/dbranch x dbranch/dx = 1 x 0.1 (1 - tanh(x)^2) = 0.078645", second.toString());
+        "dy/dx along this path = dy/dbranch x dbranch/dx = 1 x 0.1 (1 - tanh(x)^2) = 0.078645",
+        second.toString());
     assertEquals(branch, second.gain(), 1e-12);
   }
 

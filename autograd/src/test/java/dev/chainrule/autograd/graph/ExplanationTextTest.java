@@ -87,7 +87,9 @@ class ExplanationTextTest {
     String mathMl = Explanation.of(x.square().named("y"), x).toMathMl();
     assertEquals("dydx=2⋅x=6", assertIsXml(mathMl).getDocumentElement().getTextContent());
     String sum = Explanation.of(x.mul(x).named("y"), x).toMathMl();
-    assertEquals("dydx=x=3dydx=x=3dydx=6", assertIsXml(sum).getDocumentElement().getTextContent());
+    assertEquals(
+        "dydx along this path=x=3dydx along this path=x=3dydx=6",
+        assertIsXml(sum).getDocumentElement().getTextContent());
     String some = Explanation.of(x.mul(x).named("y"), x, 1).toMathMl();
     assertTrue(some.contains("over all paths"));
   }
