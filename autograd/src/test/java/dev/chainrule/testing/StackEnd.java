@@ -38,7 +38,7 @@ public final class StackEnd {
 
   private void run(int times) {
     // Frames that are enough for the work, by what was seen: the compiler changes their size.
-    int enough = 50;
+    int enough = 200;
     for (int left = times; left > 0; ) {
       Attempt attempt = new Attempt();
       int unused = attempt.climb(random.nextInt(2 * enough));

@@ -233,7 +233,8 @@ class DigitsCommandTest {
             1,
             "digits: --resume: "
                 + file
-                + ": the checkpoint was made with optimizer Adam; here it is Sgd");
+                + ": the checkpoint was made with model 784-12-10; here it is 784-16-16-10: set it"
+                + " as it was");
     Path image = folder.resolve("one.png");
     draw(image, 40, 90);
     String said =

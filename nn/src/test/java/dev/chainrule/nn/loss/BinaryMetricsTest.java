@@ -74,6 +74,9 @@ class BinaryMetricsTest {
     assertRefused(
         "BinaryCounts.of: a label is 0.9; it must be 0 or 1",
         () -> BinaryCounts.of(Tensor.of(1.0, 2), Tensor.of(0, 0.9), 0));
+    assertEquals(
+        new BinaryCounts(1, 0, 1, 0),
+        BinaryCounts.ofProbabilities(Tensor.of(1.0, 0), Tensor.of(1.0, 0)));
     assertRefused(
         "BinaryCounts.ofProbabilities: 2.0 is no probability; for logits there is ofLogits",
         () -> BinaryCounts.ofProbabilities(LOGITS, LABELS));

@@ -67,6 +67,17 @@ class LossesTest {
   }
 
   @Test
+  void evenLogits_costTheLogarithmOfTheClasses() {
+    Value even = Value.of(Tensor.zeros(Shape.of(2, 3)));
+    CrossEntropy plain = CrossEntropy.standard().labelSmoothing(0); // nothing is taken away
+    assertEquals(Math.log(3), plain.of(even, 0, 2).item(), 1e-15);
+    assertEquals(Math.log(3), Losses.crossEntropy(even, Tensor.of(0.0, 2)).item(), 1e-15);
+    argument(
+        "crossEntropy: logits of shape [3]; expected [examples, classes]",
+        () -> plain.of(Value.of(Tensor.zeros(Shape.of(3))), Tensor.of(0.0)));
+  }
+
+  @Test
   void lossesSayWhatIsWrong() {
     Value logits = Value.of(Tensor.zeros(Shape.of(2, 3)));
     argument(

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import dev.chainrule.autograd.Value;
+import dev.chainrule.autograd.shape.DType;
+import dev.chainrule.autograd.shape.Shape;
 import dev.chainrule.autograd.tensor.Tensor;
 import dev.chainrule.nn.Parameter;
 import dev.chainrule.nn.layer.Linear;
@@ -104,6 +106,8 @@ class OptimizerFactoriesTest {
   void aGradientThatIsTooLargeToBeSquared_isClipped() {
     Tensor gradient = Tensor.of(3e200, -4e200);
     assertEquals(5e200, Clipping.globalNorm(List.of(gradient)), 1e186);
+    Tensor single = Tensor.full(Shape.of(16), 1e38).to(DType.FLOAT32); // whose norm is none
+    assertEquals(4e38, Clipping.globalNorm(List.of(single)), 1e32);
     Tensor clipped = Clipping.byGlobalNorm(10).clip(List.of(gradient)).get(0);
     assertArrayEquals(new double[] {6, -8}, clipped.toArray(), 1e-13);
   }
@@ -168,6 +172,8 @@ class OptimizerFactoriesTest {
                 "some", some.weight(),
                 "tied", some.weight(),
                 "other", other.weight(),
+                "vector", Parameter.of(Tensor.of(1.0, 2)),
+                "vectorToo", Parameter.of(Tensor.of(1.0, 2)),
                 "bias", some.bias(),
                 "biasToo", same.bias(),
                 "zeros", zeros,

@@ -226,7 +226,8 @@ public final class Trainer {
    *     changed then
    * @throws IllegalStateException if the number of epochs was not set, there are no batches,
    *     nothing is held out for early stopping or metrics, the loss depends on a variable that is
-   *     none of the model's parameters, or this trainer has resumed already
+   *     none of the model's parameters and none of the optimiser's, or this trainer has resumed
+   *     already
    */
   @CanIgnoreReturnValue
   public History fit(Batches batches) {

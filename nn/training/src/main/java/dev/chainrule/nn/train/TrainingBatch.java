@@ -69,7 +69,7 @@ public record TrainingBatch(
    *
    * @return one gradient for each parameter, by its name
    * @throws IllegalStateException if the loss does not depend on every one of them, or depends on a
-   *     variable that is none of the model's parameters
+   *     variable that is none of the model's parameters, nor of the optimiser's
    */
   public Map<String, Tensor> gradients(Value loss) {
     Gradients gradients = loss.gradients();
@@ -114,6 +114,7 @@ public record TrainingBatch(
   private void checkKnown(Gradients gradients) {
     Set<Value> known = Collections.newSetFromMap(new IdentityHashMap<>());
     model.parameters().values().forEach(parameter -> known.add(parameter.value()));
+    parameters.values().forEach(parameter -> known.add(parameter.value())); // a loss may have some
     for (Value variable : gradients.reached()) {
       checkState(
           known.contains(variable),

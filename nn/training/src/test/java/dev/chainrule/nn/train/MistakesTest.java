@@ -22,6 +22,7 @@ import dev.chainrule.autograd.shape.Shape;
 import dev.chainrule.autograd.tensor.Tensor;
 import dev.chainrule.nn.Layer;
 import dev.chainrule.nn.LayerState;
+import dev.chainrule.nn.Parameter;
 import dev.chainrule.nn.data.Examples;
 import dev.chainrule.nn.layer.Activation;
 import dev.chainrule.nn.layer.Dropout;
@@ -36,6 +37,7 @@ import dev.chainrule.nn.optim.Sgd;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -108,6 +110,14 @@ class MistakesTest {
     History other =
         Trainer.of(both, Loss.mse(), Sgd.of(outer, 0.1)).epochs(1).fit(one(1).batches(1));
     assertEquals(1, other.epochs().size());
+    // Nor is one of the loss, which the optimiser moves, and the model does not name.
+    Parameter scale = Parameter.of(2);
+    Loss scaled = (outputs, targets) -> outputs.mul(scale.value()).square().mean();
+    Map<String, Parameter> all = new LinkedHashMap<>(outer.parameters());
+    all.put("scale", scale);
+    History moved = Trainer.of(outer, scaled, Sgd.of(all, 0.1)).epochs(1).fit(one(1).batches(1));
+    assertEquals(1, moved.epochs().size());
+    assertTrue(scale.value().item() != 2);
   }
 
   @Test
