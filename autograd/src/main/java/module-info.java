@@ -11,6 +11,7 @@ module dev.chainrule.autograd {
   exports dev.chainrule.autograd.check;
   exports dev.chainrule.autograd.graph;
   exports dev.chainrule.autograd.op;
+  exports dev.chainrule.autograd.page;
   exports dev.chainrule.autograd.shape;
   exports dev.chainrule.autograd.tensor;
 }

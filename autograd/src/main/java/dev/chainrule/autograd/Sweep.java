@@ -98,6 +98,9 @@ abstract class Sweep<T extends Numeric<T>> implements Link<T> {
     }
   }
 
+  /** Is told what an input was sent, once that is added to its cotangent. */
+  void handedOn(int input, Value to, T contribution) {}
+
   @Override
   public final void send(int input, T cotangent) {
     checkState(cotangent != null, "%s: its derivative rule gave null", value.operation);
@@ -108,7 +111,9 @@ abstract class Sweep<T extends Numeric<T>> implements Link<T> {
         value.operation,
         cotangent.dtype(),
         to.dtype());
-    add(order.place(to), fitted(cotangent, to));
+    T contribution = fitted(cotangent, to);
+    add(order.place(to), contribution);
+    handedOn(input, to, contribution);
     order.served(order.place(to));
   }
 

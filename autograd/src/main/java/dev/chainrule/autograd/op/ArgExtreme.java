@@ -1,5 +1,7 @@
 package dev.chainrule.autograd.op;
 
+import com.google.common.collect.ImmutableMap;
+import java.util.Map;
 import dev.chainrule.autograd.kernel.NdArray;
 import dev.chainrule.autograd.kernel.Reduce;
 import dev.chainrule.autograd.shape.Shape;
@@ -45,6 +47,11 @@ final class ArgExtreme extends Unary {
   @Override
   public <T extends Numeric<T>> T cotangent(T cotangent, T x, T y) {
     return x.filled(0);
+  }
+
+  @Override
+  public Map<String, Object> parameters() {
+    return ImmutableMap.of("axis", axis);
   }
 
   @Override

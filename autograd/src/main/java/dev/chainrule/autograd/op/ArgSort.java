@@ -1,5 +1,7 @@
 package dev.chainrule.autograd.op;
 
+import com.google.common.collect.ImmutableMap;
+import java.util.Map;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import dev.chainrule.autograd.kernel.NdArray;
@@ -53,6 +55,11 @@ final class ArgSort extends Unary {
   @Override
   public <T extends Numeric<T>> T cotangent(T cotangent, T x, T y) {
     return x.filled(0);
+  }
+
+  @Override
+  public Map<String, Object> parameters() {
+    return ImmutableMap.of("axis", axis, "descending", isDescending ? 1 : 0);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.chainrule.autograd.op;
 
+import com.google.common.collect.ImmutableMap;
+import java.util.Map;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import dev.chainrule.autograd.kernel.Gather;
@@ -60,6 +62,11 @@ final class Concat extends Nary {
       start = stop;
     }
     return parts;
+  }
+
+  @Override
+  public Map<String, Object> parameters() {
+    return ImmutableMap.of("axis", axis);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.chainrule.autograd.op;
 
+import com.google.common.collect.ImmutableMap;
+import java.util.Map;
 import dev.chainrule.autograd.kernel.NdArray;
 import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.shape.Shape;
@@ -36,6 +38,11 @@ final class Convert extends Unary {
   @Override
   public <T extends Numeric<T>> T cotangent(T cotangent, T x, T y) {
     return cotangent.to(x.dtype());
+  }
+
+  @Override
+  public Map<String, Object> parameters() {
+    return ImmutableMap.of("precision", dtype.toString());
   }
 
   @Override

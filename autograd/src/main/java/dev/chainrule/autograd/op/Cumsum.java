@@ -1,5 +1,7 @@
 package dev.chainrule.autograd.op;
 
+import com.google.common.collect.ImmutableMap;
+import java.util.Map;
 import dev.chainrule.autograd.kernel.Gather;
 import dev.chainrule.autograd.kernel.NdArray;
 import dev.chainrule.autograd.shape.Shape;
@@ -32,6 +34,11 @@ final class Cumsum extends Unary {
   @Override
   public <T extends Numeric<T>> T cotangent(T cotangent, T x, T y) {
     return cotangent.flip(axis).cumsum(axis).flip(axis);
+  }
+
+  @Override
+  public Map<String, Object> parameters() {
+    return ImmutableMap.of("axis", axis);
   }
 
   @Override

@@ -1,5 +1,8 @@
 package dev.chainrule.autograd.op;
 
+import com.google.common.collect.ImmutableMap;
+import java.util.Map;
+
 /** A rectifier, but for an exponential. */
 final class Elu extends PointwiseUnary {
   private final double alpha;
@@ -29,6 +32,11 @@ final class Elu extends PointwiseUnary {
   @Override
   public int cost() {
     return Traits.COSTLY;
+  }
+
+  @Override
+  public Map<String, Object> parameters() {
+    return ImmutableMap.of("alpha", alpha);
   }
 
   @Override

@@ -1,5 +1,8 @@
 package dev.chainrule.autograd.op;
 
+import com.google.common.primitives.Ints;
+import com.google.common.collect.ImmutableMap;
+import java.util.Map;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import dev.chainrule.autograd.kernel.Gather;
@@ -52,6 +55,11 @@ final class IndexSelect extends Unary {
   @Override
   public <T extends Numeric<T>> T cotangent(T cotangent, T x, T y) {
     return cotangent.apply(new IndexAdd(axis, indices, x.shape()));
+  }
+
+  @Override
+  public Map<String, Object> parameters() {
+    return ImmutableMap.of("axis", axis, "indices", Ints.asList(indices));
   }
 
   @Override

@@ -1,5 +1,8 @@
 package dev.chainrule.autograd.op;
 
+import com.google.common.primitives.Ints;
+import com.google.common.collect.ImmutableMap;
+import java.util.Map;
 import dev.chainrule.autograd.shape.Shape;
 import java.util.Arrays;
 
@@ -22,6 +25,11 @@ abstract class Normalization extends Unary {
   /** A mask of the largest elements of each line. */
   final <T extends Numeric<T>> T largest(T x) {
     return x.shape().elements() == 0 ? x : x.equalTo(x.max(true, axes));
+  }
+
+  @Override
+  public Map<String, Object> parameters() {
+    return ImmutableMap.of("axes", Ints.asList(axes));
   }
 
   @Override

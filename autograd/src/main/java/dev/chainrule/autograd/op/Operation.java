@@ -1,6 +1,8 @@
 package dev.chainrule.autograd.op;
 
+import com.google.common.collect.ImmutableMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A step of a calculation, and all that can be said of it: its name, the shape and precision of its
@@ -46,6 +48,22 @@ public abstract class Operation extends Form {
    */
   public boolean isPure() {
     return false;
+  }
+
+  /**
+   * What tells this operation from others of its name, such as the axes of a sum: by name, numbers
+   * ({@link Double}, {@link Integer}), lists of numbers, or texts.
+   */
+  public Map<String, Object> parameters() {
+    return ImmutableMap.of();
+  }
+
+  /**
+   * Whether it is of the engine's own vocabulary, so that its name and its parameters say all: any
+   * interpreter may then compute it in its own way. A user's operation may have any name.
+   */
+  public final boolean isOfVocabulary() {
+    return getClass().getPackage() == Operation.class.getPackage();
   }
 
   /** Whether it is linear in all its inputs together, so that a tangent goes through it as is. */

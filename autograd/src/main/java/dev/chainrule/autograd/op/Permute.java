@@ -1,5 +1,7 @@
 package dev.chainrule.autograd.op;
 
+import com.google.common.collect.ImmutableMap;
+import java.util.Map;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.primitives.Ints;
@@ -58,6 +60,11 @@ final class Permute extends Unary {
       back[order[axis]] = axis;
     }
     return cotangent.permute(back);
+  }
+
+  @Override
+  public Map<String, Object> parameters() {
+    return ImmutableMap.of("order", Ints.asList(order));
   }
 
   @Override

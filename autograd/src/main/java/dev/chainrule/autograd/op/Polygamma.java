@@ -1,5 +1,8 @@
 package dev.chainrule.autograd.op;
 
+import com.google.common.collect.ImmutableMap;
+import java.util.Map;
+
 /** The derivatives of the logarithm of the gamma function: of order 0, the digamma function. */
 final class Polygamma extends PointwiseUnary {
   static final Polygamma DIGAMMA = new Polygamma(0);
@@ -78,6 +81,11 @@ final class Polygamma extends PointwiseUnary {
   @Override
   public <T extends Numeric<T>> T cotangent(T cotangent, T x, T y) {
     return cotangent.mul(x.polygamma(order + 1));
+  }
+
+  @Override
+  public Map<String, Object> parameters() {
+    return ImmutableMap.of("order", order);
   }
 
   @Override

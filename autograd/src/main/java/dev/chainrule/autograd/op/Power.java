@@ -1,5 +1,8 @@
 package dev.chainrule.autograd.op;
 
+import com.google.common.collect.ImmutableMap;
+import java.util.Map;
+
 /** The power with a constant exponent. */
 final class Power extends PointwiseUnary {
   private static final int INTERNED = 8;
@@ -45,6 +48,11 @@ final class Power extends PointwiseUnary {
   @Override
   public int cost() {
     return Traits.COSTLY;
+  }
+
+  @Override
+  public Map<String, Object> parameters() {
+    return ImmutableMap.of("exponent", exponent);
   }
 
   @Override

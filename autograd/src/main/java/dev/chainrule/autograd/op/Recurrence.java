@@ -1,5 +1,7 @@
 package dev.chainrule.autograd.op;
 
+import com.google.common.collect.ImmutableMap;
+import java.util.Map;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import dev.chainrule.autograd.kernel.Gather;
@@ -43,6 +45,11 @@ final class Recurrence extends Binary {
     before[axis] = Math.min(1, size);
     T last = z.slice(axis, 0, size - before[axis]).pad(before, new int[before.length], 0);
     return cotangentX(cotangent, x, y, z).mul(last);
+  }
+
+  @Override
+  public Map<String, Object> parameters() {
+    return ImmutableMap.of("axis", axis);
   }
 
   @Override

@@ -1,5 +1,8 @@
 package dev.chainrule.autograd.op;
 
+import com.google.common.primitives.Ints;
+import com.google.common.collect.ImmutableMap;
+import java.util.Map;
 import dev.chainrule.autograd.shape.Shape;
 import java.util.Arrays;
 
@@ -24,6 +27,11 @@ abstract class Reduction extends Unary {
   /** The shape with every reduced axis still there, of size 1. */
   final Shape kept(Shape x) {
     return x.reduce(true, axes);
+  }
+
+  @Override
+  public Map<String, Object> parameters() {
+    return ImmutableMap.of("axes", Ints.asList(axes), "keepDims", keepDims ? 1 : 0);
   }
 
   @Override

@@ -1,5 +1,8 @@
 package dev.chainrule.autograd.op;
 
+import com.google.common.primitives.Ints;
+import com.google.common.collect.ImmutableMap;
+import java.util.Map;
 import dev.chainrule.autograd.kernel.NdArray;
 import dev.chainrule.autograd.shape.Shape;
 
@@ -35,6 +38,11 @@ final class Reshape extends Unary {
   @Override
   public <T extends Numeric<T>> T cotangent(T cotangent, T x, T y) {
     return cotangent.reshape(x.shape());
+  }
+
+  @Override
+  public Map<String, Object> parameters() {
+    return ImmutableMap.of("shape", Ints.asList(target.toArray()));
   }
 
   @Override

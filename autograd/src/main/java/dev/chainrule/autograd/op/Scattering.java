@@ -1,5 +1,8 @@
 package dev.chainrule.autograd.op;
 
+import com.google.common.primitives.Ints;
+import com.google.common.collect.ImmutableMap;
+import java.util.Map;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import dev.chainrule.autograd.kernel.NdArray;
@@ -57,6 +60,11 @@ final class Scattering extends Binary {
   @Override
   public <T extends Numeric<T>> T cotangentY(T cotangent, T x, T index, T z) {
     return index.filled(0);
+  }
+
+  @Override
+  public Map<String, Object> parameters() {
+    return ImmutableMap.of("axis", axis, "shape", Ints.asList(target.toArray()));
   }
 
   @Override

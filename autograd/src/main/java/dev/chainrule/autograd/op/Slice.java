@@ -1,5 +1,8 @@
 package dev.chainrule.autograd.op;
 
+import com.google.common.primitives.Ints;
+import com.google.common.collect.ImmutableMap;
+import java.util.Map;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import dev.chainrule.autograd.kernel.NdArray;
@@ -111,6 +114,14 @@ final class Slice extends Unary {
   @Override
   public <T extends Numeric<T>> T cotangent(T cotangent, T x, T y) {
     return cotangent.apply(new Place(starts, steps, x.shape(), 0));
+  }
+
+  @Override
+  public Map<String, Object> parameters() {
+    return ImmutableMap.of(
+        "starts", Ints.asList(starts),
+        "steps", Ints.asList(steps),
+        "shape", Ints.asList(target.toArray()));
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.chainrule.autograd.op;
 
+import com.google.common.collect.ImmutableMap;
+import java.util.Map;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.primitives.Ints;
@@ -63,6 +65,11 @@ final class Stack extends Nary {
       parts.add(cotangents.get(0).slice(axis, i, i + 1).squeeze(axis));
     }
     return parts;
+  }
+
+  @Override
+  public Map<String, Object> parameters() {
+    return ImmutableMap.of("axis", axis);
   }
 
   @Override

@@ -1,0 +1,86 @@
+package dev.chainrule.autograd.page;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Writes maps, lists, numbers and texts as JSON that may stand inside of a web page. */
+final class JsonText {
+  private final StringBuilder text = new StringBuilder();
+
+  private JsonText() {}
+
+  /**
+   * Writes a value.
+   *
+   * @param value a map with texts as keys, a list, an array of numbers, a number or a text
+   */
+  static String of(Object value) {
+    JsonText json = new JsonText();
+    json.write(value);
+    return json.text.toString();
+  }
+
+  private void write(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      text.append('{');
+      map.forEach(
+          (key, entry) -> {
+            separate('{');
+            quote(key.toString());
+            text.append(':');
+            write(entry);
+          });
+      text.append('}');
+    } else if (value instanceof List<?> list) {
+      text.append('[');
+      for (Object entry : list) {
+        separate('[');
+        write(entry);
+      }
+      text.append(']');
+    } else if (value instanceof double[] numbers) {
+      text.append('[');
+      for (double number : numbers) {
+        separate('[');
+        number(number);
+      }
+      text.append(']');
+    } else if (value instanceof Number number) {
+      number(number.doubleValue());
+    } else {
+      quote(value.toString());
+    }
+  }
+
+  private void separate(char open) {
+    if (text.charAt(text.length() - 1) != open) {
+      text.append(',');
+    }
+  }
+
+  /** Writes a number with all its digits; JSON has no NaN and no infinity, so these are texts. */
+  private void number(double number) {
+    if (!Double.isFinite(number)) {
+      quote(Double.toString(number));
+    } else if (number == Math.rint(number) && Math.abs(number) < 1e15) {
+      text.append(number == 0 && 1 / number < 0 ? "-0" : Long.toString((long) number));
+    } else {
+      text.append(number);
+    }
+  }
+
+  /** Quotes a text; what a page or a script might take for its own is written by its number. */
+  private void quote(String quoted) {
+    text.append('"');
+    for (int i = 0; i < quoted.length(); i++) {
+      char c = quoted.charAt(i);
+      if (c < ' ' || c > '~' || "\"\\<>&'/".indexOf(c) >= 0) {
+        text.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+      } else {
+        text.append(c);
+      }
+    }
+    text.append('"');
+  }
+}

@@ -1,0 +1,60 @@
+package dev.chainrule.autograd.page;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import dev.chainrule.autograd.Value;
+import java.nio.file.Path;
+
+/**
+ * Shows a calculation and its gradients as a web page to step through: one file, opened from
+ * anywhere, without network or installation. Forward and backward step by step; each value with its
+ * formula, its local derivatives, its cotangent and the sum over its paths as it grows; tensors as
+ * heat maps. What was given can be changed there: the page runs the graph again by itself.
+ *
+ * <pre>{@code
+ * Value x = Value.of(3).named("x");
+ * Value y = x.square().add(x.mul(2)).named("y");
+ * Page.of(y).titled("x² + 2x").write(Path.of("page.html"));
+ * }</pre>
+ */
+public final class Page {
+  private final HtmlPage page;
+
+  private Page(HtmlPage page) {
+    this.page = page;
+  }
+
+  /**
+   * Makes the page of a result.
+   *
+   * @param result one element
+   * @throws IllegalArgumentException if the result has not exactly one element, or its graph is too
+   *     large for a page: more than 20,000 values, or 2,000,000 numbers
+   */
+  public static Page of(Value result) {
+    return titled(result, result.name().orElse("A calculation and its gradients"));
+  }
+
+  private static Page titled(Value result, String title) {
+    return new Page(
+        HtmlPage.titled(title)
+            .program("graph", result)
+            .style(HtmlPage.resource("graph.css"))
+            .script(HtmlPage.resource("layout.js"))
+            .script(HtmlPage.resource("graph.js"))
+            .body(HtmlPage.resource("graph.html")));
+  }
+
+  /** Gives the whole page. */
+  public String toHtml() {
+    return page.toHtml();
+  }
+
+  /**
+   * Writes the page to a file, which is there whole or not at all.
+   *
+   * @throws java.io.UncheckedIOException if it can't be written
+   */
+  public void write(Path file) {
+    page.write(file);
+  }
+}
