@@ -17,6 +17,8 @@ module dev.chainrule.demos {
       info.picocli;
   opens dev.chainrule.demos.moons to
       info.picocli;
+  opens dev.chainrule.demos.pages to
+      info.picocli;
   opens dev.chainrule.demos.regression to
       info.picocli;
   opens dev.chainrule.demos.threelayer to

@@ -6,6 +6,7 @@ import dev.chainrule.demos.digits.DigitsCommand;
 import dev.chainrule.demos.digits.PredictCommand;
 import dev.chainrule.demos.dosage.DosageCommand;
 import dev.chainrule.demos.moons.MoonsCommand;
+import dev.chainrule.demos.pages.PagesCommand;
 import dev.chainrule.demos.regression.RegressionCommand;
 import dev.chainrule.demos.threelayer.ThreeLayerCommand;
 import java.io.PrintStream;
@@ -74,7 +75,8 @@ public final class Main implements Runnable {
             .addSubcommand(new MoonsCommand(out))
             .addSubcommand(new RegressionCommand(out))
             .addSubcommand(
-                new CommandLine(new DigitsCommand(out)).addSubcommand(new PredictCommand(out)));
+                new CommandLine(new DigitsCommand(out)).addSubcommand(new PredictCommand(out)))
+            .addSubcommand(new PagesCommand(out));
     return Converters.in(all)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExpandAtFiles(false); // a file's name may begin with @

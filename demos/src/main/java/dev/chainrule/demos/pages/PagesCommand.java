@@ -1,0 +1,54 @@
+package dev.chainrule.demos.pages;
+
+import com.google.common.collect.ImmutableList;
+import dev.chainrule.demos.console.UserError;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** The {@code pages} command: lessons on backpropagation, as web pages. */
+@Command(
+    name = "pages",
+    mixinStandardHelpOptions = true,
+    showDefaultValues = true,
+    description = "Write the lessons on backpropagation as web pages, to step through.")
+public final class PagesCommand implements Runnable {
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "FOLDER",
+      defaultValue = "${sys:chainrule.pages:-pages}",
+      description = "Where they are written; it is made if need be.")
+  private Path folder = Path.of("pages");
+
+  private final PrintStream out;
+
+  /** That prints to a stream. */
+  public PagesCommand(PrintStream out) {
+    this.out = out;
+  }
+
+  /** All lessons, in the order in which they are best read. */
+  static ImmutableList<Lesson> lessons() {
+    return ImmutableList.of();
+  }
+
+  @Override
+  public void run() {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UserError(folder + ": no folder can be made there (" + e + ")");
+    }
+    out.println("Lessons on backpropagation, to open in a browser:");
+    out.println();
+    for (Lesson lesson : lessons()) {
+      Path file = folder.resolve(lesson.name() + ".html");
+      lesson.page().write(file);
+      out.printf("  %s%n      %s%n", file, lesson.title());
+    }
+    out.println();
+  }
+}
