@@ -2,6 +2,7 @@ package dev.chainrule.autograd.graph;
 
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.graph.Finding.Kind;
+import dev.chainrule.autograd.notation.Decimals;
 import dev.chainrule.autograd.op.Operation;
 import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.tensor.Tensor;

@@ -3,6 +3,8 @@ package dev.chainrule.autograd.graph;
 import dev.chainrule.autograd.PathSweep;
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.graph.Finding.Kind;
+import dev.chainrule.autograd.notation.Decimals;
+import dev.chainrule.autograd.notation.NameText;
 import dev.chainrule.autograd.op.Domain;
 import dev.chainrule.autograd.op.Operation;
 import dev.chainrule.autograd.shape.DType;
@@ -100,7 +102,7 @@ final class Conventions {
   }
 
   private static String word(Value value) {
-    return Names.clean(value.operation().orElseThrow().name());
+    return NameText.ofOperation(value.operation().orElseThrow().name());
   }
 
   private List<Finding> sharedExtremes(Value value, int input) {

@@ -2,10 +2,15 @@ package dev.chainrule.autograd.graph;
 
 import com.google.common.collect.ImmutableList;
 import dev.chainrule.autograd.Value;
-import dev.chainrule.autograd.graph.Expression.Literal;
-import dev.chainrule.autograd.graph.Expression.Name;
-import dev.chainrule.autograd.graph.Expression.Product;
 import dev.chainrule.autograd.graph.PathGraph.Link;
+import dev.chainrule.autograd.notation.Algebra;
+import dev.chainrule.autograd.notation.Decimals;
+import dev.chainrule.autograd.notation.Expression;
+import dev.chainrule.autograd.notation.Expression.Literal;
+import dev.chainrule.autograd.notation.Expression.Name;
+import dev.chainrule.autograd.notation.Expression.Product;
+import dev.chainrule.autograd.notation.MathMl;
+import dev.chainrule.autograd.notation.NameText;
 import dev.chainrule.autograd.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,7 +78,7 @@ final class Equation {
     String operation = links.get(0).from().value.operation().orElseThrow().name();
     return new Name(
         links.size() == 1
-            ? "slope of " + Names.clean(operation)
+            ? "slope of " + NameText.ofOperation(operation)
             : "product of " + links.size() + " factors");
   }
 

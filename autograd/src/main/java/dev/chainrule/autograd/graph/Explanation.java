@@ -1,5 +1,7 @@
 package dev.chainrule.autograd.graph;
 
+import dev.chainrule.autograd.notation.Decimals;
+import dev.chainrule.autograd.notation.MathMl;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.collect.ImmutableList;

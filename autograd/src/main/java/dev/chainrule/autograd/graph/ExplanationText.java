@@ -2,6 +2,7 @@ package dev.chainrule.autograd.graph;
 
 import com.google.common.collect.Multimaps;
 import dev.chainrule.autograd.Value;
+import dev.chainrule.autograd.notation.Decimals;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.chainrule.autograd.graph;
 
 import dev.chainrule.autograd.Value;
+import dev.chainrule.autograd.notation.Decimals;
 import dev.chainrule.autograd.tensor.Tensor;
 import java.util.Optional;
 import java.util.regex.Pattern;

@@ -2,6 +2,7 @@ package dev.chainrule.autograd.graph;
 
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.graph.Finding.Kind;
+import dev.chainrule.autograd.notation.Decimals;
 import java.util.List;
 import java.util.Optional;
 

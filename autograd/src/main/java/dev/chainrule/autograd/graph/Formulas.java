@@ -2,6 +2,9 @@ package dev.chainrule.autograd.graph;
 
 import com.google.common.collect.ImmutableList;
 import dev.chainrule.autograd.Value;
+import dev.chainrule.autograd.notation.Algebra;
+import dev.chainrule.autograd.notation.Expression;
+import dev.chainrule.autograd.notation.Notation;
 import dev.chainrule.autograd.op.Operation;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,6 +5,7 @@ import com.google.common.collect.Lists;
 import dev.chainrule.autograd.PathSweep;
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.graph.PathGraph.Link;
+import dev.chainrule.autograd.notation.MathMl;
 import dev.chainrule.autograd.tensor.Tensor;
 import java.util.AbstractList;
 import java.util.Collections;

@@ -1,6 +1,8 @@
 package dev.chainrule.autograd.graph;
 
 import dev.chainrule.autograd.Value;
+import dev.chainrule.autograd.notation.Decimals;
+import dev.chainrule.autograd.notation.NameText;
 import dev.chainrule.autograd.op.Operation;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,8 +15,6 @@ import java.util.Set;
  * their operation and a number, such as {@code mul3}, counted from the inputs on.
  */
 final class Names {
-  static final int MAX_LENGTH = 30; // so that a derivative of one by another fits a line
-
   private final Value result;
   private final Value variable;
   private final Map<Value, Integer> numbers = new HashMap<>();
@@ -46,7 +46,7 @@ final class Names {
 
   String of(Value value) {
     if (value.name().isPresent()) {
-      return clean(value.name().get());
+      return NameText.of(value.name().get());
     }
     if (value == result) {
       return "result";
@@ -56,33 +56,8 @@ final class Names {
     }
     if (value.isConnected()) {
       String word = value.operation().map(Operation::name).orElse("input");
-      return clean(word) + numbers.computeIfAbsent(value, key -> numbers.size() + 1);
+      return NameText.ofOperation(word) + numbers.computeIfAbsent(value, key -> numbers.size() + 1);
     }
     return value.shape().elements() == 1 ? Decimals.of(value.item()) : "constant" + value.shape();
-  }
-
-  /** One line without control characters, cut to {@link #MAX_LENGTH}: a name may be anything. */
-  static String clean(String name) {
-    StringBuilder clean = new StringBuilder();
-    int[] codePoints = name.codePoints().limit(MAX_LENGTH + 1L).toArray();
-    boolean isLong = codePoints.length > MAX_LENGTH;
-    for (int i = 0; i < (isLong ? MAX_LENGTH - 3 : codePoints.length); i++) {
-      clean.appendCodePoint(isPrintable(codePoints[i]) ? codePoints[i] : ' ');
-    }
-    return isLong ? clean + "..." : clean.toString();
-  }
-
-  private static boolean isPrintable(int codePoint) {
-    return switch (Character.getType(codePoint)) {
-      case Character.CONTROL,
-          Character.FORMAT, // such as those that turn the direction of text
-          Character.SURROGATE,
-          Character.UNASSIGNED,
-          Character.PRIVATE_USE,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          false;
-      default -> true;
-    };
   }
 }

@@ -1,6 +1,10 @@
 package dev.chainrule.autograd.graph;
 
 import dev.chainrule.autograd.Value;
+import dev.chainrule.autograd.notation.Algebra;
+import dev.chainrule.autograd.notation.Expression;
+import dev.chainrule.autograd.notation.NameText;
+import dev.chainrule.autograd.notation.Relation;
 import dev.chainrule.autograd.op.Operation;
 
 /**
@@ -28,7 +32,7 @@ enum Structure {
   MOVE {
     @Override
     String words(Value value, int input) {
-      return "moved back by " + Names.clean(value.operation().orElseThrow().toString());
+      return "moved back by " + NameText.ofOperation(value.operation().orElseThrow().toString());
     }
   },
   /** A product of matrices: the other matrix, transposed. */
@@ -61,7 +65,7 @@ enum Structure {
     @Override
     Expression derivative(Value value, int input, Formulas formulas) {
       Expression x = formulas.of(value.inputs().get(input));
-      return Algebra.condition(x, Expression.Relation.EQUAL, formulas.of(value));
+      return Algebra.condition(x, Relation.EQUAL, formulas.of(value));
     }
 
     @Override
@@ -73,7 +77,7 @@ enum Structure {
   OTHER {
     @Override
     Expression derivative(Value value, int input, Formulas formulas) {
-      return Algebra.name("Jacobian of " + Names.clean(value.operation().orElseThrow().name()));
+      return Algebra.name("Jacobian of " + NameText.ofOperation(value.operation().orElseThrow().name()));
     }
   };
 

@@ -1,18 +1,20 @@
 package dev.chainrule.autograd.graph;
 
+import dev.chainrule.autograd.notation.Algebra;
+import dev.chainrule.autograd.notation.Expression;
 import static dev.chainrule.testing.TensorAssertions.assertClose;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
 import dev.chainrule.autograd.Value;
-import dev.chainrule.autograd.graph.Expression.Call;
-import dev.chainrule.autograd.graph.Expression.Condition;
-import dev.chainrule.autograd.graph.Expression.Literal;
-import dev.chainrule.autograd.graph.Expression.Name;
-import dev.chainrule.autograd.graph.Expression.Power;
-import dev.chainrule.autograd.graph.Expression.Product;
-import dev.chainrule.autograd.graph.Expression.Sum;
+import dev.chainrule.autograd.notation.Expression.Call;
+import dev.chainrule.autograd.notation.Expression.Condition;
+import dev.chainrule.autograd.notation.Expression.Literal;
+import dev.chainrule.autograd.notation.Expression.Name;
+import dev.chainrule.autograd.notation.Expression.Power;
+import dev.chainrule.autograd.notation.Expression.Product;
+import dev.chainrule.autograd.notation.Expression.Sum;
 import dev.chainrule.autograd.op.Numeric;
 import dev.chainrule.autograd.op.OperationTable;
 import dev.chainrule.autograd.op.OperationTable.Sample;
@@ -27,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Formulas: that they are what the rules compute, and how they are written. */
-class NotationTest {
+class FormulasTest {
   private static String derivative(UnaryOperator<Value> function) {
     Value x = Value.of(0.5).named("x");
     Value y = function.apply(x);

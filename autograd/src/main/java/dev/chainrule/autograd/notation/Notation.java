@@ -1,19 +1,18 @@
-package dev.chainrule.autograd.graph;
+package dev.chainrule.autograd.notation;
 
-import static dev.chainrule.autograd.graph.Algebra.ONE;
-import static dev.chainrule.autograd.graph.Algebra.call;
-import static dev.chainrule.autograd.graph.Algebra.difference;
-import static dev.chainrule.autograd.graph.Algebra.masked;
-import static dev.chainrule.autograd.graph.Algebra.negative;
-import static dev.chainrule.autograd.graph.Algebra.number;
-import static dev.chainrule.autograd.graph.Algebra.power;
-import static dev.chainrule.autograd.graph.Algebra.product;
-import static dev.chainrule.autograd.graph.Algebra.quotient;
-import static dev.chainrule.autograd.graph.Algebra.square;
-import static dev.chainrule.autograd.graph.Algebra.sum;
+import static dev.chainrule.autograd.notation.Algebra.ONE;
+import static dev.chainrule.autograd.notation.Algebra.call;
+import static dev.chainrule.autograd.notation.Algebra.difference;
+import static dev.chainrule.autograd.notation.Algebra.masked;
+import static dev.chainrule.autograd.notation.Algebra.negative;
+import static dev.chainrule.autograd.notation.Algebra.number;
+import static dev.chainrule.autograd.notation.Algebra.power;
+import static dev.chainrule.autograd.notation.Algebra.product;
+import static dev.chainrule.autograd.notation.Algebra.quotient;
+import static dev.chainrule.autograd.notation.Algebra.square;
+import static dev.chainrule.autograd.notation.Algebra.sum;
 
 import com.google.common.primitives.Doubles;
-import dev.chainrule.autograd.graph.Expression.Relation;
 import dev.chainrule.autograd.op.Operation;
 import dev.chainrule.autograd.op.Program;
 import java.util.ArrayList;
@@ -21,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Writes operations, and their derivative rules, in the signs of school mathematics. */
-final class Notation {
+public final class Notation {
   private static final int MAX_SIZE = 100; // of a formula: in steps, each use of a step counted
 
   private Notation() {}
@@ -34,7 +33,7 @@ final class Notation {
    * @param operands the inputs of the operation, and then its result
    * @return nothing if that would be too long to read
    */
-  static Optional<Expression> derivative(Program rule, List<Expression> operands) {
+  public static Optional<Expression> derivative(Program rule, List<Expression> operands) {
     List<Expression> registers = new ArrayList<>();
     registers.add(ONE);
     registers.addAll(operands);
@@ -66,17 +65,31 @@ final class Notation {
     return applied(operation, inputs);
   }
 
-  /** Writes an operation applied to inputs. */
-  static Expression applied(Operation operation, List<Expression> inputs) {
+  /**
+   * Writes an operation applied to inputs: an operation of the engine by the signs of school
+   * mathematics, a user's own by its name, whatever that is.
+   */
+  public static Expression applied(Operation operation, List<Expression> inputs) {
+    if (!isBuiltIn(operation)) {
+      return call(word(operation), inputs);
+    }
     Expression x = inputs.get(0);
     return inputs.size() == 2
         ? binary(operation, x, inputs.get(1))
         : inputs.size() == 1 ? unary(operation, x) : call(word(operation), inputs);
   }
 
+  /**
+   * Tells whether an operation is the engine's own, so that its name says what it computes; a user
+   * may call another one {@code square}.
+   */
+  public static boolean isBuiltIn(Operation operation) {
+    return operation.getClass().getPackage().equals(Operation.class.getPackage());
+  }
+
   /** The name, with the constants of a function of numbers, such as {@code elu(1.0)}. */
   private static String word(Operation operation) {
-    return Names.clean(operation.isPointwise() ? operation.toString() : operation.name());
+    return NameText.ofOperation(operation.isPointwise() ? operation.toString() : operation.name());
   }
 
   private static Expression binary(Operation operation, Expression x, Expression y) {

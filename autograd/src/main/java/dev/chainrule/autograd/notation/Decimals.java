@@ -1,4 +1,4 @@
-package dev.chainrule.autograd.graph;
+package dev.chainrule.autograd.notation;
 
 import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.tensor.Tensor;
@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /** Writes numbers as people read them: five digits, and no more numbers than fit a line. */
-final class Decimals {
+public final class Decimals {
   private static final MathContext DIGITS = new MathContext(5);
   private static final int MAX_NUMBERS = 4; // of a tensor; a larger one is summed up
   private static final int MAX_DENOMINATOR = 1000;
@@ -16,7 +16,7 @@ final class Decimals {
   private Decimals() {}
 
   /** Writes a number with up to five digits: {@code -15.655}, {@code 1.2e-7}. */
-  static String of(double number) {
+  public static String of(double number) {
     if (!Double.isFinite(number)) {
       return Double.toString(number);
     }
@@ -31,7 +31,7 @@ final class Decimals {
   }
 
   /** Writes a tensor: the numbers of a small one; shape, sum and largest number of any other. */
-  static String of(Tensor tensor) {
+  public static String of(Tensor tensor) {
     int count = tensor.shape().elements();
     if (count == 1) {
       return of(tensor.item());
@@ -53,7 +53,7 @@ final class Decimals {
   }
 
   /** Writes a number, as a fraction if its decimals do not end: {@code 2/3} and {@code 0.5}. */
-  static String fraction(double number) {
+  public static String fraction(double number) {
     String decimals = of(number);
     if (!Double.isFinite(number) || Double.parseDouble(decimals) == number) {
       return decimals;

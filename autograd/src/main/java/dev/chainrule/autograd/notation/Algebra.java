@@ -1,46 +1,51 @@
-package dev.chainrule.autograd.graph;
+package dev.chainrule.autograd.notation;
 
 import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Iterables;
-import dev.chainrule.autograd.graph.Expression.Call;
-import dev.chainrule.autograd.graph.Expression.Condition;
-import dev.chainrule.autograd.graph.Expression.Literal;
-import dev.chainrule.autograd.graph.Expression.Name;
-import dev.chainrule.autograd.graph.Expression.Power;
-import dev.chainrule.autograd.graph.Expression.Product;
-import dev.chainrule.autograd.graph.Expression.Relation;
-import dev.chainrule.autograd.graph.Expression.Sum;
+import dev.chainrule.autograd.notation.Expression.Call;
+import dev.chainrule.autograd.notation.Expression.Condition;
+import dev.chainrule.autograd.notation.Expression.Literal;
+import dev.chainrule.autograd.notation.Expression.Name;
+import dev.chainrule.autograd.notation.Expression.Power;
+import dev.chainrule.autograd.notation.Expression.Product;
+import dev.chainrule.autograd.notation.Expression.Sum;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Makes expressions of others, as short as a few rules of algebra make them. */
-final class Algebra {
-  static final Expression ZERO = number(0);
-  static final Expression ONE = number(1);
+public final class Algebra {
+  /** The number 0. */
+  public static final Expression ZERO = number(0);
+  /** The number 1. */
+  public static final Expression ONE = number(1);
 
   private Algebra() {}
 
-  static Expression number(double value) {
+  /** Writes a number. */
+  public static Expression number(double value) {
     return new Literal(value);
   }
 
-  static Expression name(String name) {
+  /** Writes a name, or a few words that stand for a value. */
+  public static Expression name(String name) {
     return new Name(name);
   }
 
-  static Expression call(String function, Expression... arguments) {
+  /** Writes a function of some arguments. */
+  public static Expression call(String function, Expression... arguments) {
     return new Call(function, ImmutableList.copyOf(arguments));
   }
 
-  static Expression call(String function, List<Expression> arguments) {
+  /** Writes a function of some arguments. */
+  public static Expression call(String function, List<Expression> arguments) {
     return new Call(function, ImmutableList.copyOf(arguments));
   }
 
   /** Adds: numbers are added up, and 0 is left out. */
-  static Expression sum(Expression x, Expression y) {
+  public static Expression sum(Expression x, Expression y) {
     if (x instanceof Literal a && y instanceof Literal b) {
       return number(a.value() + b.value());
     }
@@ -63,11 +68,13 @@ final class Algebra {
     return x instanceof Sum sum ? sum.terms() : ImmutableList.of(x);
   }
 
-  static Expression difference(Expression x, Expression y) {
+  /** Subtracts: adds the opposite. */
+  public static Expression difference(Expression x, Expression y) {
     return sum(x, negative(y));
   }
 
-  static Expression negative(Expression x) {
+  /** Gives -x; of a sum, each term's. */
+  public static Expression negative(Expression x) {
     if (x instanceof Sum sum) {
       return new Sum(
           sum.terms().stream().map(Algebra::negative).collect(ImmutableList.toImmutableList()));
@@ -76,7 +83,7 @@ final class Algebra {
   }
 
   /** Gives -x for what is written with a minus: a negative number, or a product with one. */
-  static Optional<Expression> opposite(Expression x) {
+  public static Optional<Expression> opposite(Expression x) {
     boolean isNegative =
         (x instanceof Literal number && number.value() < 0)
             || (x instanceof Product product && product.coefficient() < 0);
@@ -84,7 +91,7 @@ final class Algebra {
   }
 
   /** Multiplies: numbers become one coefficient in front, and 1 is left out. */
-  static Expression product(Expression x, Expression y) {
+  public static Expression product(Expression x, Expression y) {
     Product a = asProduct(x);
     Product b = asProduct(y);
     return simplified(
@@ -93,7 +100,8 @@ final class Algebra {
         joined(a.divisors(), b.divisors()));
   }
 
-  static Expression quotient(Expression x, Expression y) {
+  /** Divides: numbers become one coefficient in front. */
+  public static Expression quotient(Expression x, Expression y) {
     Product a = asProduct(x);
     Product b = asProduct(y);
     return simplified(
@@ -125,7 +133,7 @@ final class Algebra {
   }
 
   /** Raises to a power: 1 leaves the base as it is. */
-  static Expression power(Expression base, Expression exponent) {
+  public static Expression power(Expression base, Expression exponent) {
     if (isNumber(exponent, 1)) {
       return base;
     }
@@ -135,12 +143,13 @@ final class Algebra {
     return new Power(base, exponent);
   }
 
-  static Expression square(Expression base) {
+  /** Raises to the power of 2. */
+  public static Expression square(Expression base) {
     return power(base, number(2));
   }
 
   /** Compares; what is compared with 0 may be a condition itself, or follow one. */
-  static Expression condition(Expression left, Relation relation, Expression right) {
+  public static Expression condition(Expression left, Relation relation, Expression right) {
     if (isNumber(right, 0) && left instanceof Condition condition) {
       if (relation == Relation.EQUAL) {
         return condition.negated();
@@ -157,11 +166,12 @@ final class Algebra {
   }
 
   /** Keeps x where a mask is not 0. */
-  static Expression masked(Expression x, Expression mask) {
+  public static Expression masked(Expression x, Expression mask) {
     return product(x, condition(mask, Relation.NOT_EQUAL, ZERO));
   }
 
-  static boolean isNumber(Expression x, double value) {
+  /** Tells whether an expression is a certain number. */
+  public static boolean isNumber(Expression x, double value) {
     return requireNonNull(x) instanceof Literal number && number.value() == value;
   }
 }

@@ -1,15 +1,14 @@
-package dev.chainrule.autograd.graph;
+package dev.chainrule.autograd.notation;
 
 import com.google.common.collect.ImmutableList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
  * A formula for people to read: a tree that is written as text or as MathML. {@link Algebra} makes
  * larger ones of smaller ones, and simplifies.
  */
-sealed interface Expression {
+public sealed interface Expression {
   /** Holds together the least: a sum must stand in parentheses wherever it is a part. */
   int SUM = 1;
 
@@ -203,7 +202,7 @@ sealed interface Expression {
   record Condition(Expression left, Relation relation, Expression right) implements Expression {
     @Override
     public String text() {
-      return "[" + left.text() + " " + relation.sign + " " + right.text() + "]";
+      return "[" + left.text() + " " + relation.sign() + " " + right.text() + "]";
     }
 
     @Override
@@ -211,56 +210,14 @@ sealed interface Expression {
       return MathMl.row(
           MathMl.sign("[")
               + left.mathMl()
-              + MathMl.sign(relation.sign)
+              + MathMl.sign(relation.sign())
               + right.mathMl()
               + MathMl.sign("]"));
     }
 
     /** The condition that holds wherever this one does not. */
-    Condition negated() {
+    public Condition negated() {
       return new Condition(left, relation.negated(), right);
-    }
-  }
-
-  /** How two numbers compare. */
-  enum Relation {
-    EQUAL("="),
-    NOT_EQUAL("!="),
-    LESS("<"),
-    GREATER_OR_EQUAL(">="),
-    GREATER(">"),
-    LESS_OR_EQUAL("<=");
-
-    private final String sign;
-
-    Relation(String sign) {
-      this.sign = sign;
-    }
-
-    /** The relation that holds wherever this one does not. */
-    Relation negated() {
-      return switch (this) {
-        case EQUAL -> NOT_EQUAL;
-        case NOT_EQUAL -> EQUAL;
-        case LESS -> GREATER_OR_EQUAL;
-        case GREATER_OR_EQUAL -> LESS;
-        case GREATER -> LESS_OR_EQUAL;
-        case LESS_OR_EQUAL -> GREATER;
-      };
-    }
-
-    /** The relation that an operation computes, such as {@code greaterOrEqual}. */
-    static Optional<Relation> of(String operation) {
-      String wanted =
-          operation.equals("equalTo") || operation.equals("notEqualTo")
-              ? operation.substring(0, operation.length() - 2)
-              : operation;
-      for (Relation relation : values()) {
-        if (relation.name().replace("_", "").equals(wanted.toUpperCase(Locale.ROOT))) {
-          return Optional.of(relation);
-        }
-      }
-      return Optional.empty();
     }
   }
 }
