@@ -138,12 +138,11 @@ public final class HtmlPage {
    * @throws UncheckedIOException if it can't be written
    */
   public void write(Path file) {
+    Path draft = file.resolveSibling(file.getFileName() + ".part");
     try {
-      Path folder = file.toAbsolutePath().getParent();
-      Path draft = Files.createTempFile(folder, "page", ".html");
       try {
         Files.writeString(draft, toHtml());
-        Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
+        Path unused = Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
       } finally {
         Files.deleteIfExists(draft);
       }

@@ -1,6 +1,6 @@
 package dev.chainrule.autograd.page;
 
-import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import com.google.common.collect.ImmutableList;
 import dev.chainrule.autograd.Value;
 import java.nio.file.Path;
 
@@ -13,10 +13,13 @@ import java.nio.file.Path;
  * <pre>{@code
  * Value x = Value.of(3).named("x");
  * Value y = x.square().add(x.mul(2)).named("y");
- * Page.of(y).titled("x² + 2x").write(Path.of("page.html"));
+ * Page.of(y, "x² + 2x").write(Path.of("page.html"));
  * }</pre>
  */
 public final class Page {
+  private static final ImmutableList<String> SCRIPTS =
+      ImmutableList.of("words.js", "layout.js", "map.js", "details.js", "graph.js");
+
   private final HtmlPage page;
 
   private Page(HtmlPage page) {
@@ -24,24 +27,33 @@ public final class Page {
   }
 
   /**
-   * Makes the page of a result.
+   * Makes the page of a result, with the result's name as its title.
    *
    * @param result one element
    * @throws IllegalArgumentException if the result has not exactly one element, or its graph is too
    *     large for a page: more than 20,000 values, or 2,000,000 numbers
    */
   public static Page of(Value result) {
-    return titled(result, result.name().orElse("A calculation and its gradients"));
+    return of(result, result.name().orElse("A calculation and its gradients"));
   }
 
-  private static Page titled(Value result, String title) {
-    return new Page(
+  /**
+   * Makes the page of a result.
+   *
+   * @param result one element
+   * @param title any text
+   * @throws IllegalArgumentException as {@link #of(Value)}
+   */
+  public static Page of(Value result, String title) {
+    HtmlPage page =
         HtmlPage.titled(title)
             .program("graph", result)
             .style(HtmlPage.resource("graph.css"))
-            .script(HtmlPage.resource("layout.js"))
-            .script(HtmlPage.resource("graph.js"))
-            .body(HtmlPage.resource("graph.html")));
+            .body(HtmlPage.resource("graph.html"));
+    for (String name : SCRIPTS) {
+      page.script(HtmlPage.resource(name));
+    }
+    return new Page(page);
   }
 
   /** Gives the whole page. */

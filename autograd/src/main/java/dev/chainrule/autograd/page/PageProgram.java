@@ -85,7 +85,7 @@ final class PageProgram {
     node.line().ifPresent(line -> all.put("line", line));
     Operation operation = node.value().operation().orElse(null);
     if (operation != null) {
-      all.put("op", index(operation));
+      all.put("op", index(operation, node.inputs().size()));
       all.put("in", node.inputs().stream().map(Node::id).toList());
     }
     if (operation == null || !operation.isOfVocabulary()) {
@@ -133,13 +133,13 @@ final class PageProgram {
     Operation operation = instruction.operation();
     if (operation != null && operation.isOfVocabulary()) {
       List<Integer> call = new ArrayList<>();
-      call.add(index(operation));
+      call.add(index(operation, instruction.inputs().size()));
       instruction.inputs().forEach(input -> call.add(registers[input]));
       return call;
     }
     Map<String, Object> given = new LinkedHashMap<>();
     if (operation != null) {
-      given.put("op", index(operation)); // a user's own: only its numbers are known
+      given.put("op", index(operation, instruction.inputs().size())); // a user's own: only its numbers are known
     }
     putNumbers(given, instruction.data());
     return given;
@@ -162,7 +162,7 @@ final class PageProgram {
     all.put("data", isUniform ? new double[] {array[0]} : array);
   }
 
-  private int index(Operation operation) {
+  private int index(Operation operation, int inputs) {
     Object key =
         operation.isOfVocabulary()
             ? List.of(operation.name(), operation.parameters())
@@ -172,7 +172,7 @@ final class PageProgram {
       return before;
     }
     known.put(key, operations.size());
-    operations.add(OperationText.of(operation));
+    operations.add(OperationText.of(operation, inputs));
     return operations.size() - 1;
   }
 }

@@ -19,7 +19,7 @@ function fill(element, attributes, children) {
       element.setAttribute(key, value === true ? "" : value);
     }
   }
-  element.append(...children.flat().filter((child) => child !== null && child !== undefined));
+  element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined));
   return element;
 }
 
@@ -36,9 +36,16 @@ function format(number, digits = 5) {
   const size = Math.abs(number);
   const text =
     size !== 0 && (size < 1e-4 || size >= 1e7)
-      ? number.toExponential(digits - 1).replace(/\.?0+e/, "e").replace("e+", "e")
+      ? power(number.toExponential(digits - 1))
       : String(Number(number.toPrecision(digits)));
   return text.replace(/-/g, "\u2212");
+}
+
+/** Writes 1.50e-7 as 1.5 times a power of ten. */
+function power(text) {
+  const [digits, exponent] = text.split("e");
+  const raised = Array.from(String(Number(exponent)), (c) => "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079"[c] ?? "\u207b").join("");
+  return `${Number(digits)} \u00d7 10${raised}`;
 }
 
 /** Writes all digits of a number. */
@@ -69,10 +76,10 @@ class Player {
     this.interval = interval;
     this.step = 0;
     this.buttons = {
-      first: this.#button("\u23ee", "first step (Home)", () => this.go(0)),
-      back: this.#button("\u25c0", "step back (left arrow)", () => this.go(this.step - 1)),
-      next: this.#button("\u25b6", "next step (right arrow)", () => this.go(this.step + 1)),
-      last: this.#button("\u23ed", "last step (End)", () => this.go(this.count - 1)),
+      first: this.#button("First", "first step (Home)", () => this.go(0)),
+      back: this.#button("Back", "step back (left arrow)", () => this.go(this.step - 1)),
+      next: this.#button("Next", "next step (right arrow)", () => this.go(this.step + 1)),
+      last: this.#button("Last", "last step (End)", () => this.go(this.count - 1)),
       play: this.#button("Play", "play all steps (P)", () => this.toggle()),
     };
     this.range = h("input", {
@@ -92,7 +99,7 @@ class Player {
   }
 
   #button(sign, label, action) {
-    const hint = { type: "button", "aria-label": label, title: label };
+    const hint = { type: "button", "aria-label": `${sign}: ${label}`, title: label };
     return h("button", { ...hint, onclick: () => (this.stop(sign), action()) }, sign);
   }
 
@@ -181,6 +188,12 @@ function colourOf(number, scale) {
   return zero.map((c, i) => Math.round(c + (end[i] - c) * depth));
 }
 
+/** How bright a colour looks, from 0 to 1. */
+function brightness(colour) {
+  const [r, g, b] = colour.map((part) => Math.pow(part / 255, 2.2));
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}
+
 /** The largest absolute finite number. */
 function scaleOf(data) {
   let scale = 0;
@@ -212,6 +225,8 @@ function summary({ shape, data }) {
   return `${data.length} numbers from ${format(least)} to ${format(most)}${warning}`;
 }
 
+const TEXT_CELL = 60; // the width of a cell with a number in it
+
 /** A tensor as coloured cells: the last axis goes to the right, all others downwards. */
 class HeatMap {
   constructor(x, { label, selected = 0, width = 280, onselect = null, scale = null }) {
@@ -237,28 +252,44 @@ class HeatMap {
     this.columns = x.shape.length > 0 ? x.shape[x.shape.length - 1] : 1;
     this.rows = this.columns === 0 ? 0 : x.data.length / this.columns;
     this.selected = Math.min(this.selected, Math.max(x.data.length - 1, 0));
-    const cell = Math.max(1, Math.min(28, Math.floor(this.width / Math.max(this.columns, 1))));
-    this.cell = cell;
-    this.canvas.width = Math.max(1, this.columns * cell);
-    this.canvas.height = Math.max(1, this.rows * cell);
+    // A few numbers are written into their cells.
+    this.hasText = this.columns <= 6 && this.rows <= 16;
+    const most = this.hasText ? TEXT_CELL : 28;
+    this.cell = Math.max(1, Math.min(most, Math.floor(this.width / Math.max(this.columns, 1))));
+    this.hasText &&= this.cell >= 40;
+    this.high = this.hasText ? 28 : this.cell;
+    const sharp = this.hasText ? Math.max(2, devicePixelRatio) : 1;
+    this.canvas.width = Math.max(1, this.columns * this.cell) * sharp;
+    this.canvas.height = Math.max(1, this.rows * this.high) * sharp;
+    this.canvas.style.width = `${this.canvas.width / sharp}px`;
+    this.sharp = sharp;
     this.canvas.setAttribute("aria-label", `${this.label}: ${summary(x)}`);
     this.#paint();
   }
 
   #paint() {
     const context = this.canvas.getContext("2d");
+    context.setTransform(this.sharp, 0, 0, this.sharp, 0, 0);
     const scale = this.scale ?? scaleOf(this.x.data);
+    context.font = "13px system-ui, sans-serif";
+    context.textAlign = "center";
+    context.textBaseline = "middle";
     this.x.data.forEach((number, place) => {
-      const [column, row] = [place % this.columns, Math.floor(place / this.columns)];
-      context.fillStyle = `rgb(${colourOf(number, scale).join(",")})`;
-      context.fillRect(column * this.cell, row * this.cell, this.cell, this.cell);
+      const [x, y] = [(place % this.columns) * this.cell, Math.floor(place / this.columns) * this.high];
+      const colour = colourOf(number, scale);
+      context.fillStyle = `rgb(${colour.join(",")})`;
+      context.fillRect(x, y, this.cell, this.high);
+      if (this.hasText) {
+        context.fillStyle = brightness(colour) > 0.3 ? "#000" : "#fff";
+        context.fillText(format(number, 3), x + this.cell / 2, y + this.high / 2, this.cell - 4);
+      }
     });
     if (this.onselect && this.x.data.length > 0) {
       const [column, row] = [this.selected % this.columns, Math.floor(this.selected / this.columns)];
       context.lineWidth = 2;
       context.strokeStyle = getComputedStyle(document.body).color;
-      const size = Math.max(this.cell - 2, 2);
-      context.strokeRect(column * this.cell + 1, row * this.cell + 1, size, size);
+      const [wide, high] = [Math.max(this.cell - 2, 2), Math.max(this.high - 2, 2)];
+      context.strokeRect(column * this.cell + 1, row * this.high + 1, wide, high);
     }
   }
 
@@ -291,7 +322,8 @@ class HeatMap {
 
 /** A formula that the page carries, with operands by name or by number: {0}, {1}, {r}. */
 function formula(template, operands) {
-  const filled = template.replace(/<mi>\{(\w)\}<\/mi>/g, (_, key) => mathOperand(operands[key]));
+  const signed = template.replaceAll("<mo>-</mo>", "<mo>\u2212</mo>");
+  const filled = signed.replace(/<mi>\{(\w)\}<\/mi>/g, (_, key) => mathOperand(operands[key]));
   const box = document.createElement("span");
   box.innerHTML = `<math>${filled}</math>`; // the template is the engine's, operands are escaped
   return box.firstChild;
