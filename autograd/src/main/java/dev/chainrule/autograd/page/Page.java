@@ -18,7 +18,7 @@ import java.nio.file.Path;
  */
 public final class Page {
   private static final ImmutableList<String> SCRIPTS =
-      ImmutableList.of("words.js", "layout.js", "map.js", "details.js", "graph.js");
+      ImmutableList.of("words.js", "layout.js", "viewport.js", "map.js", "details.js", "graph.js");
 
   private final HtmlPage page;
 

@@ -55,17 +55,17 @@ class GraphPage {
     choose.append(...nodes.map((node) => h("option", { value: node.id }, this.map.title(node))));
     choose.addEventListener("change", () => {
       this.select(Number(choose.value));
-      this.map.follow([this.selected]);
+      this.map.follow(this.selected);
     });
   }
 
   #listen() {
     const on = (id, action) => document.getElementById(id).addEventListener("click", action);
-    on("zoom-network", () => this.map.fit());
+    on("zoom-network", () => this.map.view.fit());
     on("zoom-layer", () => this.map.near(this.selected));
     on("zoom-number", () => document.getElementById("number-title").focus());
-    on("zoom-in", () => this.map.zoom(1.3));
-    on("zoom-out", () => this.map.zoom(1 / 1.3));
+    on("zoom-in", () => this.map.view.zoom(1.3));
+    on("zoom-out", () => this.map.view.zoom(1 / 1.3));
     on("reset", () => {
       this.program.reset();
       this.#refresh();
@@ -273,6 +273,24 @@ class GraphPage {
     return `${operation.name} of ${this.names(node.in)}`;
   }
 
+  /** What arrives at an element of a factor of a matrix product, written out as a sum. */
+  #productTerms(step, node, at) {
+    const [x, y] = node.in.map((input) => this.program.value(input));
+    if (this.operation(node).name !== "matMul" || x.shape.length > 2 || y.shape.length > 2) {
+      return "";
+    }
+    const cotangent = step.cotangents[0].data;
+    const [inner, columns] = y.shape;
+    const rows = x.shape[0];
+    const [i, j] = step.input === 0 ? [Math.floor(at / inner), at % inner] : [Math.floor(at / columns), at % columns];
+    const factors =
+      step.input === 0
+        ? (k) => [cotangent[i * columns + k], y.data[j * columns + k]]
+        : (k) => [x.data[k * inner + i], cotangent[k * columns + j]];
+    const term = (k) => factors(k).map(GraphPage.#part).join(" \u00b7 ");
+    return `${GraphPage.#sum(step.input === 0 ? columns : rows, term)} = `;
+  }
+
   static #part(number) {
     return number < 0 ? `(${format(number)})` : format(number);
   }
@@ -305,7 +323,7 @@ class GraphPage {
       const isSummed = slope && value.data.length > step.part.data.length;
       const summed = isSummed
         ? `Cotangents times derivatives, added up over the ${value.data.length / step.part.data.length} elements that it went into by broadcasting.`
-        : `${format(step.part.data[at])} arrives.`;
+        : `${this.#productTerms(step, node, at)}${format(step.part.data[at])} arrives.`;
       return [summed];
     }
     const places = node.in.map((input) => this.#place(input, value.shape, at));

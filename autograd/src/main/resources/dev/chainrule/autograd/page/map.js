@@ -1,5 +1,5 @@
 "use strict";
-// The drawing of a graph: values as boxes, uses as lines; it can be moved and enlarged.
+// The drawing of a graph: values as boxes, uses as lines.
 
 const READABLE = 1.5; // units of the drawing that a pixel may be
 
@@ -26,13 +26,9 @@ class GraphMap {
     this.svg = s("svg", fit, this.layers);
     root.style.aspectRatio = `${this.plan.width + 40} / ${this.plan.height + 40}`;
     root.append(this.svg);
-    this.window = root.getBoundingClientRect();
-    new ResizeObserver(() => {
-      this.window = root.getBoundingClientRect();
-      this.#draw();
-    }).observe(root);
+    this.view = new Viewport(root, this.svg, this.plan, () => this.#draw());
     this.#listen();
-    this.begin();
+    this.#begin();
   }
 
   /** The name of a value, and its operation if that says more. */
@@ -50,16 +46,18 @@ class GraphMap {
     });
     this.now = new Set([...now, ...edges]);
     this.isForward = now.length === 1 && states[now[0]] === "done";
-    this.follow(now);
+    if (now.length > 0) {
+      this.follow(now[0]);
+    }
     this.#draw();
   }
 
   /** Draws what stands in the window; from far away, boxes and lines without text. */
   #draw() {
-    const isFar = this.#scale() > 3 * READABLE;
+    const isFar = this.view.scale() > 3 * READABLE;
     const seen = new Set();
     const seenLines = new Set();
-    const isIn = this.#isInWindow();
+    const isIn = this.view.sees();
     for (const { id, in: inputs } of this.program.nodes) {
       const b = this.plan.places[id];
       const isMarked = this.now.has(id) || id === this.selected;
@@ -117,14 +115,6 @@ class GraphMap {
     }
     Object.entries(boxes).forEach(([state, d]) => this.overview[state].setAttribute("d", d));
     this.overview.edges.setAttribute("d", edges);
-  }
-
-  #isInWindow() {
-    const { area } = this;
-    const scale = this.#scale();
-    const [wide, high] = [(this.window.width * scale) / 2, (this.window.height * scale) / 2];
-    const [x, y] = [area.x + area.width / 2, area.y + area.height / 2];
-    return (x1, y1, x2, y2) => x2 >= x - wide && x1 <= x + wide && y2 >= y - high && y1 <= y + high;
   }
 
   #box(id) {
@@ -192,21 +182,14 @@ class GraphMap {
     this.#draw();
   }
 
-  /** Shows the whole graph; of a long one, as much as can be read. */
-  fit() {
-    const { width, height } = this.plan;
-    this.#look({ x: -20, y: -20, width: width + 40, height: height + 40 });
-  }
-
   /** Shows the beginning, so large that it can be read. */
-  begin() {
-    this.fit();
-    const scale = this.#scale();
-    if (scale > READABLE) {
-      const [width, height] = [this.window.width * READABLE, this.window.height * READABLE];
-      const isLow = this.plan.height <= height;
+  #begin() {
+    this.view.fit();
+    if (this.view.scale() > READABLE) {
+      const { width, height } = this.view.window;
+      const isLow = this.plan.height <= height * READABLE;
       const middle = isLow ? this.plan.height / 2 : this.plan.places[0].y + NODE.height / 2;
-      this.#look({ x: -20, y: middle - height / 2, width, height });
+      this.view.lookAt((width * READABLE) / 2 - 20, middle, width * READABLE);
     }
   }
 
@@ -214,102 +197,31 @@ class GraphMap {
   near(id) {
     const { x, y } = this.plan.places[id];
     const width = 4 * (NODE.width + NODE.gapX);
-    const height = this.#height(width);
-    this.#look({
-      x: x + NODE.width / 2 - width / 2,
-      y: y + NODE.height / 2 - height / 2,
-      width,
-      height,
-    });
+    this.view.lookAt(x + NODE.width / 2, y + NODE.height / 2, width);
   }
 
-  #height(width) {
-    return (width * (this.window.height || 1)) / (this.window.width || 1);
-  }
-
-  #look(area) {
-    this.area = area;
-    this.svg.setAttribute("viewBox", `${area.x} ${area.y} ${area.width} ${area.height}`);
-    this.#draw();
-  }
-
-  /** Makes everything larger or smaller, around a point from 0 to 1 of the window. */
-  zoom(factor, px = 0.5, py = 0.5) {
-    const { x, y, width, height } = this.area;
-    const limit = 4 * Math.max(this.plan.width, this.plan.height, 400);
-    const wide = Math.min(Math.max(width / factor, 120), limit);
-    const high = (height * wide) / width;
-    this.#look({ x: x + (width - wide) * px, y: y + (height - high) * py, width: wide, height: high });
-  }
-
-  /** Moves so that a value is seen. */
-  follow(ids) {
-    if (ids.length === 0) {
-      return;
-    }
-    const { x, y } = this.plan.places[ids[0]];
-    const area = this.area;
+  /** Moves so that a value is seen whole. */
+  follow(id) {
+    const { x, y } = this.plan.places[id];
+    const { area } = this.view;
     const isSeen =
       x >= area.x &&
       x + NODE.width <= area.x + area.width &&
       y >= area.y &&
       y + NODE.height <= area.y + area.height;
     if (!isSeen) {
-      const left = x + NODE.width / 2 - area.width / 2;
-      const top = y + NODE.height / 2 - area.height / 2;
-      this.#look({ ...area, x: left, y: top });
+      this.view.lookAt(x + NODE.width / 2, y + NODE.height / 2, area.width);
     }
   }
 
   #listen() {
-    const pointers = new Map();
-    this.root.addEventListener("pointerdown", (event) => {
-      pointers.set(event.pointerId, event);
-      this.dragged = 0;
-    });
-    this.root.addEventListener("pointermove", (event) => {
-      const before = pointers.get(event.pointerId);
-      if (before && pointers.size === 1) {
-        const scale = this.#scale();
-        const [dx, dy] = [event.clientX - before.clientX, event.clientY - before.clientY];
-        this.dragged += Math.abs(dx) + Math.abs(dy);
-        const { x, y } = this.area;
-        this.#look({ ...this.area, x: x - dx * scale, y: y - dy * scale });
-      } else if (before) {
-        const [other] = [...pointers.values()].filter((p) => p.pointerId !== event.pointerId);
-        const far = (p) => Math.hypot(p.clientX - other.clientX, p.clientY - other.clientY);
-        this.zoom(far(event) / Math.max(far(before), 1));
-        this.dragged += 10;
-      }
-      if (before) {
-        pointers.set(event.pointerId, event);
-      }
-    });
-    for (const end of ["pointerup", "pointercancel", "pointerleave"]) {
-      this.root.addEventListener(end, (event) => pointers.delete(event.pointerId));
-    }
     this.root.addEventListener("click", (event) => {
       const box = event.target.closest(".node");
-      if (box && this.dragged < 6) {
+      if (box && !this.view.wasDragged()) {
         this.onselect(Number(box.getAttribute("data-id")));
       }
     });
-    this.root.addEventListener(
-      "wheel",
-      (event) => {
-        event.preventDefault();
-        const box = this.root.getBoundingClientRect();
-        const [px, py] = [event.clientX - box.left, event.clientY - box.top];
-        this.zoom(Math.exp(-event.deltaY / 400), px / box.width, py / box.height);
-      },
-      { passive: false },
-    );
     this.root.addEventListener("keydown", (event) => this.#key(event));
-  }
-
-  /** How many units of the drawing a pixel is. */
-  #scale() {
-    return Math.max(this.area.width / this.window.width, this.area.height / this.window.height);
   }
 
   #key(event) {
@@ -325,20 +237,20 @@ class GraphMap {
       const goal = goals[event.key]();
       if (goal !== undefined) {
         this.onselect(goal);
-        this.follow([goal]);
+        this.follow(goal);
       }
     } else if (event.key === "+" || event.key === "-") {
-      this.zoom(event.key === "+" ? 1.3 : 1 / 1.3);
+      this.view.zoom(event.key === "+" ? 1.3 : 1 / 1.3);
     }
   }
 
   /** The next value above or below in the same column; from the last, on to the next column. */
   #beside(step) {
     const { places } = this.plan;
-    const order = (this.order ??= this.program.nodes
-      .map((node) => node.id)
-      .sort((a, b) => places[a].row - places[b].row || places[a].x - places[b].x || places[a].y - places[b].y));
-    return order[order.indexOf(this.selected) + step];
+    const before = (a, b) => a.row - b.row || a.x - b.x || a.y - b.y;
+    const ids = this.program.nodes.map((node) => node.id);
+    this.order ??= ids.sort((a, b) => before(places[a], places[b]));
+    return this.order[this.order.indexOf(this.selected) + step];
   }
 }
 

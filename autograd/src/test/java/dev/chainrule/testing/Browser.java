@@ -1,4 +1,4 @@
-package dev.chainrule.demos.pages;
+package dev.chainrule.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -34,7 +34,7 @@ import org.openqa.selenium.logging.LoggingPreferences;
  * A real Chromium that opens pages. Where none is installed, tests that want one are skipped, unless
  * the environment says {@code CHAINRULE_BROWSER=required}.
  */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
   private final ChromeDriver driver;
 
   private Browser(ChromeDriver driver) {
@@ -42,7 +42,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** Starts one, or skips the test. */
-  static Browser start() {
+  public static Browser start() {
     Optional<File> chromium = program("chromium");
     Optional<File> chromeDriver = program("chromedriver");
     boolean isThere = chromium.isPresent() && chromeDriver.isPresent();
@@ -83,12 +83,12 @@ final class Browser implements AutoCloseable {
   }
 
   /** Opens a page from a file. */
-  void open(Path file) {
+  public void open(Path file) {
     driver.get(file.toUri().toString());
   }
 
   /** Looks as in a dark room, or in a light one. */
-  void setDark(boolean isDark) {
+  public void setDark(boolean isDark) {
     Map<String, String> scheme =
         Map.of("name", "prefers-color-scheme", "value", isDark ? "dark" : "light");
     Map<String, Object> unused =
@@ -96,7 +96,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** Sets the size of the window, as that of a phone. */
-  void setSize(int width, int height) {
+  public void setSize(int width, int height) {
     Map<String, Object> unused =
         driver.executeCdpCommand(
             "Emulation.setDeviceMetricsOverride",
@@ -104,56 +104,56 @@ final class Browser implements AutoCloseable {
   }
 
   /** Runs a script in the page; {@code return} gives its result. */
-  Object run(String script, Object... arguments) {
+  public Object run(String script, Object... arguments) {
     return driver.executeScript(script, arguments);
   }
 
   /** Computes a number in the page. */
-  double number(String expression) {
+  public double number(String expression) {
     return ((Number) run("return Number(" + expression + ");")).doubleValue();
   }
 
   /** Computes numbers in the page. */
-  double[] numbers(String expression) {
+  public double[] numbers(String expression) {
     List<?> texts = (List<?>) run("return Array.from(" + expression + ", String);");
     return texts.stream().mapToDouble(text -> Double.parseDouble((String) text)).toArray();
   }
 
   /** Computes a text in the page. */
-  String text(String expression) {
+  public String text(String expression) {
     return (String) run("return String(" + expression + ");");
   }
 
   /** Finds the first element by a CSS selector. */
-  WebElement find(String selector) {
+  public WebElement find(String selector) {
     return driver.findElement(By.cssSelector(selector));
   }
 
   /** Finds all elements by a CSS selector. */
-  List<WebElement> findAll(String selector) {
+  public List<WebElement> findAll(String selector) {
     return driver.findElements(By.cssSelector(selector));
   }
 
   /** Clicks an element, found by a CSS selector, as a mouse does. */
-  void click(String selector) {
+  public void click(String selector) {
     WebElement element = find(selector);
     Object unused = run("arguments[0].scrollIntoView({block: 'center'})", element);
     element.click();
   }
 
   /** Presses keys, wherever the focus is. */
-  void press(CharSequence... keys) {
+  public void press(CharSequence... keys) {
     new Actions(driver).sendKeys(keys).perform();
   }
 
   /** Presses the Tab key, and gives the element that has the focus then. */
-  WebElement tab() {
+  public WebElement tab() {
     press(Keys.TAB);
     return driver.switchTo().activeElement();
   }
 
   /** Drags the mouse over an element: from one point to the next, in pixels from its corner. */
-  void drag(WebElement element, int[]... points) {
+  public void drag(WebElement element, int[]... points) {
     Object unused = run("arguments[0].scrollIntoView({block: 'center'})", element);
     int x = element.getSize().getWidth() / 2;
     int y = element.getSize().getHeight() / 2;
@@ -166,7 +166,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** Asserts that the page wrote nothing to the console, and asked for nothing but its own file. */
-  void assertQuiet() {
+  public void assertQuiet() {
     List<String> said = new ArrayList<>();
     for (LogEntry entry : driver.manage().logs().get(LogType.BROWSER)) {
       said.add(entry.getMessage());
@@ -181,7 +181,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** Asserts that axe-core finds nothing that keeps people from using the page. */
-  void assertAccessible() {
+  public void assertAccessible() {
     try {
       String axe = Resources.toString(Resources.getResource("axe.min.js"), UTF_8);
       Object unused = driver.executeScript(axe);
@@ -198,7 +198,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** Asserts that nothing is wider than the window. */
-  void assertNoSideways() {
+  public void assertNoSideways() {
     assertEquals(
         0,
         number("Math.max(0, document.documentElement.scrollWidth - innerWidth)"),
@@ -206,7 +206,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** Takes a picture of the whole page. */
-  void photograph(Path file) {
+  public void photograph(Path file) {
     int height = (int) number("document.documentElement.scrollHeight");
     int width = (int) number("innerWidth");
     setSize(width, height);
