@@ -12,8 +12,11 @@ import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.graph.Cut;
 import dev.chainrule.autograd.graph.Cut.Reason;
 import dev.chainrule.autograd.graph.NoGradient;
+import dev.chainrule.autograd.op.Numeric;
+import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.shape.Shape;
 import dev.chainrule.autograd.tensor.Tensor;
+import dev.chainrule.autograd.tensor.TensorNary;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -91,13 +94,70 @@ class NoGradientTest {
   void copiedAsNumbers() {
     NoGradient why = inScope(w, () -> copyLine().mul(v).sum());
     assertEquals("copyLine", only(why, Reason.COPIED));
-    // The variable's own numbers are known again without a scope, too.
+    // Not if something else is made of them on the way, or of a reshape that changes nothing.
+    Tensor given = Tensor.of(5.0, 6);
+    Value target = Value.of(given);
+    NoGradient own =
+        inScope(w, () -> w.mul(0).add(target.reshape(2).mul(Value.constant(given))).sum());
+    assertEquals(Reason.ZERO_DERIVATIVE, own.reason());
+    assertTrue(
+        NoGradient.of(
+                SourceLines.recorded(() -> v.mul(target.reshape(2)).mul(Value.constant(given))),
+                target)
+            .isEmpty());
+  }
+
+  @Test
+  void theSameTensorInTwoLeaves_mayHaveBeenCopied() {
     Value constant = Value.constant(w.data());
     NoGradient outside = NoGradient.of(constant.mul(v).sum(), w).orElseThrow();
-    assertEquals("", only(outside, Reason.COPIED));
-    assertEquals("its numbers were copied into a constant [2]", outside.toString());
-    NoGradient variable = NoGradient.of(Value.of(w.data()).mul(v).sum(), w).orElseThrow();
-    assertEquals("its numbers were copied into the variable [2]", variable.toString());
+    assertEquals("", only(outside, Reason.SAME_TENSOR));
+    assertEquals(
+        "no recorded operation on the way to the result was applied to it, but its numbers may have"
+            + " been copied into a constant [2], which holds the same tensor",
+        outside.toString());
+    Tensor zeros = Tensor.of(0.0, 0);
+    Value first = Value.of(zeros);
+    Value second = Value.of(zeros).named("second");
+    NoGradient variable = NoGradient.of(second.square().sum(), first).orElseThrow();
+    only(variable, Reason.SAME_TENSOR);
+    assertTrue(variable.toString().contains("may have been copied into the variable second [2],"));
+  }
+
+  @Test
+  void numbersThatNobodyFollowed_areUnknown() {
+    NoGradient computed = inScope(w, () -> v.mul(Value.constant(w.data().mul(2))).sum());
+    assertEquals(Reason.NEVER_USED, computed.reason());
+    assertEquals(1, computed.unknown().size());
+    assertTrue(
+        computed
+            .toString()
+            .startsWith(
+                "no recorded operation on the way to the result was applied to the variable w [2];"
+                    + " the numbers of 1 constant on the way may have been computed from it, such as"
+                    + " those of a constant [2] at dev.chainrule.lines."),
+        computed::toString);
+    Value number = Value.of(2);
+    assertEquals(
+        1, inScope(number, () -> v.mul(Value.constant(number.item())).sum()).unknown().size());
+    // The number of a literal is the variable's own, or it is taken for a literal.
+    assertEquals(1, inScope(number, () -> v.mul(number.item()).sum()).unknown().size());
+    assertEquals(0, inScope(number, () -> v.mul(3).sum()).unknown().size());
+  }
+
+  @Test
+  void theGarbageCollector_changesNoAnswer() {
+    NoGradient why =
+        inScope(
+            w,
+            () -> {
+              Tensor numbers = w.mul(2).data(); // nothing else holds the value
+              for (int i = 0; i < 5; i++) {
+                System.gc();
+              }
+              return v.mul(Value.constant(numbers)).sum();
+            });
+    only(why, Reason.COPIED);
   }
 
   @Test
@@ -106,15 +166,18 @@ class NoGradientTest {
     assertEquals("compareLine", only(why, Reason.FLAT));
     NoGradient outside = NoGradient.of(v.add(w.argMax(0)).sum(), w).orElseThrow();
     assertEquals(
-        "argMax(w [2] from -1.0 to 2.0) is flat: its derivative is 0 everywhere",
+        "the derivative of argMax(w [2] from -1.0 to 2.0) with respect to w [2] from -1.0 to 2.0 is"
+            + " 0 everywhere",
         outside.toString().replace("argmax", "argMax").replaceAll("argMax\\w*\\[.*?\\]", "argMax"));
   }
 
   @Test
   void neverUsed() {
-    NoGradient why = inScope(w, () -> v.mul(Value.constant(Tensor.of(1.0, 2))).add(3).sum());
+    NoGradient why = inScope(w, () -> v.mul(v.square()).add(3).sum());
     only(why, Reason.NEVER_USED);
-    assertEquals("the result was never made of the variable w [2]", why.toString());
+    assertEquals(
+        "no recorded operation on the way to the result was applied to the variable w [2]",
+        why.toString());
     NoGradient alone = NoGradient.of(v.sum(), w).orElseThrow();
     only(alone, Reason.NEVER_USED);
   }
@@ -127,9 +190,10 @@ class NoGradientTest {
     assertEquals(1, why.unknown().size());
     assertSame(data, why.unknown().get(0));
     assertEquals(
-        "the result was never made of the variable w [2]; 1 constants on the way may have been made"
-            + " of it, such as one of shape [2]: to see where detach() or Recording.off cut it off,"
-            + " compute the result in SourceLines.recorded",
+        "no recorded operation on the way to the result was applied to the variable w [2]; the"
+            + " numbers of 1 constant on the way may have been computed from it, such as those of a"
+            + " constant [2]: to see where detach() or Recording.off cut it off, compute the result"
+            + " in SourceLines.recorded",
         why.toString());
   }
 
@@ -204,6 +268,102 @@ class NoGradientTest {
         NoGradient.of(w.sub(w).add(w.mul(3)).sub(w.mul(3)).sum(), w).orElseThrow();
     assertEquals(Reason.CANCELLED, cancelled.reason());
     assertEquals("the paths through the variable w [2] cancel each other", cancelled.toString());
+  }
+
+  private static void assertReason(Reason reason, String call, Value result, Value variable) {
+    NoGradient why = NoGradient.of(result, variable).orElseThrow();
+    assertEquals(reason, why.reason(), why::toString);
+    assertEquals(1, why.cuts().size(), why::toString);
+    assertTrue(why.cuts().get(0).site().call().startsWith(call), why::toString);
+  }
+
+  @Test
+  void whatAddsUpToZeroInsideOfAnOperation_cancels() {
+    Value number = Value.of(2);
+    Value signs = Value.constant(Tensor.of(1.0, -1));
+    assertReason(Reason.CANCELLED, "mul", number.mul(signs).sum(), number);
+    assertReason(Reason.CANCELLED, "add", number.add(v).mul(signs).sum(), number);
+    Value rows = Value.constant(Tensor.of(new double[][] {{1, -1}, {2, -2}}));
+    assertReason(Reason.CANCELLED, "matMul", w.matMul(rows).sum(), w);
+    assertReason(Reason.CANCELLED, "softmax", w.softmax(0).sum(), w);
+    Value twice = w.indexSelect(0, 0, 0, 1, 1).mul(Value.constant(Tensor.of(1.0, -1, 1, -1)));
+    assertReason(Reason.CANCELLED, "indexSelect", twice.sum(), w);
+    List<Value> pair = number.apply(new SumAndDifference(), List.of(Value.constant(5)));
+    assertTrue(NoGradient.of(pair.get(0).add(pair.get(1)), number).isEmpty());
+    Value other = Value.of(5);
+    pair = number.apply(new SumAndDifference(), List.of(other));
+    assertReason(Reason.CANCELLED, "sumAndDifference", pair.get(0).add(pair.get(1)), other);
+    assertReason(Reason.CANCELLED, "the variable", w.sub(w.mean()).sum(), w);
+  }
+
+  /** Gives x + y and x - y. */
+  private static final class SumAndDifference extends TensorNary {
+    SumAndDifference() {
+      super("sumAndDifference");
+    }
+
+    @Override
+    public List<Shape> shapes(List<Shape> inputs) {
+      return List.of(inputs.get(0), inputs.get(0));
+    }
+
+    @Override
+    public List<Tensor> values(List<Tensor> inputs) {
+      return List.of(inputs.get(0).add(inputs.get(1)), inputs.get(0).sub(inputs.get(1)));
+    }
+
+    @Override
+    public <T extends Numeric<T>> List<T> cotangents(
+        List<T> cotangents, List<T> inputs, List<T> results) {
+      T sum = cotangents.get(0);
+      T difference = cotangents.get(1);
+      return List.of(sum.add(difference), sum.sub(difference));
+    }
+  }
+
+  @Test
+  void aProductThatIsTooSmall_underflows() {
+    assertReason(Reason.UNDERFLOW, "mul(w", w.mul(1e-200).mul(1e-200).sum(), w);
+    Value number = Value.of(3);
+    assertReason(Reason.UNDERFLOW, "mul(3.0", number.mul(1e-200).mul(1e-200), number);
+    Value single = Value.of(Tensor.of(1.0, 1).to(DType.FLOAT32));
+    assertReason(Reason.UNDERFLOW, "mul", single.mul(1e-30).mul(1e-30).sum(), single);
+    Value rows = Value.constant(Tensor.of(new double[][] {{1e-200, 0}, {0, 1e-200}}));
+    assertReason(Reason.UNDERFLOW, "matMul", w.matMul(rows).mul(1e-200).sum(), w);
+    assertReason(Reason.ZERO_DERIVATIVE, "mul(w", w.mul(0).mul(1e-200).sum(), w);
+  }
+
+  @Test
+  void theWayIsFollowedByElement() {
+    Value number = Value.of(1);
+    Value steps = number.add(Value.constant(Tensor.of(-5.0, 5)));
+    assertReason(Reason.NOT_CHOSEN, "relu", steps.relu().get(0), number);
+    assertEquals(
+        "relu([2] from -4.0 to 6.0) chooses something else in element [0]",
+        NoGradient.of(steps.relu().get(0), number).orElseThrow().toString());
+    Value half = number.mul(Value.constant(Tensor.of(0.0, 5)));
+    assertReason(Reason.ZERO_DERIVATIVE, "mul", half.get(0), number);
+    assertTrue(NoGradient.of(half.get(1), number).isEmpty());
+    Value padded = w.pad(new int[] {2}, new int[] {0}, 0);
+    assertReason(Reason.NOT_CHOSEN, "slice", padded.slice(0, 0, 2).sum(), w);
+    Value others = Value.concat(List.of(w, v), 0).slice(0, 2, 4);
+    assertReason(Reason.ZERO_DERIVATIVE, "mul", others.mul(0).sum(), w);
+    NoGradient both =
+        NoGradient.of(w.relu().mul(Value.constant(Tensor.of(0.0, 1))).sum(), w).orElseThrow();
+    assertEquals(
+        List.of(Reason.NOT_CHOSEN, Reason.ZERO_DERIVATIVE),
+        both.cuts().stream().map(Cut::reason).toList());
+    assertEquals(1, both.cuts().get(0).elements().get(0));
+    assertEquals(0, both.cuts().get(1).elements().get(0));
+  }
+
+  @Test
+  void aFlatInput_isNamed() {
+    NoGradient why = NoGradient.of(v.maskedBy(w), w).orElseThrow();
+    assertEquals(
+        "the derivative of maskedBy([2] from 1.0 to 3.0, w [2] from -1.0 to 2.0) with respect to w"
+            + " [2] from -1.0 to 2.0 is 0 everywhere",
+        why.toString().replace("v [2]", "[2]"));
   }
 
   private static String operation(NoGradient why) {

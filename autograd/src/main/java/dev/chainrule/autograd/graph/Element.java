@@ -41,7 +41,7 @@ record Element(Value value, List<Integer> index, double number) {
   }
 
   /** Gives the index of an element by its place in row-major order. */
-  private static List<Integer> index(int place, Shape shape) {
+  static List<Integer> index(int place, Shape shape) {
     int[] index = new int[shape.rank()];
     int left = place;
     for (int axis = shape.rank() - 1; axis >= 0; axis--) {
