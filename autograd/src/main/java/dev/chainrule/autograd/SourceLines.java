@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * Value loss = SourceLines.recorded(() -> network.apply(x).log().sum());
- * NotFinite.forward(loss); // names the line, too
+ * NotFinite.forwardOrigin(loss); // names the line, too
  * NoGradient.of(loss, w); // sees what was detached, too
  * }</pre>
  */
