@@ -17,6 +17,7 @@ import java.util.OptionalDouble;
  */
 record Sources(List<Element> elements, boolean isCertain) {
   private static final int MOST_TOGETHER = 4;
+  private static final int FEW = 4; // no guess is worth it
   private static final double[] REPLACEMENTS = {1, 0, 0.5};
   private static final Sources NONE = new Sources(ImmutableList.of(), true);
 
@@ -61,8 +62,20 @@ record Sources(List<Element> elements, boolean isCertain) {
   /** Finds suspects that are reason enough, none of which could be missing; NaN before infinity. */
   private static Sources together(Suspects suspects, Element element, double replacement) {
     BitSet nan = suspects.nan();
-    boolean isOfNaN = element.isNaN() && suspects.suffices(nan, replacement);
-    int[] left = (isOfNaN ? nan : suspects.all()).stream().toArray();
+    boolean isOfNaN =
+        element.isNaN()
+            && (nan.equals(suspects.all()) || suspects.suffices(nan, replacement));
+    BitSet asked = isOfNaN ? nan : suspects.all();
+    if (asked.cardinality() > FEW) {
+      for (int guess : suspects.guesses()) {
+        BitSet alone = new BitSet();
+        alone.set(guess);
+        if (asked.get(guess) && suspects.suffices(alone, replacement)) {
+          return of(suspects, alone, true);
+        }
+      }
+    }
+    int[] left = asked.stream().toArray();
     int count = left.length; // only so many of them, from the first on, are still asked
     BitSet needed = new BitSet();
     while (needed.isEmpty() || !suspects.suffices(needed, replacement)) {

@@ -87,6 +87,36 @@ final class Suspects {
   }
 
   /**
+   * Guesses which suspects the element may be made of, so that not all need be tried: the one that
+   * the operation puts in its place, if it does nothing but move numbers, and one in its row.
+   */
+  List<Integer> guesses() {
+    List<double[]> labels = new ArrayList<>();
+    int next = 0;
+    for (double[] known : numbers) {
+      double[] label = new double[known.length];
+      for (int at = 0; at < label.length; at++) {
+        label[at] = next++;
+      }
+      labels.add(label);
+    }
+    double moved = run(labels).orElse(-1);
+    int columns = element.index().isEmpty() ? 1 : element.value().shape().size(-1);
+    int row = place - place % columns;
+    List<Integer> found = new ArrayList<>();
+    int label = 0;
+    for (int i = 0, input = 0; i < size(); i++) {
+      for (; input < inputOf.get(i); input++) {
+        label += numbers.get(input).length;
+      }
+      if (label + placeOf.get(i) == moved || (input == 0 && placeOf.get(i) == row)) {
+        found.add(i);
+      }
+    }
+    return found;
+  }
+
+  /**
    * Gives the element as the operation makes it if only some suspects are as they were; nothing if
    * the operation refuses that.
    *
@@ -98,6 +128,10 @@ final class Suspects {
     for (int i = kept.nextClearBit(0); i < size(); i = kept.nextClearBit(i + 1)) {
       changed.get(inputOf.get(i))[placeOf.get(i)] = replacement;
     }
+    return run(changed);
+  }
+
+  private OptionalDouble run(List<double[]> changed) {
     List<Tensor> tensors = new ArrayList<>();
     for (int i = 0; i < changed.size(); i++) {
       Value input = inputs.get(i);
