@@ -6,7 +6,6 @@ import dev.chainrule.autograd.op.Operation;
 import dev.chainrule.autograd.tensor.Tensor;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -25,8 +24,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class SourceLines {
-  private static final ThreadLocal<Optional<Scope>> OPEN =
-      ThreadLocal.withInitial(Optional::empty);
+  private static final ThreadLocal<Optional<Scope>> OPEN = ThreadLocal.withInitial(Optional::empty);
   private static final AtomicInteger SCOPES = new AtomicInteger(); // in any thread
   private static final StackWalker STACK = StackWalker.getInstance();
   private static final ImmutableList<String> NOT_THE_USERS =
@@ -45,7 +43,7 @@ public final class SourceLines {
    * was given may have been given to others, too.
    */
   private static final class Scope {
-    private final Map<Tensor, Value> madeOf = new IdentityHashMap<>();
+    private final IdentityHashMap<Tensor, Value> madeOf = new IdentityHashMap<>();
 
     void note(Value made) {
       Optional<ConstantOrigin> origin = origin(made);

@@ -197,7 +197,13 @@ class NotFiniteLinesTest {
     Value joined = Value.concat(List.of(x.sqrt().reshape(1), x.reshape(1)), 0).sum();
     assertEquals(
         "sqrt",
-        NotFinite.backwardOrigin(joined).orElseThrow().sites().get(0).operation().orElseThrow().name());
+        NotFinite.backwardOrigin(joined)
+            .orElseThrow()
+            .sites()
+            .get(0)
+            .operation()
+            .orElseThrow()
+            .name());
   }
 
   @Test

@@ -75,8 +75,7 @@ public record Cut(
               + site.call()
               + made()
               + ", which holds the same tensor";
-      case FLAT ->
-          "the derivative of " + site.call() + by() + " is 0 everywhere" + site.atLine();
+      case FLAT -> "the derivative of " + site.call() + by() + " is 0 everywhere" + site.atLine();
       case NOT_CHOSEN ->
           elements.isEmpty()
               ? site.call() + " chooses nothing that was made of it" + site.atLine()

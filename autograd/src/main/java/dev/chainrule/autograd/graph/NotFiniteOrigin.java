@@ -72,7 +72,9 @@ public record NotFiniteOrigin(
   String text(Function<NotFiniteOrigin, String> leaf) {
     Stream<NotFiniteOrigin> all = Stream.concat(Stream.of(this), others.stream());
     String text =
-        all.map(origin -> origin.one(leaf)).distinct().collect(joining(isCertain ? "; and " : "; or "));
+        all.map(origin -> origin.one(leaf))
+            .distinct()
+            .collect(joining(isCertain ? "; and " : "; or "));
     return isCertain ? text : "one of these: " + text;
   }
 

@@ -11,7 +11,9 @@ import dev.chainrule.autograd.tensor.Tensor;
 import java.util.List;
 import java.util.Optional;
 
-/** Runs the operation that made a value once more, on other numbers, to see what depends on what. */
+/**
+ * Runs the operation that made a value once more, on other numbers, to see what depends on what.
+ */
 final class Rerun {
   private Rerun() {}
 

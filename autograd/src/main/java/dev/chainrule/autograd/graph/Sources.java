@@ -53,7 +53,8 @@ record Sources(List<Element> elements, boolean isCertain) {
       }
       likeIt += clean.isPresent() && element.isLike(clean.getAsDouble()) ? 1 : 0;
     }
-    // A linear operation makes nothing but finite numbers of zeros, if it does not overflow; another
+    // A linear operation makes nothing but finite numbers of zeros, if it does not overflow;
+    // another
     // one may fail for some numbers, but hardly by giving the same infinity for all.
     boolean overflows = isLinear || (!element.isNaN() && likeIt == REPLACEMENTS.length);
     return overflows ? NONE : uncertain(suspects);
@@ -63,8 +64,7 @@ record Sources(List<Element> elements, boolean isCertain) {
   private static Sources together(Suspects suspects, Element element, double replacement) {
     BitSet nan = suspects.nan();
     boolean isOfNaN =
-        element.isNaN()
-            && (nan.equals(suspects.all()) || suspects.suffices(nan, replacement));
+        element.isNaN() && (nan.equals(suspects.all()) || suspects.suffices(nan, replacement));
     BitSet asked = isOfNaN ? nan : suspects.all();
     if (asked.cardinality() > FEW) {
       for (int guess : suspects.guesses()) {

@@ -49,9 +49,7 @@ final class Suspects {
   }
 
   private double[] numbersOf(Value input) {
-    return isPointwise
-        ? new double[] {element.below(input).number()}
-        : input.data().toArray();
+    return isPointwise ? new double[] {element.below(input).number()} : input.data().toArray();
   }
 
   int size() {
@@ -81,9 +79,7 @@ final class Suspects {
     return isPointwise
         ? element.below(input)
         : new Element(
-            input,
-            Element.index(at, input.shape()),
-            numbers.get(inputOf.get(suspect))[at]);
+            input, Element.index(at, input.shape()), numbers.get(inputOf.get(suspect))[at]);
   }
 
   /**

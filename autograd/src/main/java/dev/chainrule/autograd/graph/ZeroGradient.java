@@ -54,8 +54,7 @@ final class ZeroGradient {
   static Optional<List<Cut>> cuts(
       Value result, List<Value> ancestors, Connection connection, Value variable) {
     ImmutableSet<Value> order = ImmutableSet.copyOf(Order.of(result));
-    Gradients cotangents =
-        result.gradients(result.data().filled(1), order.toArray(Value[]::new));
+    Gradients cotangents = result.gradients(result.data().filled(1), order.toArray(Value[]::new));
     Tensor gradient = cotangents.of(variable);
     if (gradient.shape().elements() > 0 && gradient.abs().max().item() != 0) {
       return Optional.empty();
@@ -67,8 +66,7 @@ final class ZeroGradient {
       cuts =
           new ZeroGradient(connection, order, cotangents, value -> Masks.all(value.shape())).cuts();
     }
-    return Optional.of(
-        cuts.isEmpty() ? List.of(new Cut(Reason.UNKNOWN, Site.of(variable))) : cuts);
+    return Optional.of(cuts.isEmpty() ? List.of(new Cut(Reason.UNKNOWN, Site.of(variable))) : cuts);
   }
 
   private List<Cut> cuts() {
@@ -89,14 +87,11 @@ final class ZeroGradient {
   }
 
   private static boolean flows(Value user, int input) {
-    return user.inputs().get(input).isConnected()
-        && !user.operation().orElseThrow().isFlat(input);
+    return user.inputs().get(input).isConnected() && !user.operation().orElseThrow().isFlat(input);
   }
 
   private boolean[] live(Value value) {
-    return order.contains(value)
-        ? Masks.nonZero(cotangents.of(value))
-        : Masks.none(value.shape());
+    return order.contains(value) ? Masks.nonZero(cotangents.of(value)) : Masks.none(value.shape());
   }
 
   /** Notes the elements to which several uses send what adds up to 0. */
@@ -115,8 +110,7 @@ final class ZeroGradient {
     boolean isMade = live.stream().anyMatch(result -> Masks.any(madeOfVariable.apply(result)));
     boolean isCrossing =
         live.stream()
-            .anyMatch(
-                result -> Masks.any(Masks.and(live(result), madeOfVariable.apply(result))));
+            .anyMatch(result -> Masks.any(Masks.and(live(result), madeOfVariable.apply(result))));
     if (live.isEmpty() || !Masks.any(made) || (isMade && !isCrossing)) {
       return;
     }
@@ -145,9 +139,7 @@ final class ZeroGradient {
     if (Masks.any(Masks.and(probe.sentByScaled(), made))) {
       return Reason.UNDERFLOW;
     }
-    return Masks.any(Masks.and(probe.sentByWeighted(), made))
-        ? Reason.CANCELLED
-        : zero(operation);
+    return Masks.any(Masks.and(probe.sentByWeighted(), made)) ? Reason.CANCELLED : zero(operation);
   }
 
   private static Reason zero(Operation operation) {

@@ -79,7 +79,8 @@ class NotFiniteTest {
     Value keys = matrix(1, 1, 1e200, 2).named("k");
     Value mask = Value.constant(Tensor.of(0, -INFINITY, 0, 0).reshape(2, 2)).named("mask");
     Value scores = queries.matMulTransposed(keys).add(mask);
-    String overflow = "matMulTransposed(q [2, 2] from 1.0 to 1.0E200, k [2, 2] from 1.0 to 1.0E200)";
+    String overflow =
+        "matMulTransposed(q [2, 2] from 1.0 to 1.0E200, k [2, 2] from 1.0 to 1.0E200)";
     assertEquals(overflow + "[1, 1]", origin(scores.softmax(1).sum()));
     Value rows = matrix(1, 1, 1e308, 1e308).add(mask);
     assertTrue(origin(rows.sum(1).get(1)).startsWith("sum"));

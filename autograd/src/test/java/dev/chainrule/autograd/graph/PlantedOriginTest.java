@@ -26,7 +26,8 @@ class PlantedOriginTest {
       PlantedProgram both = new PlantedProgram(program, true, true);
       double[] first = new PlantedProgram(program, true, false).result.data().toArray();
       double[] second = new PlantedProgram(program, false, true).result.data().toArray();
-      assertTrue(NotFinite.forwardOrigin(new PlantedProgram(program, false, false).result).isEmpty());
+      assertTrue(
+          NotFinite.forwardOrigin(new PlantedProgram(program, false, false).result).isEmpty());
       double[] numbers = both.result.data().toArray();
       for (int i = 0; i < numbers.length; i++) {
         if (!Double.isFinite(numbers[i])) {

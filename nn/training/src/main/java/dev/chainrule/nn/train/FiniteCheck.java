@@ -58,8 +58,7 @@ final class FiniteCheck {
       throw new NotFiniteException(
           batch
               + ": a gradient is not finite: "
-              + found(NotFinite::backward)
-                  .orElse("every cotangent on the way to it is finite"));
+              + found(NotFinite::backward).orElse("every cotangent on the way to it is finite"));
     }
   }
 
