@@ -17,8 +17,9 @@ public record ConstantOrigin(Kind kind, Optional<Operation> operation, List<Valu
   /** What makes a constant. */
   public enum Kind {
     /**
-     * {@link Value#constant}. If it was given the very tensor that is another value's {@link
-     * Value#data}, it was made of that value.
+     * {@link Value#constant}. If it was given the tensor that an operation had computed earlier in
+     * the scope, which is to be had by {@link Value#data} alone, it was made of that operation's
+     * value; of any other numbers it is not known where they come from.
      */
     GIVEN,
     /** {@link Value#detach}. */

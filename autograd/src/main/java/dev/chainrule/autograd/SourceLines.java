@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.chainrule.autograd.ConstantOrigin.Kind;
 import dev.chainrule.autograd.op.Operation;
 import dev.chainrule.autograd.tensor.Tensor;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,12 +19,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * Value loss = SourceLines.recorded(() -> network.apply(x).log().sum());
- * NotFinite.forward(loss); // names the line, too
+ * NotFinite.forwardOrigin(loss); // names the line, too
  * NoGradient.of(loss, w); // sees what was detached, too
  * }</pre>
  */
 public final class SourceLines {
-  private static final ThreadLocal<Boolean> ON = ThreadLocal.withInitial(() -> false);
+  private static final ThreadLocal<Optional<Scope>> OPEN = ThreadLocal.withInitial(Optional::empty);
   private static final AtomicInteger SCOPES = new AtomicInteger(); // in any thread
   private static final StackWalker STACK = StackWalker.getInstance();
   private static final ImmutableList<String> NOT_THE_USERS =
@@ -37,17 +38,40 @@ public final class SourceLines {
   private SourceLines() {}
 
   /**
+   * What is held while a scope is open: which value an operation computed a tensor for. Nobody else
+   * has such a tensor, unless they asked for the value's {@link Value#data}; a tensor that a leaf
+   * was given may have been given to others, too.
+   */
+  private static final class Scope {
+    private final IdentityHashMap<Tensor, Value> madeOf = new IdentityHashMap<>();
+
+    void note(Value made) {
+      Optional<ConstantOrigin> origin = origin(made);
+      boolean isComputed =
+          made.operation != null || origin.flatMap(ConstantOrigin::operation).isPresent();
+      List<Value> inputs = origin.map(ConstantOrigin::madeOf).orElseGet(made::inputs);
+      Tensor numbers = made.data();
+      // A reshape to the same shape, for example, gives its input's own tensor.
+      if (isComputed && inputs.stream().noneMatch(input -> input.data() == numbers)) {
+        Value unused = madeOf.putIfAbsent(numbers, made);
+      }
+    }
+  }
+
+  /**
    * Runs a calculation on this thread, and notes the line of each value that is made in it. Other
-   * threads go on without. Scopes may be nested.
+   * threads go on without. Scopes may be nested. What operations make in a scope stays in memory
+   * until the outermost scope ends, so that a constant made of their {@link Value#data} is known
+   * again; so put a scope around one calculation, not around a whole training.
    */
   public static <R> R recorded(Supplier<R> calculation) {
-    boolean before = ON.get();
+    Optional<Scope> before = OPEN.get();
     SCOPES.getAndIncrement();
     try {
-      ON.set(true);
+      OPEN.set(Optional.of(before.orElseGet(Scope::new)));
       return calculation.get();
     } finally {
-      ON.set(before);
+      OPEN.set(before);
       SCOPES.getAndDecrement();
     }
   }
@@ -66,7 +90,7 @@ public final class SourceLines {
   }
 
   private static boolean isOn() {
-    return SCOPES.getPlain() != 0 && ON.get();
+    return SCOPES.getPlain() != 0 && OPEN.get().isPresent();
   }
 
   /** Notes the line of a variable, or of a value that is recorded. */
@@ -82,7 +106,7 @@ public final class SourceLines {
   /** Notes that a user made a constant of numbers. */
   static Value given(Value made) {
     if (isOn()) {
-      Value source = made.isScalar() ? null : Labels.holder(made.data());
+      Value source = made.isScalar() ? null : scope().madeOf.get(made.data());
       return noted(made, new ConstantOrigin(Kind.GIVEN, Optional.empty(), list(source, null)));
     }
     return made;
@@ -123,15 +147,16 @@ public final class SourceLines {
     return constant;
   }
 
+  private static Scope scope() {
+    return OPEN.get().orElseThrow();
+  }
+
   private static void note(Value made) {
     STACK
         .walk(frames -> frames.filter(frame -> !isOurs(frame.getClassName())).findFirst())
         .ifPresent(frame -> Labels.line(made, frame.toStackTraceElement()));
     if (!made.isScalar()) {
-      Tensor numbers = made.data();
-      if (Labels.holder(numbers) == null) { // one that was made of its numbers is not the first
-        Labels.holder(numbers, made);
-      }
+      scope().note(made);
     }
   }
 

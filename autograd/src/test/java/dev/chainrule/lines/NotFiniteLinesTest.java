@@ -41,7 +41,7 @@ class NotFiniteLinesTest {
   }
 
   private static NotFiniteOrigin forward(Supplier<Value> program) {
-    return NotFinite.forward(SourceLines.recorded(program)).orElseThrow();
+    return NotFinite.forwardOrigin(SourceLines.recorded(program)).orElseThrow();
   }
 
   @Test
@@ -90,10 +90,10 @@ class NotFiniteLinesTest {
     assertEquals("logLine", method(origin.sites().get(0)));
     Value infinite = Value.of(0).reciprocal();
     Value both = infinite.add(Value.of(-1).log());
-    assertEquals("log(-1.0)", NotFinite.forward(both).orElseThrow().sites().get(0).call());
+    assertEquals("log(-1.0)", NotFinite.forwardOrigin(both).orElseThrow().sites().get(0).call());
     Value matrix = Value.of(Tensor.of(new double[][] {{0}})).reciprocal();
     Value product = matrix.matMul(Value.of(Tensor.of(new double[][] {{-1}})).log());
-    assertTrue(NotFinite.forward(product).orElseThrow().toString().startsWith("log("));
+    assertTrue(NotFinite.forwardOrigin(product).orElseThrow().toString().startsWith("log("));
   }
 
   private static String lambda(String method) {
@@ -106,7 +106,7 @@ class NotFiniteLinesTest {
     Value bad = w.sub(5).log();
     assertEquals(
         "log",
-        NotFinite.forward(harmless.add(bad).sum())
+        NotFinite.forwardOrigin(harmless.add(bad).sum())
             .orElseThrow()
             .sites()
             .get(0)
@@ -115,7 +115,7 @@ class NotFiniteLinesTest {
             .name());
     assertEquals(
         "reciprocal",
-        NotFinite.forward(w.square().reciprocal().neg().exp().sum())
+        NotFinite.forwardOrigin(w.square().reciprocal().neg().exp().sum())
             .orElseThrow()
             .sites()
             .get(0)
@@ -147,7 +147,7 @@ class NotFiniteLinesTest {
             .toString()
             .startsWith("a constant data [3] holds NaN from the start: in element [1], at "),
         origin::toString);
-    assertTrue(NotFinite.forward(w.mul(2).sum()).isEmpty());
+    assertTrue(NotFinite.forwardOrigin(w.mul(2).sum()).isEmpty());
   }
 
   @Test
@@ -162,14 +162,14 @@ class NotFiniteLinesTest {
     assertEquals("log(-1.0)", constants.sites().get(0).call());
     assertEquals(
         "a constant [3] holds NaN from the start: in element [2]",
-        NotFinite.forward(w.add(1).mul(logLine().detach()).sum()).orElseThrow().toString());
+        NotFinite.forwardOrigin(w.add(1).mul(logLine().detach()).sum()).orElseThrow().toString());
   }
 
   @Test
   void aNaNThatAppearsOnlyBackward_hasTheDerivativesLine() {
     Value loss = SourceLines.recorded(() -> sqrtLine().sum().mul(3));
-    assertTrue(NotFinite.forward(loss).isEmpty());
-    NotFiniteOrigin origin = NotFinite.backward(loss).orElseThrow();
+    assertTrue(NotFinite.forwardOrigin(loss).isEmpty());
+    NotFiniteOrigin origin = NotFinite.backwardOrigin(loss).orElseThrow();
     assertEquals(Direction.BACKWARD, origin.direction());
     assertEquals(Double.POSITIVE_INFINITY, origin.number());
     assertEquals(List.of(1), origin.index());
@@ -182,14 +182,14 @@ class NotFiniteLinesTest {
                 "the derivative of sqrt([3] from 0.0 to 16.0) was the first not to be finite: Infinity in"
                     + " element [1], where its input is 0.0, at dev.chainrule.lines."),
         origin::toString);
-    assertTrue(NotFinite.backward(w.square().sum()).isEmpty());
+    assertTrue(NotFinite.backwardOrigin(w.square().sum()).isEmpty());
   }
 
   @Test
   void ofSeveralUses_theGuiltyOneIsNamed() {
     Value x = Value.of(0).named("x");
     Value loss = x.square().add(x.sqrt()).add(x.exp());
-    NotFiniteOrigin origin = NotFinite.backward(loss).orElseThrow();
+    NotFiniteOrigin origin = NotFinite.backwardOrigin(loss).orElseThrow();
     assertEquals(1, origin.sites().size());
     assertEquals(
         "the derivative of sqrt(x 0.0) was the first not to be finite: Infinity, where x is 0.0",
@@ -197,7 +197,13 @@ class NotFiniteLinesTest {
     Value joined = Value.concat(List.of(x.sqrt().reshape(1), x.reshape(1)), 0).sum();
     assertEquals(
         "sqrt",
-        NotFinite.backward(joined).orElseThrow().sites().get(0).operation().orElseThrow().name());
+        NotFinite.backwardOrigin(joined)
+            .orElseThrow()
+            .sites()
+            .get(0)
+            .operation()
+            .orElseThrow()
+            .name());
   }
 
   @Test
@@ -205,10 +211,10 @@ class NotFiniteLinesTest {
     Value x = Value.of(1);
     Value loss = x.mul(1e308).add(x.mul(1.5e308)).mul(1e-10);
     Value scaled = x.mul(1e308).sub(x.mul(-1e308)).mul(0.5);
-    assertTrue(NotFinite.backward(loss).isEmpty());
+    assertTrue(NotFinite.backwardOrigin(loss).isEmpty());
     Value sum = x.mul(1e308).mul(1e-300).add(x.mul(1.5e308).mul(1e-300)).mul(1e300);
-    assertEquals(2, NotFinite.backward(sum).orElseThrow().sites().size());
-    assertTrue(NotFinite.forward(scaled).isPresent());
+    assertEquals(2, NotFinite.backwardOrigin(sum).orElseThrow().sites().size());
+    assertTrue(NotFinite.forwardOrigin(scaled).isPresent());
   }
 
   @Test
@@ -225,13 +231,13 @@ class NotFiniteLinesTest {
           for (int i = 0; i < 100_000; i++) {
             last = last.mul(1);
           }
-          assertSame(first, NotFinite.forward(last).orElseThrow().holder());
+          assertSame(first, NotFinite.forwardOrigin(last).orElseThrow().holder());
           Value shared = Value.of(0);
           Value sum = shared.sqrt();
           for (int i = 0; i < 50_000; i++) {
             sum = sum.add(shared);
           }
-          assertEquals(1, NotFinite.backward(sum).orElseThrow().sites().size());
+          assertEquals(1, NotFinite.backwardOrigin(sum).orElseThrow().sites().size());
         });
   }
 
@@ -241,7 +247,7 @@ class NotFiniteLinesTest {
     Value sum = Value.stack(Collections.nCopies(10, large), 0).sum().mul(1);
     assertEquals(
         "sum[0]([10] from 1.0E308 to 1.0E308) was the first operation to give an infinity",
-        NotFinite.forward(sum)
+        NotFinite.forwardOrigin(sum)
             .orElseThrow()
             .toString()
             .replaceAll("sum\\w*(\\[.*?\\])?\\(", "sum[0]("));
@@ -251,10 +257,10 @@ class NotFiniteLinesTest {
     assertEquals(
         "stack[0](1.0E308, 1.0E308, 1.0E308, 1.0E308, 6 more)",
         Site.of(wide).call().replaceAll("stack[^(]*", "stack[0]"));
-    assertTrue(NotFinite.backward(cut).isEmpty());
+    assertTrue(NotFinite.backwardOrigin(cut).isEmpty());
     Value x = Value.of(0);
     Value uses = x.sqrt().add(x.sqrt()).add(x.sqrt()).add(x.sqrt()).add(x.sqrt());
-    NotFiniteOrigin origin = NotFinite.backward(uses).orElseThrow();
+    NotFiniteOrigin origin = NotFinite.backwardOrigin(uses).orElseThrow();
     assertEquals(5, origin.sites().size());
     assertEquals(
         "the derivative of sqrt(0.0) or of sqrt(0.0) or of sqrt(0.0) or of 2 more was the first not"
@@ -265,7 +271,7 @@ class NotFiniteLinesTest {
   @Test
   void hostileNames_stayInOneShortLine() {
     Value x = Value.of(-1).named("<\n\"" + "long".repeat(1000));
-    String text = NotFinite.forward(x.log()).orElseThrow().toString();
+    String text = NotFinite.forwardOrigin(x.log()).orElseThrow().toString();
     assertEquals(1, text.lines().count());
     assertTrue(text.length() < 200, text);
   }

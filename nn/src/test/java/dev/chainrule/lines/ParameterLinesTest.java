@@ -34,7 +34,7 @@ class ParameterLinesTest {
         () -> sgd.step(SourceLines.recorded(this::detachLine)));
     assertMessage(
         IllegalStateException.class,
-        "not to learn: its numbers were copied into a constant [2]",
+        "its numbers may have been copied into a constant [2], which holds the same tensor",
         () -> sgd.step(detachLine()));
     assertMessage(
         IllegalArgumentException.class,

@@ -1,10 +1,12 @@
 package dev.chainrule.autograd.graph;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.primitives.ImmutableIntArray;
 import dev.chainrule.autograd.ConstantOrigin;
 import dev.chainrule.autograd.SourceLines;
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.graph.Cut.Reason;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +18,8 @@ import java.util.Set;
  */
 final class Connection {
   private final Set<Value> reached = new HashSet<>(); // values are compared by identity
-  private final ImmutableList<Cut> cuts;
+  private final List<Cut> cuts = new ArrayList<>();
+  private final List<Cut> possible = new ArrayList<>();
 
   /**
    * Follows the ways from a variable.
@@ -24,36 +27,44 @@ final class Connection {
    * @param ancestors of the result, each after what it was made of
    */
   Connection(List<Value> ancestors, Value variable) {
-    ImmutableList.Builder<Cut> found = ImmutableList.builder();
     reached.add(variable);
     for (Value value : ancestors) {
       if (value != variable) {
-        follow(value, variable).ifPresent(reason -> found.add(new Cut(reason, Site.of(value))));
+        follow(value, variable);
       }
     }
-    cuts = found.build();
   }
 
-  /** Goes one step on, into a value; gives the reason if the way ends there. */
-  private Optional<Reason> follow(Value value, Value variable) {
+  /** Goes one step on, into a value, or notes that the way ends there. */
+  private void follow(Value value, Value variable) {
     List<Value> inputs = Ancestors.inputs(value);
     if (inputs.stream().noneMatch(reached::contains)) {
-      return hasNumbersOf(value, variable) ? Optional.of(Reason.COPIED) : Optional.empty();
+      if (hasTensorOf(value, variable)) {
+        possible.add(new Cut(Reason.SAME_TENSOR, Site.of(value)));
+      }
+      return;
     }
     if (value.operation().isEmpty()) {
-      return SourceLines.origin(value).map(ConstantOrigin::kind).map(Connection::reason);
+      Reason reason = reason(SourceLines.origin(value).orElseThrow().kind());
+      cuts.add(new Cut(reason, Site.of(value)));
+      return;
     }
+    int flat = -1;
     for (int i = 0; i < inputs.size(); i++) {
-      if (reached.contains(inputs.get(i)) && !value.operation().get().isFlat(i)) {
-        reached.add(value);
-        return Optional.empty();
+      if (reached.contains(inputs.get(i))) {
+        if (!value.operation().get().isFlat(i)) {
+          reached.add(value);
+          return;
+        }
+        flat = i;
       }
     }
-    return Optional.of(Reason.FLAT);
+    InputSummary input = InputSummary.of(inputs.get(flat));
+    cuts.add(new Cut(Reason.FLAT, Site.of(value), ImmutableIntArray.of(), Optional.of(input)));
   }
 
-  /** Tells whether a leaf was given the very tensor that a variable holds, to be seen in any. */
-  private static boolean hasNumbersOf(Value leaf, Value variable) {
+  /** Tells whether a leaf was given the very tensor that a variable holds. */
+  private static boolean hasTensorOf(Value leaf, Value variable) {
     return leaf.operation().isEmpty() && leaf.shape().rank() > 0 && leaf.data() == variable.data();
   }
 
@@ -74,6 +85,11 @@ final class Connection {
 
   /** Lists where the ways end, in the order in which the program went. */
   List<Cut> cuts() {
-    return cuts;
+    return ImmutableList.copyOf(cuts);
+  }
+
+  /** Lists the leaves that hold the variable's tensor, and so may have been made of it. */
+  List<Cut> possibleCuts() {
+    return ImmutableList.copyOf(possible);
   }
 }

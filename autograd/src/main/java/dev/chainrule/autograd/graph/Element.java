@@ -5,11 +5,9 @@ import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.op.Operation;
 import dev.chainrule.autograd.shape.Shape;
 import dev.chainrule.autograd.tensor.Tensor;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * One element of a value.
@@ -17,9 +15,6 @@ import java.util.stream.Stream;
  * @param index one entry for each axis
  */
 record Element(Value value, List<Integer> index, double number) {
-  private static final Comparator<Element> NAN_FIRST =
-      Comparator.comparing(element -> !element.isNaN());
-
   /** Finds the first element that is NaN or, without one, the first infinity. */
   static Optional<Element> notFinite(Value value) {
     return notFinite(value, value.data());
@@ -41,7 +36,7 @@ record Element(Value value, List<Integer> index, double number) {
   }
 
   /** Gives the index of an element by its place in row-major order. */
-  private static List<Integer> index(int place, Shape shape) {
+  static List<Integer> index(int place, Shape shape) {
     int[] index = new int[shape.rank()];
     int left = place;
     for (int axis = shape.rank() - 1; axis >= 0; axis--) {
@@ -51,23 +46,22 @@ record Element(Value value, List<Integer> index, double number) {
     return List.copyOf(Ints.asList(index));
   }
 
+  /** Gives the place of this element in row-major order. */
+  int place() {
+    int place = 0;
+    for (int axis = 0; axis < index.size(); axis++) {
+      place = place * value.shape().size(axis) + index.get(axis);
+    }
+    return place;
+  }
+
   boolean isNaN() {
     return Double.isNaN(number);
   }
 
-  /**
-   * Finds the element that this one has its NaN or infinity from; none if the operation made it of
-   * finite numbers. A pointwise operation is asked element by element, any other as a whole.
-   */
-  Optional<Element> source() {
-    List<Value> inputs = Ancestors.inputs(value);
-    Optional<Operation> operation = Ancestors.operation(value);
-    boolean isByElement = operation.isEmpty() || operation.get().isPointwise();
-    Stream<Element> sources =
-        isByElement
-            ? inputs.stream().map(this::below).filter(element -> !Double.isFinite(element.number))
-            : inputs.stream().flatMap(input -> notFinite(input).stream());
-    return sources.min(NAN_FIRST);
+  /** Tells whether a number is not finite in the way in which this one is not. */
+  boolean isLike(double other) {
+    return Double.compare(number, other) == 0;
   }
 
   /** Gives the numbers that a pointwise operation made this one of; nothing of any other. */
@@ -79,7 +73,7 @@ record Element(Value value, List<Integer> index, double number) {
   }
 
   /** Gives the element of an input that is broadcast to this one. */
-  private Element below(Value input) {
+  Element below(Value input) {
     Shape shape = input.shape();
     int[] at = new int[shape.rank()];
     int missing = index.size() - at.length;

@@ -24,8 +24,10 @@ import java.util.Set;
  *
  * @param cuts where the ways from the variable to the result end, in the order in which the program
  *     went; at least one
- * @param unknown constants that the result was made of, of which nobody noted how they came about:
- *     any of them may have been made of the variable. None, if the cuts explain all
+ * @param unknown if the graph and the scope do not lead from the variable to the result: constants
+ *     that the result was made of, and of whose numbers nobody noted where they come from, so that
+ *     they may have been computed from the variable's. Not listed are numbers such as the 3 in
+ *     {@code x.add(3)}, unless it is the variable's own number, and the cuts' constants
  */
 public record NoGradient(List<Cut> cuts, List<Value> unknown) {
   private static final int CUTS_SHOWN = 3;
@@ -49,10 +51,8 @@ public record NoGradient(List<Cut> cuts, List<Value> unknown) {
     List<Value> ancestors = Ancestors.of(result);
     Connection connection = new Connection(ancestors, variable);
     if (connection.reaches(result)) {
-      ZeroGradient zero = new ZeroGradient(result, connection);
-      return zero.isZero(variable)
-          ? Optional.of(new NoGradient(all(zero.cuts(), connection.cuts()), ImmutableList.of()))
-          : Optional.empty();
+      return ZeroGradient.cuts(result, ancestors, connection, variable)
+          .map(cuts -> new NoGradient(all(cuts, connection.cuts()), ImmutableList.of()));
     }
     if (!connection.cuts().isEmpty()) {
       return Optional.of(new NoGradient(connection.cuts(), ImmutableList.of()));
@@ -65,8 +65,12 @@ public record NoGradient(List<Cut> cuts, List<Value> unknown) {
     if (replaced.isPresent()) {
       return found(replaced.get());
     }
+    List<Cut> possible = connection.possibleCuts();
     Cut neverUsed = new Cut(Reason.NEVER_USED, Site.of(variable));
-    return Optional.of(new NoGradient(ImmutableList.of(neverUsed), unknown(ancestors)));
+    return Optional.of(
+        new NoGradient(
+            possible.isEmpty() ? ImmutableList.of(neverUsed) : possible,
+            unknown(ancestors, variable, possible)));
   }
 
   private static List<Cut> all(List<Cut> some, List<Cut> others) {
@@ -86,18 +90,32 @@ public record NoGradient(List<Cut> cuts, List<Value> unknown) {
   }
 
   /**
-   * Lists the constants of which nothing was noted; not so the number in {@code x.add(1)}, which a
-   * scope does not note, and which is told by being a number that an operation in a scope took.
+   * Lists the constants of which it was not noted what they were made of; not so the number in
+   * {@code x.add(1)}, which a scope does not note, and which is told by being a number that an
+   * operation in a scope took.
    */
-  private static List<Value> unknown(List<Value> ancestors) {
+  private static List<Value> unknown(List<Value> ancestors, Value variable, List<Cut> possible) {
+    Set<Value> known = new HashSet<>();
+    possible.forEach(cut -> known.add(cut.site().value()));
     Set<Value> usedInScopes = new HashSet<>();
     ancestors.stream()
         .filter(value -> SourceLines.of(value).isPresent())
         .forEach(value -> usedInScopes.addAll(Ancestors.inputs(value)));
     return ancestors.stream()
-        .filter(value -> !value.isConnected() && SourceLines.origin(value).isEmpty())
-        .filter(value -> value.shape().rank() > 0 || !usedInScopes.contains(value))
+        .filter(value -> !value.isConnected() && Ancestors.inputs(value).isEmpty())
+        .filter(value -> !isLiteral(value, usedInScopes) || hasNumberOf(value, variable))
+        .filter(value -> !known.contains(value))
         .toList();
+  }
+
+  private static boolean isLiteral(Value constant, Set<Value> usedInScopes) {
+    return constant.shape().rank() == 0
+        && SourceLines.origin(constant).isEmpty()
+        && usedInScopes.contains(constant);
+  }
+
+  private static boolean hasNumberOf(Value constant, Value variable) {
+    return variable.shape().elements() == 1 && constant.item() == variable.item();
   }
 
   /** Gives the reason of the first cut. */
@@ -114,8 +132,14 @@ public record NoGradient(List<Cut> cuts, List<Value> unknown) {
   }
 
   private String unknownText() {
-    return "%s constants on the way may have been made of it, such as one of shape %s: to see where"
-            .formatted(unknown.size(), unknown.get(0).shape())
-        + " detach() or Recording.off cut it off, compute the result in SourceLines.recorded";
+    boolean isNoted = unknown.stream().allMatch(value -> SourceLines.origin(value).isPresent());
+    return "the numbers of %s on the way may have been computed from it, such as those of %s"
+            .formatted(
+                unknown.size() == 1 ? "1 constant" : unknown.size() + " constants",
+                Site.of(unknown.get(0)))
+        + (isNoted
+            ? ""
+            : ": to see where detach() or Recording.off cut it off, compute the result in"
+                + " SourceLines.recorded");
   }
 }

@@ -1,16 +1,15 @@
 package dev.chainrule.autograd.graph;
 
-import com.google.common.collect.ImmutableSet;
 import dev.chainrule.autograd.Gradients;
 import dev.chainrule.autograd.Order;
+import dev.chainrule.autograd.UseSweep;
+import dev.chainrule.autograd.UseSweep.Use;
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.graph.NotFiniteOrigin.Direction;
 import dev.chainrule.autograd.tensor.Tensor;
-import java.util.Collection;
-import java.util.LinkedHashSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -20,10 +19,10 @@ import java.util.function.Function;
  *
  * <pre>{@code
  * Value loss = SourceLines.recorded(() -> loss(w, x));
- * NotFinite.forward(loss).ifPresent(System.out::println);
+ * NotFinite.forwardOrigin(loss).ifPresent(System.out::println);
  * // log(w [2] from -4.0 to 1.0) was the first operation to give NaN:
  * // in element [0], of -4.0, at Fit.loss(Fit.java:12)
- * NotFinite.backward(loss).ifPresent(System.out::println);
+ * NotFinite.backwardOrigin(loss).ifPresent(System.out::println);
  * }</pre>
  */
 public final class NotFinite {
@@ -36,39 +35,23 @@ public final class NotFinite {
 
   /**
    * Finds the operation that was the first to give NaN or an infinity on the way to a result. If
-   * the result is not finite itself, that is where its own NaN or infinity comes from; an infinity
-   * that did no harm, such as exp(-infinity), is found only where there is nothing worse.
+   * the result is not finite itself, that is where its own NaN or infinity comes from, element by
+   * element: operations are run again with their inputs changed to find out. If the result is
+   * finite, it is one that did no harm, such as exp(-infinity).
    *
    * @return nothing if all values on the way are finite
    */
-  public static Optional<NotFiniteOrigin> forward(Value result) {
-    return Element.notFinite(result)
-        .or(
-            () ->
-                Ancestors.of(result).stream()
-                    .flatMap(value -> Element.notFinite(value).stream())
-                    .findFirst())
-        .map(NotFinite::traced);
+  public static Optional<NotFiniteOrigin> forwardOrigin(Value result) {
+    return Element.notFinite(result).or(() -> harmless(result)).map(ForwardTrace::from);
   }
 
-  /** Goes from an element to the one that it has its NaN or infinity from, as long as there is. */
-  private static NotFiniteOrigin traced(Element from) {
-    Element at = from;
-    Optional<Site> becameNaN = Optional.empty();
-    for (Optional<Element> source = at.source(); source.isPresent(); source = at.source()) {
-      if (at.isNaN() && !source.get().isNaN()) {
-        becameNaN = Optional.of(Site.of(at.value()));
-      }
-      at = source.get();
-    }
-    return new NotFiniteOrigin(
-        Direction.FORWARD,
-        at.value(),
-        at.index(),
-        at.number(),
-        List.of(Site.of(at.value())),
-        at.operands(),
-        becameNaN);
+  /** Finds one that did not reach the result: a NaN first, then an infinity that was computed. */
+  private static Optional<Element> harmless(Value result) {
+    return Ancestors.of(result).stream()
+        .flatMap(value -> Element.notFinite(value).stream())
+        .min(
+            Comparator.comparing((Element element) -> !element.isNaN())
+                .thenComparing(element -> Ancestors.operation(element.value()).isEmpty()));
   }
 
   /**
@@ -78,31 +61,36 @@ public final class NotFinite {
    * @param leaf what to say of a variable or a constant that holds such a number itself
    */
   public static Optional<String> forward(Value result, Function<Value, String> leaf) {
-    return forward(result)
-        .map(
-            origin ->
-                origin.sites().get(0).operation().isPresent()
-                    ? origin.toString()
-                    : leaf.apply(origin.holder()));
+    return forwardOrigin(result).map(origin -> origin.text(found -> leaf.apply(found.holder())));
+  }
+
+  /**
+   * Says which operation's derivative rule was the first to give NaN or an infinity in the backward
+   * sweep from a result; nothing if all cotangents are finite.
+   *
+   * @throws IllegalStateException if the result has not exactly one element
+   */
+  public static Optional<String> backward(Value result) {
+    return backwardOrigin(result).map(NotFiniteOrigin::toString);
   }
 
   /**
    * Finds the operation whose derivative rule was the first to give NaN or an infinity in the
-   * backward sweep from a result.
+   * backward sweep from a result. What a choice cut off is not blamed.
    *
    * @return nothing if all cotangents are finite
    * @throws IllegalStateException if the result has not exactly one element
    */
-  public static Optional<NotFiniteOrigin> backward(Value result) {
+  public static Optional<NotFiniteOrigin> backwardOrigin(Value result) {
     List<Value> order = Order.of(result);
     Gradients cotangents = result.gradients(order.toArray(Value[]::new));
     return order.stream()
         .flatMap(value -> Element.notFinite(value, cotangents.of(value)).stream())
         .findFirst()
-        .map(element -> origin(element, order, cotangents));
+        .map(element -> backwardOrigin(result, element));
   }
 
-  private static NotFiniteOrigin origin(Element element, List<Value> order, Gradients cotangents) {
+  private static NotFiniteOrigin backwardOrigin(Value result, Element element) {
     Value holder = element.value();
     int[] index = element.index().stream().mapToInt(i -> i).toArray();
     return new NotFiniteOrigin(
@@ -110,27 +98,21 @@ public final class NotFinite {
         holder,
         element.index(),
         element.number(),
-        users(holder, order, cotangents),
+        guilty(UseSweep.of(result, result.data().filled(1), holder), index),
         List.of(holder.data().at(index)),
-        Optional.empty());
+        Optional.empty(),
+        true,
+        List.of());
   }
 
-  /** Gives the uses of a value whose derivatives are not finite; all, if only their sum is not. */
-  private static List<Site> users(Value value, List<Value> order, Gradients cotangents) {
-    Set<Value> users = new LinkedHashSet<>(); // one for each use, even if that has several results
-    for (Value user : order) {
-      if (user.inputs().contains(value)) {
-        users.add(user.siblings().get(0));
-      }
-    }
-    Set<Value> reached = ImmutableSet.copyOf(order);
-    Function<Value, Tensor> cotangent =
-        sibling -> reached.contains(sibling) ? cotangents.of(sibling) : sibling.data().filled(0);
-    List<Value> guilty =
-        users.stream()
-            .filter(user -> Contribution.anyMatch(user, value, cotangent, NotFinite::isIn))
-            .toList();
-    Collection<Value> found = guilty.isEmpty() ? users : guilty;
-    return found.stream().map(Site::of).toList();
+  /** Gives the uses that sent what is not finite; all that sent something, if only the sum is. */
+  private static List<Site> guilty(List<Use> uses, int[] index) {
+    List<Use> guilty =
+        uses.stream().filter(use -> !Double.isFinite(use.cotangent().at(index))).toList();
+    List<Use> found =
+        guilty.isEmpty()
+            ? uses.stream().filter(use -> use.cotangent().at(index) != 0).toList()
+            : guilty;
+    return found.stream().map(Use::user).distinct().map(Site::of).toList();
   }
 }

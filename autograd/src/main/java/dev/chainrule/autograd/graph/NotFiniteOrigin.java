@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableList;
 import dev.chainrule.autograd.Value;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +22,10 @@ import java.util.stream.Stream;
  * @param operands forward, the numbers that a pointwise operation made this one of; backward, the
  *     holder's own element
  * @param becameNaN forward, where this infinity was made NaN, if it was on its way to the result
+ * @param isCertain whether it is known that the result's number comes from here; if not, it comes
+ *     from here or from one of the others
+ * @param others forward, a few more origins: if this one is certain, those without which it would
+ *     have been harmless, as one infinity is without the one it is subtracted from
  */
 public record NotFiniteOrigin(
     Direction direction,
@@ -29,7 +34,9 @@ public record NotFiniteOrigin(
     double number,
     List<Site> sites,
     List<Double> operands,
-    Optional<Site> becameNaN) {
+    Optional<Site> becameNaN,
+    boolean isCertain,
+    List<NotFiniteOrigin> others) {
   private static final int SITES_SHOWN = 3;
 
   /** Which way a calculation is followed. */
@@ -45,6 +52,7 @@ public record NotFiniteOrigin(
     index = ImmutableList.copyOf(index);
     sites = ImmutableList.copyOf(sites);
     operands = ImmutableList.copyOf(operands);
+    others = ImmutableList.copyOf(others);
   }
 
   /**
@@ -53,7 +61,33 @@ public record NotFiniteOrigin(
    */
   @Override
   public String toString() {
-    return direction == Direction.FORWARD ? forward() : backward();
+    return text(NotFiniteOrigin::forward);
+  }
+
+  /**
+   * Says it in one line.
+   *
+   * @param leaf what to say of a variable or a constant that holds such a number itself
+   */
+  String text(Function<NotFiniteOrigin, String> leaf) {
+    Stream<NotFiniteOrigin> all = Stream.concat(Stream.of(this), others.stream());
+    String text =
+        all.map(origin -> origin.one(leaf))
+            .distinct()
+            .collect(joining(isCertain ? "; and " : "; or "));
+    return isCertain ? text : "one of these: " + text;
+  }
+
+  private String one(Function<NotFiniteOrigin, String> leaf) {
+    if (direction == Direction.BACKWARD) {
+      return backward();
+    }
+    return sites.get(0).operation().isPresent() ? forward() : leaf.apply(this);
+  }
+
+  NotFiniteOrigin with(boolean certain, List<NotFiniteOrigin> more) {
+    return new NotFiniteOrigin(
+        direction, holder, index, number, sites, operands, becameNaN, certain, more);
   }
 
   private String forward() {

@@ -211,7 +211,8 @@ class ReadmeTest {
     System.out.println(Explanation.of(ssr, w)); // sum of -2 (observed - predicted) x x = 6
 
     Value broken = SourceLines.recorded(() -> w.sub(3).log().mul(x.sum()));
-    Optional<NotFiniteOrigin> origin = NotFinite.forward(broken); // log(-1.0), and on which line
+    Optional<NotFiniteOrigin> origin =
+        NotFinite.forwardOrigin(broken); // log(-1.0), and on which line
     Value cut = SourceLines.recorded(() -> w.exp().detach().mul(x).sum());
     Optional<NoGradient> reason = NoGradient.of(cut, w); // detach() cut it off, and on which line
     // README: end

@@ -3,7 +3,6 @@ package dev.chainrule.nn.train;
 import dev.chainrule.autograd.SourceLines;
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.graph.NotFinite;
-import dev.chainrule.autograd.graph.NotFiniteOrigin;
 import dev.chainrule.autograd.tensor.Tensor;
 import java.util.Map;
 import java.util.Optional;
@@ -59,8 +58,7 @@ final class FiniteCheck {
       throw new NotFiniteException(
           batch
               + ": a gradient is not finite: "
-              + found(again -> NotFinite.backward(again).map(NotFiniteOrigin::toString))
-                  .orElse("every cotangent on the way to it is finite"));
+              + found(NotFinite::backward).orElse("every cotangent on the way to it is finite"));
     }
   }
 
