@@ -1,10 +1,13 @@
 package dev.chainrule.demos.console;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 
 /** Numbers for the columns of a table, none wider than its column. */
 public final class Figures {
   private static final int MAX_DIGITS = 16;
+  private static final MathContext BRIEF = new MathContext(5);
 
   private Figures() {}
 
@@ -33,5 +36,17 @@ public final class Figures {
   /** Writes a number with some decimals, or fewer if it is large. */
   public static String of(double value, int decimals) {
     return fit(value, decimals + 6, decimals).strip();
+  }
+
+  /** Writes a number for a sentence, by at most five digits: {@code 0.3}, {@code 1.2e-22}. */
+  public static String brief(double value) {
+    if (!Double.isFinite(value)) {
+      return of(value, 0);
+    }
+    BigDecimal rounded = new BigDecimal(value).round(BRIEF).stripTrailingZeros();
+    int exponent = rounded.signum() == 0 ? 0 : rounded.precision() - rounded.scale() - 1;
+    return exponent >= -4 && exponent < 9
+        ? rounded.toPlainString()
+        : rounded.movePointLeft(exponent).toPlainString() + "e" + exponent;
   }
 }
