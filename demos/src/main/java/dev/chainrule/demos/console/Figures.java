@@ -7,7 +7,6 @@ import java.util.Locale;
 /** Numbers for the columns of a table, none wider than its column. */
 public final class Figures {
   private static final int MAX_DIGITS = 16;
-  private static final MathContext BRIEF = new MathContext(5);
 
   private Figures() {}
 
@@ -40,10 +39,15 @@ public final class Figures {
 
   /** Writes a number for a sentence, by at most five digits: {@code 0.3}, {@code 1.2e-22}. */
   public static String brief(double value) {
+    return brief(value, 5);
+  }
+
+  /** Writes a number for a sentence, by at most as many digits as this, zeros at the end cut. */
+  public static String brief(double value, int digits) {
     if (!Double.isFinite(value)) {
       return of(value, 0);
     }
-    BigDecimal rounded = new BigDecimal(value).round(BRIEF).stripTrailingZeros();
+    BigDecimal rounded = new BigDecimal(value).round(new MathContext(digits)).stripTrailingZeros();
     int exponent = rounded.signum() == 0 ? 0 : rounded.precision() - rounded.scale() - 1;
     return exponent >= -4 && exponent < 9
         ? rounded.toPlainString()

@@ -2,6 +2,7 @@ package dev.chainrule.demos.digits;
 
 import com.google.common.collect.ImmutableMap;
 import dev.chainrule.autograd.shape.DType;
+import dev.chainrule.demos.console.Figures;
 import dev.chainrule.demos.console.InputFile;
 import dev.chainrule.demos.console.Limits;
 import dev.chainrule.demos.console.OutputFile;
@@ -145,6 +146,7 @@ public final class DigitsCommand implements Runnable {
     }
     showDigits(training, heldOut);
     showTask(plan, network, digitsInStep, rate);
+    showUntrained(network, training);
     if (epochsBefore >= epochs) {
       out.println(
           Prose.lines(
@@ -156,7 +158,9 @@ public final class DigitsCommand implements Runnable {
     if (mnist == null && plan.widths().size() > 2) {
       compareWithLinear(plan, network, split, digitsInStep);
     }
-    out.printf("3. What the gradient tells%n%n");
+    out.printf("3. What it reads%n%n");
+    new Reading(network, heldOut).show(out);
+    out.printf("4. What the gradient tells%n%n");
     Sensitivity precise = new Sensitivity(network.precise(), heldOut.to(DType.FLOAT64));
     precise.showExample(out, precise.mostTelling());
     new Sensitivity(network, heldOut).showBatch(out, Math.min(digitsInStep, heldOut.count()));
@@ -231,21 +235,39 @@ public final class DigitsCommand implements Runnable {
   }
 
   private void showTask(Plan plan, Classifier network, int digitsInStep, double rate) {
-    out.printf(
-        "2. %s, %d parameters, batches of %d, learning rate %s%n%n",
-        optimizer.title(), network.mlp().parameterCount(), digitsInStep, rate);
+    out.printf("2. Training%n%n");
     out.println(
         Prose.lines(
             "The network has layers of %s neurons: the first are the 784 pixels, the last a score"
                 + " for each digit. A neuron adds up the layer before, each neuron of it times a"
-                + " weight, and a bias; weights and biases are the parameters. The cost, which"
-                + " training makes small, is %s. An epoch goes through all digits to learn from,"
-                + " a batch of them for each step; a step changes each parameter against the"
-                + " cost's derivative, as far as the learning rate says. Accuracy is the share of"
+                + " weight, and a bias; weights and biases are the parameters.%s"
+                + " The cost, which training makes small, is %s. An epoch goes through all digits to"
+                + " learn from, a batch of them for each step; a step changes each parameter against"
+                + " the cost's derivative, as far as the learning rate says. Accuracy is the share of"
                 + " held-out digits, which the network never learns from, whose score is the"
                 + " highest.",
-            plan.model(), cost.explanation));
+            plan.model(),
+            plan.widths().size() > 2
+                ? " In between, the sum goes through a function, here " + activation + "."
+                : "",
+            cost.explanation));
     out.println();
+    out.printf(
+        "   %s, %d parameters, batches of %d, learning rate %s%n%n",
+        optimizer.title(), network.mlp().parameterCount(), digitsInStep, Figures.brief(rate));
+  }
+
+  /** What a network says of the digits shown before it has learned: nothing worth knowing. */
+  private void showUntrained(Classifier network, Digits training) {
+    if (resume == null) {
+      Reading.Answer answer = new Reading(network, training).answer(0);
+      out.println(
+          Prose.lines(
+              "Its parameters are random to begin with. Of the first digit above, a %d, it %s (0 is"
+                  + " not at all, 1 is quite sure). Now it learns:",
+              answer.label(), answer));
+      out.println();
+    }
   }
 
   private Examples.Split drawn() {
@@ -337,7 +359,7 @@ public final class DigitsCommand implements Runnable {
         split.training().batches(digitsInStep).shuffled(seed));
     Digits heldOut = new Digits(split.heldOut());
     out.printf(
-        "   Without hidden layers, trained as long: %.2f %%; with them, %.2f %%.%n%n",
+        "   Accuracy without hidden layers, trained as long: %.2f %%; with them: %.2f %%.%n%n",
         100 * linear.accuracy(heldOut), 100 * network.accuracy(heldOut));
   }
 }

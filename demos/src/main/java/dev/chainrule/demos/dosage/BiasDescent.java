@@ -53,8 +53,8 @@ final class BiasDescent {
       out.println(
           Prose.lines(
               "These six fit the built-in observations 0 -> 0, 0.5 -> 1, 1 -> 0. For yours they"
-                  + " are no more than a place to begin: here b3 gets as good as it can be beside"
-                  + " them, and part 2 seeks all seven."));
+                  + " are no more than a place to begin: here the best b3 beside them is sought,"
+                  + " and in part 2 all seven."));
       out.println();
     }
     new Chain(observed, network).showLastBias(out);
