@@ -69,12 +69,12 @@ class ReadingTest {
   @Test
   void theFirstThatIsReadRightly_mayStandFarBehind() {
     Digits many = new Digits(DIGITS.examples().slice(0, 1));
-    Digits other = new Digits(DIGITS.examples().slice(indexOf(4), indexOf(4) + 1));
-    assertTrue(many.label(0) != 4);
+    int digit = (many.label(0) + 1) % 10;
+    Digits other = new Digits(DIGITS.examples().slice(indexOf(digit), indexOf(digit) + 1));
     for (int i = 0; i < 9; i++) {
       many = many.beside(many);
     }
-    assertEquals(Optional.of(512), new Reading(saying(4), many.beside(other)).first(true));
+    assertEquals(Optional.of(512), new Reading(saying(digit), many.beside(other)).first(true));
   }
 
   private static int indexOf(int label) {
