@@ -203,7 +203,7 @@ final class Sensitivity {
         Prose.lines(
             "That was one example. A step takes a batch, and its gradient is the average: the"
                 + " gradients of %d single examples, averaged, differ from that of their batch by"
-                + " at most %.1e among %d parameters.",
+                + " at most %.1e among %d parameters (1e-16 stands for 10^-16).",
             batch, difference, classifier.mlp().parameterCount()));
     out.println();
   }

@@ -25,7 +25,7 @@ final class Chain {
             "With b3 = %.0f the network predicts the numbers below. A residual is what is left over:"
                 + " observed - predicted. SSR, the sum of the squared residuals, says in one number"
                 + " how badly the predictions fit. (Numbers are computed in full, and shown"
-                + " rounded.)",
+                + " rounded; 1e-5 stands for 10^-5.)",
             network.parameter("b3").value().item()));
     out.println();
     residuals.show(out);

@@ -133,7 +133,8 @@ public final class RegressionCommand implements Runnable {
     showScores(table, split, line, network);
     int epochsDone = history.epochs().size();
     out.println(
-        Prose.lines("The network has learned for %d epochs. Some of the predictions:", epochsDone));
+        Prose.lines("The network has learned for %d epochs. Some of the held-out rows, what was observed and"
+                + " what is predicted:", epochsDone));
     out.println();
     showSome(split.heldOut(), line, network);
     if (predictions != null) {
@@ -216,29 +217,35 @@ public final class RegressionCommand implements Runnable {
         split.training().count(), split.heldOut().count());
     out.println(
         Prose.lines(
-            "A straight line adds up the columns, each times a number of its own; a network also"
-                + " bends what it adds up. Both make the mean squared error small on the rows to"
-                + " learn from. What they are worth is told by the rows held out, which they have"
-                + " never seen."));
+            "Three ways to predict %s are compared. The baseline is the least that one can do: always"
+                + " predict the mean of %s over the rows to learn from. A straight line adds up the"
+                + " columns, each times a number of its own, and one number more. A network of"
+                + " neurons, in layers, also bends what it adds up. The last two learn these"
+                + " numbers: they make the mean squared error small, the mean of (observed -"
+                + " predicted)^2 over the rows to learn from. What all three are worth is told by the"
+                + " rows held out, which they have never seen.",
+            name, name));
     out.println();
   }
 
   private void showScores(Table table, Examples.Split split, Model line, Model network) {
     out.println(
         Prose.lines(
-            "R^2 is the part of the squared spread of %s that is predicted: 1 if every prediction"
-                + " is right, 0 if they are no better than their mean for every row, less if they"
-                + " are worse. The mean absolute error is how far off a prediction is, in units of"
+            "R^2 is the part of the squared spread of %s that is predicted: 1 - (sum of (observed -"
+                + " predicted)^2) / (sum of (observed - mean)^2). It is 1 if every prediction is"
+                + " right, 0 if they are no better than the mean of the held-out rows, and less if"
+                + " they are worse. The baseline's is not above 0, for its mean is that of other rows."
+                + " The mean absolute error is how far off a prediction is, on average, in units of"
                 + " %s.",
             Prose.name(table.target()), Prose.name(table.target())));
     out.println();
     Tensor truth = split.heldOut().targets();
     Tensor inputs = split.heldOut().inputs();
     Tensor mean = truth.filled(split.training().targets().mean().item());
-    out.printf("   %-28s %9s %20s%n", "on held-out rows", "R^2", "mean absolute error");
-    show("always the learned rows' mean", mean, truth);
-    show("a straight line, by L-BFGS", line.predict(inputs), truth);
-    show("a network of " + shape(table), network.predict(inputs), truth);
+    out.printf("   %-31s %9s %20s%n", "on held-out rows", "R^2", "mean absolute error");
+    show("the baseline, always the mean", mean, truth);
+    show("a straight line", line.predict(inputs), truth);
+    show("a network, layers of " + shape(table), network.predict(inputs), truth);
     out.println();
     if (isConstant(truth)) {
       out.println(
@@ -255,7 +262,7 @@ public final class RegressionCommand implements Runnable {
     String rSquared =
         isConstant(truth) ? "none" : Figures.of(Metrics.rSquared(predicted, truth), 4);
     double error = Metrics.meanAbsoluteError(predicted, truth);
-    out.printf("   %-29s %8s %20.6g%n", name, rSquared, error);
+    out.printf("   %-31s %9s %20.6g%n", name, rSquared, error);
   }
 
   private void showSome(Examples heldOut, Model line, Model network) {

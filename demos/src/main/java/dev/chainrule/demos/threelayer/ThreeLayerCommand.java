@@ -151,7 +151,8 @@ public final class ThreeLayerCommand implements Runnable {
     out.println(
         Prose.lines(
             "The same by the engine, Chainrule: its backward sweep knows no more than the formulas"
-                + " for Y and the cost. The largest difference from the above:"));
+                + " for Y and the cost. The largest difference from the above (1e-16 stands"
+                + " for 10^-16):"));
     out.println();
     showDifference("hidden error", engine.of(hidden), hand.hiddenError());
     showDifference("D2", engine.of(intoOutput), hand.outputDelta());
