@@ -231,7 +231,11 @@ public final class DigitsCommand implements Runnable {
     out.printf(
         "1. %d digits to learn from, %d held out, %s%n%n",
         training.count(), heldOut.count(), source);
-    out.printf("   The first of them:%n%n%s%n%s%n", some.labels(), some.draw());
+    out.println(
+        Prose.lines(
+            "Digits held out are kept away from learning, so that they can tell what was learned. The"
+                + " first ones to learn from:"));
+    out.printf("%n%s%n%s%n", some.labels(), some.draw());
   }
 
   private void showTask(Plan plan, Classifier network, int digitsInStep, double rate) {
@@ -244,17 +248,29 @@ public final class DigitsCommand implements Runnable {
                 + " The cost, which training makes small, is %s. An epoch goes through all digits to"
                 + " learn from, a batch of them for each step; a step changes each parameter against"
                 + " the cost's derivative, as far as the learning rate says. Accuracy is the share of"
-                + " held-out digits, which the network never learns from, whose score is the"
-                + " highest.",
+                + " held-out digits, which the network never learns from, whose own score"
+                + " is the highest.",
             plan.model(),
-            plan.widths().size() > 2
-                ? " In between, the sum goes through a function, here " + activation + "."
-                : "",
+            functions(plan),
             cost.explanation));
     out.println();
     out.printf(
         "   %s, %d parameters, batches of %d, learning rate %s%n%n",
         optimizer.title(), network.mlp().parameterCount(), digitsInStep, Figures.brief(rate));
+  }
+
+  /** Says what a neuron does to its sum. */
+  private String functions(Plan plan) {
+    String hidden =
+        plan.widths().size() > 2
+            ? " In the hidden layers, those between, each sum goes through the function "
+                + Plan.lower(activation)
+                + "."
+            : "";
+    boolean isBetween = cost.last == Activation.SIGMOID;
+    String scores = isBetween ? " A score is a sum brought between 0 and 1 by sigmoid." : "";
+    boolean isSigmoid = isBetween || (!hidden.isEmpty() && activation == Activation.SIGMOID);
+    return hidden + scores + (isSigmoid ? " sigmoid(z) is 1 / (1 + e^-z)." : "");
   }
 
   /** What a network says of the digits shown before it has learned: nothing worth knowing. */
