@@ -37,7 +37,6 @@ import picocli.CommandLine.Option;
 public final class DigitsCommand implements Runnable {
   private static final int DRAWN = 10_000;
   private static final int HELD_OUT = 5; // every fifth
-  private static final int SHOWN = 2; // side by side, in 80 columns
   private static final int BATCH = 100;
   private static final int MAX_EPOCHS = 10_000;
   private static final double LINEAR_RATE = 0.3; // best of 0.1, 0.3, 1 and 3 on the drawn digits
@@ -144,9 +143,20 @@ public final class DigitsCommand implements Runnable {
     if (onnx != null) {
       export(network, onnx); // whoever can't should know it now
     }
-    showDigits(training, heldOut);
-    showTask(plan, network, digitsInStep, rate);
-    showUntrained(network, training);
+    String source =
+        mnist == null ? "drawn by this program" : "from " + Prose.line(mnist.toString());
+    Introduction introduction = new Introduction(out, plan, network);
+    introduction.showDigits(training, heldOut, source);
+    introduction.showTask(
+        "%s, %d parameters, batches of %d, learning rate %s"
+            .formatted(
+                optimizer.title(),
+                network.mlp().parameterCount(),
+                digitsInStep,
+                Figures.brief(rate)));
+    if (resume == null) {
+      introduction.showUntrained(training);
+    }
     if (epochsBefore >= epochs) {
       out.println(
           Prose.lines(
@@ -221,69 +231,6 @@ public final class DigitsCommand implements Runnable {
           "--batch: %d is more than the %d digits to learn from".formatted(batch, learned));
     }
     return batch == null ? Math.min(BATCH, learned) : batch;
-  }
-
-  private void showDigits(Digits training, Digits heldOut) {
-    out.printf("== digits: a network learns to read ==%n%n");
-    Digits some = training.first(SHOWN);
-    String source =
-        mnist == null ? "drawn by this program" : "from " + Prose.line(mnist.toString());
-    out.printf(
-        "1. %d digits to learn from, %d held out, %s%n%n",
-        training.count(), heldOut.count(), source);
-    out.println(
-        Prose.lines(
-            "Digits held out are kept away from learning, so that they can tell what was learned. The"
-                + " first ones to learn from:"));
-    out.printf("%n%s%n%s%n", some.labels(), some.draw());
-  }
-
-  private void showTask(Plan plan, Classifier network, int digitsInStep, double rate) {
-    out.printf("2. Training%n%n");
-    out.println(
-        Prose.lines(
-            "The network has layers of %s neurons: the first are the 784 pixels, the last a score"
-                + " for each digit. A neuron adds up the layer before, each neuron of it times a"
-                + " weight, and a bias; weights and biases are the parameters.%s"
-                + " The cost, which training makes small, is %s. An epoch goes through all digits to"
-                + " learn from, a batch of them for each step; a step changes each parameter against"
-                + " the cost's derivative, as far as the learning rate says. Accuracy is the share of"
-                + " held-out digits, which the network never learns from, whose own score"
-                + " is the highest.",
-            plan.model(),
-            functions(plan),
-            cost.explanation));
-    out.println();
-    out.printf(
-        "   %s, %d parameters, batches of %d, learning rate %s%n%n",
-        optimizer.title(), network.mlp().parameterCount(), digitsInStep, Figures.brief(rate));
-  }
-
-  /** Says what a neuron does to its sum. */
-  private String functions(Plan plan) {
-    String hidden =
-        plan.widths().size() > 2
-            ? " In the hidden layers, those between, each sum goes through the function "
-                + Plan.lower(activation)
-                + "."
-            : "";
-    boolean isBetween = cost.last == Activation.SIGMOID;
-    String scores = isBetween ? " A score is a sum brought between 0 and 1 by sigmoid." : "";
-    boolean isSigmoid = isBetween || (!hidden.isEmpty() && activation == Activation.SIGMOID);
-    return hidden + scores + (isSigmoid ? " sigmoid(z) is 1 / (1 + e^-z)." : "");
-  }
-
-  /** What a network says of the digits shown before it has learned: nothing worth knowing. */
-  private void showUntrained(Classifier network, Digits training) {
-    if (resume == null) {
-      Reading.Answer answer = new Reading(network, training).answer(0);
-      out.println(
-          Prose.lines(
-              "Its parameters are random to begin with. Of the first digit above, a %d, it %s (0 is"
-                  + " not at all, 1 is quite sure). Now it learns:",
-              answer.label(), answer));
-      out.println();
-    }
   }
 
   private Examples.Split drawn() {
