@@ -26,8 +26,22 @@ class WholeJobTest {
         found("^(== \\S+(?=:)|\\d(?=\\. ))").stream().map(t -> t.replace("== ", "")).toList();
     assertEquals(
         List.of(
-            "dosage", "1", "2", "3", "three-layer", "1", "2", "3", "4", "moons", "regression",
-            "digits", "1", "2", "3", "4"),
+            "dosage",
+            "1",
+            "2",
+            "3",
+            "three-layer",
+            "1",
+            "2",
+            "3",
+            "4",
+            "moons",
+            "regression",
+            "digits",
+            "1",
+            "2",
+            "3",
+            "4"),
         titles);
   }
 
@@ -47,7 +61,9 @@ class WholeJobTest {
       {"dosage", "SSR", "SSR, the sum of the squared residuals"},
       {"dosage", "parameters", "four weights and three biases are its parameters"},
       {"dosage", "textbook", "here called the textbook"},
-      {"three-layer", "pattern", "Two bits together with the answer that is expected are a pattern"},
+      {
+        "three-layer", "pattern", "Two bits together with the answer that is expected are a pattern"
+      },
       {"three-layer", "cost", "The cost is what training makes small"},
       {"three-layer", "delta", "A delta is the cost's derivative"},
       {"three-layer", "rate,", "said by the learning rate, rate for short"},
@@ -69,7 +85,8 @@ class WholeJobTest {
       int defined = example.indexOf(term[2]);
       assertTrue(defined >= 0, term[0] + ": " + term[2]);
       int used = example.indexOf(term[1]);
-      assertTrue(used >= 0 && used >= defined - 20, term[0] + ": " + term[1] + " before it is said");
+      assertTrue(
+          used >= 0 && used >= defined - 20, term[0] + ": " + term[1] + " before it is said");
     }
   }
 }

@@ -46,8 +46,7 @@ final class Nudge {
             SIZE,
             SIZE));
     out.println();
-    out.printf(
-        "   %-27s %12s %16s %16s%n", "weight", "component", "x " + SIZE, "the cost changes");
+    out.printf("   %-27s %12s %16s %16s%n", "weight", "component", "x " + SIZE, "the cost changes");
     for (Weight weight : List.of(more, less)) {
       double said = SIZE * weight.derivative();
       out.printf(

@@ -44,8 +44,7 @@ final class Sensitivity {
     double largest = -1;
     int most = 0;
     for (int example = 0; example < Math.min(CANDIDATES, digits.count()); example++) {
-      double here =
-          weights(gradients(example)).mapToDouble(Weight::size).max().orElse(0);
+      double here = weights(gradients(example)).mapToDouble(Weight::size).max().orElse(0);
       if (here > largest) {
         largest = here;
         most = example;
@@ -149,7 +148,8 @@ final class Sensitivity {
                     weight -> Digits.place(weight.from()),
                     weight -> weight,
                     BinaryOperator.maxBy(Weight.BY_COMPONENT)));
-    List<Weight> places = best.values().stream().collect(Comparators.greatest(SHOWN, Weight.BY_COMPONENT));
+    List<Weight> places =
+        best.values().stream().collect(Comparators.greatest(SHOWN, Weight.BY_COMPONENT));
     if (places.isEmpty()) {
       return;
     }
@@ -170,7 +170,8 @@ final class Sensitivity {
       picture.setCharAt(place / Digits.SIDE * line + place % Digits.SIDE, marks.charAt(i));
     }
     out.printf(
-        "   a %d; the network %s%n%n%s%n", one.label(0), new Reading(classifier, one).answer(0), picture);
+        "   a %d; the network %s%n%n%s%n",
+        one.label(0), new Reading(classifier, one).answer(0), picture);
   }
 
   /** Compares the most sensitive weight that comes from a pixel with one that is much less so. */

@@ -76,9 +76,7 @@ final class FullDescent {
             "SSR went from %s to %s.%s",
             Figures.brief(first),
             Figures.brief(last),
-            last > first
-                ? " The SSR is larger than it was: try a smaller --learning-rate."
-                : ""));
+            last > first ? " The SSR is larger than it was: try a smaller --learning-rate." : ""));
     out.println();
   }
 

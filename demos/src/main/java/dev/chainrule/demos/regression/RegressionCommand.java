@@ -131,8 +131,10 @@ public final class RegressionCommand implements Runnable {
     scores.show(Prose.name(table.target()), shape(table));
     int epochsDone = history.epochs().size();
     out.println(
-        Prose.lines("The network has learned for %d epochs. Some of the held-out rows, what was observed and"
-                + " what is predicted:", epochsDone));
+        Prose.lines(
+            "The network has learned for %d epochs. Some of the held-out rows, what was observed and"
+                + " what is predicted:",
+            epochsDone));
     out.println();
     scores.showSome();
     if (predictions != null) {

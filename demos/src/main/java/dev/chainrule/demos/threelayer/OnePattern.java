@@ -45,8 +45,7 @@ final class OnePattern {
     Matrices.print(out, "weights W1, from each input (row) to each hidden neuron", toHidden);
     Matrices.printProduct(out, "hidden layer h = sigmoid(x W1)", inputs, toHidden, hand.hidden());
     Matrices.print(out, "weights W2, from each hidden neuron (row) to each output", toOutput);
-    Matrices.printProduct(
-        out, "output y = sigmoid(h W2)", hand.hidden(), toOutput, hand.output());
+    Matrices.printProduct(out, "output y = sigmoid(h W2)", hand.hidden(), toOutput, hand.output());
     Matrices.print(out, "expected", expected);
     Matrices.print(out, "error e = y - expected", hand.error());
     double squares = hand.error().square().sum().item();
@@ -94,17 +93,14 @@ final class OnePattern {
         hand.outputDelta(),
         hand.toOutputGradient());
     Matrices.printProduct(
-        out,
-        "on W1: x^T d1",
-        inputs.transpose(),
-        hand.hiddenDelta(),
-        hand.toHiddenGradient());
+        out, "on W1: x^T d1", inputs.transpose(), hand.hiddenDelta(), hand.toHiddenGradient());
   }
 
   private void showOneHiddenDelta(PrintStream out) {
     double error = hand.hiddenError().at(0, 0);
     double y = hand.hidden().at(0, 0);
-    out.println(Prose.lines("The error and the delta of the first hidden neuron, number by number:"));
+    out.println(
+        Prose.lines("The error and the delta of the first hidden neuron, number by number:"));
     out.println();
     out.printf(
         "     %.4f * %.4f + %.4f * %.4f = %.4f%n",

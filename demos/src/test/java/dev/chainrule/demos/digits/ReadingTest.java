@@ -90,7 +90,8 @@ class ReadingTest {
     String text = shown(new Reading(saying(4), DIGITS));
     MatchResult labels = match("^ +a (\\d) +a (\\d) +$", text);
     MatchResult answers = match("^ +says (\\d), (\\S+) sure +says (\\d), (\\S+) sure +$", text);
-    assertEquals(List.of("4", "4", "4"), List.of(labels.group(1), answers.group(1), answers.group(3)));
+    assertEquals(
+        List.of("4", "4", "4"), List.of(labels.group(1), answers.group(1), answers.group(3)));
     assertTrue(!labels.group(2).equals("4"), text);
     assertEquals("0.73", answers.group(2)); // sigmoid(1)
     assertTrue(text.contains("rightly, and the first that"), text);
@@ -107,7 +108,11 @@ class ReadingTest {
   }
 
   private static MatchResult match(String pattern, String text) {
-    return Pattern.compile(pattern, Pattern.MULTILINE).matcher(text).results().findFirst().orElseThrow();
+    return Pattern.compile(pattern, Pattern.MULTILINE)
+        .matcher(text)
+        .results()
+        .findFirst()
+        .orElseThrow();
   }
 
   private static String shown(Reading reading) {

@@ -47,7 +47,7 @@ class DosageTruthTest {
     assertEquals(3, tables.size(), out); // at the start, with the best b3, with the best of all
     for (MatchResult table : tables) {
       double squares = 0;
-      for (String row : table.group(1).strip().split("\\R")) {
+      for (String row : table.group(1).lines().toList()) {
         List<String> fields = Splitter.onPattern(" +").splitToList(row.strip());
         double residual = Double.parseDouble(fields.get(3));
         double difference = Double.parseDouble(fields.get(1)) - Double.parseDouble(fields.get(2));

@@ -134,7 +134,8 @@ class ThreeLayerCommandTest {
             .results()
             .toList();
     assertEquals(1, said.size(), out);
-    assertEquals(said.get(0).group(1).equals("fell"), number(said.get(0), 3) < number(said.get(0), 2), out);
+    assertEquals(
+        said.get(0).group(1).equals("fell"), number(said.get(0), 3) < number(said.get(0), 2), out);
   }
 
   private static List<Double> numbers(String pattern) {
@@ -151,7 +152,8 @@ class ThreeLayerCommandTest {
 
   @Test
   void saysWhatTheCostIs_beforeItIsUsed() {
-    int defined = OUT.indexOf("half the sum of the squares of the\n   errors, here 0.5506 / 2 = 0.2753");
+    int defined =
+        OUT.indexOf("half the sum of the squares of the\n   errors, here 0.5506 / 2 = 0.2753");
     assertTrue(defined > 0, OUT);
     assertEquals(defined, OUT.indexOf("half the sum"));
     assertTrue(OUT.contains("2.0662 / 2 = 1.0331"), OUT);
