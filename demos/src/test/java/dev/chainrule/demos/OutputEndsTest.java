@@ -1,6 +1,7 @@
 package dev.chainrule.demos;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -104,6 +106,13 @@ class OutputEndsTest {
     assertTrue(here.contains(" 0.296251 "), here);
     assertEquals(here, DemoProcess.runWith(arabic, moons).succeeded());
     assertEquals(here, DemoProcess.runWith(german, moons).succeeded());
+    for (String example : List.of("dosage --steps 9", "three-layer --iterations 9")) {
+      String[] arguments = example.split(" ", -1);
+      String there = DemoProcess.runWith(german, arguments).succeeded();
+      assertEquals(DemoProcess.run(arguments).succeeded(), there);
+    }
+    String digits = DemoProcess.runWith(german, "digits", "--epochs", "1").succeeded();
+    assertFalse(Pattern.compile("\\d,\\d").matcher(digits).find(), digits);
     DemoProcess.runWith(arabic, "regression", "--batch", "1000")
         .failed(1, "regression: --batch: 1000 is more than the 384 rows to learn from");
     DemoProcess.runWith(german, "dosage", "--bias-learning-rate", "0.5")

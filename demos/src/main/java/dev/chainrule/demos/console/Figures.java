@@ -1,5 +1,7 @@
 package dev.chainrule.demos.console;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 
 /** Numbers for the columns of a table, none wider than its column. */
@@ -33,5 +35,22 @@ public final class Figures {
   /** Writes a number with some decimals, or fewer if it is large. */
   public static String of(double value, int decimals) {
     return fit(value, decimals + 6, decimals).strip();
+  }
+
+  /** Writes a number for a sentence, by at most five digits: {@code 0.3}, {@code 1.2e-22}. */
+  public static String brief(double value) {
+    return brief(value, 5);
+  }
+
+  /** Writes a number for a sentence, by at most as many digits as this, zeros at the end cut. */
+  public static String brief(double value, int digits) {
+    if (!Double.isFinite(value)) {
+      return of(value, 0);
+    }
+    BigDecimal rounded = new BigDecimal(value).round(new MathContext(digits)).stripTrailingZeros();
+    int exponent = rounded.signum() == 0 ? 0 : rounded.precision() - rounded.scale() - 1;
+    return exponent >= -4 && exponent < 9
+        ? rounded.toPlainString()
+        : rounded.movePointLeft(exponent).toPlainString() + "e" + exponent;
   }
 }

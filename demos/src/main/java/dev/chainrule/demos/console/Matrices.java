@@ -14,7 +14,25 @@ public final class Matrices {
    * @param matrix shape [rows, columns]
    */
   public static void print(PrintStream out, String caption, Tensor matrix) {
-    out.printf("   %s, %s%n", caption, matrix.shape());
+    printRows(out, caption + ", " + matrix.shape(), matrix);
+  }
+
+  /**
+   * Prints what is made of a product, with the shapes that go into it.
+   *
+   * @param caption what it is
+   * @param a shape [rows, n]
+   * @param b shape [n, columns]
+   * @param matrix shape [rows, columns]
+   */
+  public static void printProduct(
+      PrintStream out, String caption, Tensor a, Tensor b, Tensor matrix) {
+    String shapes = ": " + a.shape() + " by " + b.shape() + " gives " + matrix.shape();
+    printRows(out, caption + shapes, matrix);
+  }
+
+  private static void printRows(PrintStream out, String caption, Tensor matrix) {
+    out.println("   " + caption);
     for (int i = 0; i < matrix.shape().size(0); i++) {
       out.print("     [");
       for (int j = 0; j < matrix.shape().size(1); j++) {

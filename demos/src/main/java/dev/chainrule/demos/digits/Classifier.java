@@ -40,6 +40,12 @@ record Classifier(Mlp mlp, Cost cost) {
     return Evaluation.outputs(mlp, images);
   }
 
+  /** How sure the network is of each digit for each image, from 0 to 1: shape [images, 10]. */
+  Tensor sureness(Tensor images) {
+    Tensor scores = scores(images);
+    return cost == Cost.CROSS_ENTROPY ? scores.softmax(1) : scores;
+  }
+
   /** The part of the digits whose highest score is the right one's. */
   double accuracy(Digits digits) {
     return Metric.accuracy().of(scores(digits.examples().inputs()), digits.examples().targets());

@@ -43,6 +43,14 @@ final class Digits {
     return new Digits(examples.slice(0, Math.min(most, count())));
   }
 
+  /** These, and then others. */
+  Digits beside(Digits others) {
+    return new Digits(
+        Examples.of(
+            examples.inputs().concat(0, others.examples.inputs()),
+            examples.targets().concat(0, others.examples.targets())));
+  }
+
   Digits to(DType dtype) {
     return new Digits(examples.to(dtype));
   }

@@ -2,6 +2,7 @@ package dev.chainrule.demos.digits;
 
 import com.google.common.collect.ImmutableMap;
 import dev.chainrule.autograd.shape.DType;
+import dev.chainrule.demos.console.Figures;
 import dev.chainrule.demos.console.InputFile;
 import dev.chainrule.demos.console.Limits;
 import dev.chainrule.demos.console.OutputFile;
@@ -36,7 +37,6 @@ import picocli.CommandLine.Option;
 public final class DigitsCommand implements Runnable {
   private static final int DRAWN = 10_000;
   private static final int HELD_OUT = 5; // every fifth
-  private static final int SHOWN = 2; // side by side, in 80 columns
   private static final int BATCH = 100;
   private static final int MAX_EPOCHS = 10_000;
   private static final double LINEAR_RATE = 0.3; // best of 0.1, 0.3, 1 and 3 on the drawn digits
@@ -143,8 +143,20 @@ public final class DigitsCommand implements Runnable {
     if (onnx != null) {
       export(network, onnx); // whoever can't should know it now
     }
-    showDigits(training, heldOut);
-    showTask(plan, network, digitsInStep, rate);
+    String source =
+        mnist == null ? "drawn by this program" : "from " + Prose.line(mnist.toString());
+    Introduction introduction = new Introduction(out, plan, network);
+    introduction.showDigits(training, heldOut, source);
+    introduction.showTask(
+        "%s, %d parameters, batches of %d, learning rate %s"
+            .formatted(
+                optimizer.title(),
+                network.mlp().parameterCount(),
+                digitsInStep,
+                Figures.brief(rate)));
+    if (resume == null) {
+      introduction.showUntrained(training);
+    }
     if (epochsBefore >= epochs) {
       out.println(
           Prose.lines(
@@ -156,7 +168,9 @@ public final class DigitsCommand implements Runnable {
     if (mnist == null && plan.widths().size() > 2) {
       compareWithLinear(plan, network, split, digitsInStep);
     }
-    out.printf("3. What the gradient tells%n%n");
+    out.printf("3. What it reads%n%n");
+    new Reading(network, heldOut).show(out);
+    out.printf("4. What the gradient tells%n%n");
     Sensitivity precise = new Sensitivity(network.precise(), heldOut.to(DType.FLOAT64));
     precise.showExample(out, precise.mostTelling());
     new Sensitivity(network, heldOut).showBatch(out, Math.min(digitsInStep, heldOut.count()));
@@ -217,35 +231,6 @@ public final class DigitsCommand implements Runnable {
           "--batch: %d is more than the %d digits to learn from".formatted(batch, learned));
     }
     return batch == null ? Math.min(BATCH, learned) : batch;
-  }
-
-  private void showDigits(Digits training, Digits heldOut) {
-    out.printf("== digits: a network learns to read ==%n%n");
-    Digits some = training.first(SHOWN);
-    String source =
-        mnist == null ? "drawn by this program" : "from " + Prose.line(mnist.toString());
-    out.printf(
-        "1. %d digits to learn from, %d held out, %s%n%n",
-        training.count(), heldOut.count(), source);
-    out.printf("   The first of them:%n%n%s%n%s%n", some.labels(), some.draw());
-  }
-
-  private void showTask(Plan plan, Classifier network, int digitsInStep, double rate) {
-    out.printf(
-        "2. %s, %d parameters, batches of %d, learning rate %s%n%n",
-        optimizer.title(), network.mlp().parameterCount(), digitsInStep, rate);
-    out.println(
-        Prose.lines(
-            "The network has layers of %s neurons: the first are the 784 pixels, the last a score"
-                + " for each digit. A neuron adds up the layer before, each neuron of it times a"
-                + " weight, and a bias; weights and biases are the parameters. The cost, which"
-                + " training makes small, is %s. An epoch goes through all digits to learn from,"
-                + " a batch of them for each step; a step changes each parameter against the"
-                + " cost's derivative, as far as the learning rate says. Accuracy is the share of"
-                + " held-out digits, which the network never learns from, whose score is the"
-                + " highest.",
-            plan.model(), cost.explanation));
-    out.println();
   }
 
   private Examples.Split drawn() {
@@ -337,7 +322,7 @@ public final class DigitsCommand implements Runnable {
         split.training().batches(digitsInStep).shuffled(seed));
     Digits heldOut = new Digits(split.heldOut());
     out.printf(
-        "   Without hidden layers, trained as long: %.2f %%; with them, %.2f %%.%n%n",
+        "   Accuracy without hidden layers, trained as long: %.2f %%; with them: %.2f %%.%n%n",
         100 * linear.accuracy(heldOut), 100 * network.accuracy(heldOut));
   }
 }

@@ -51,8 +51,7 @@ public final class PredictCommand implements Runnable {
 
   private void print(Classifier network, Path image) {
     Digits digit = Photo.read(image, network.precision());
-    Tensor scores = network.scores(digit.examples().inputs());
-    Tensor shares = network.cost() == Cost.CROSS_ENTROPY ? scores.softmax(1) : scores;
+    Tensor shares = network.sureness(digit.examples().inputs());
     if (!Double.isFinite(shares.sum().item())) {
       throw new UserError(from + ": its weights are not finite; train the network again");
     }

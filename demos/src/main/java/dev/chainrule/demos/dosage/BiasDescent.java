@@ -8,6 +8,8 @@ import dev.chainrule.demos.console.UserError;
 import dev.chainrule.nn.Parameter;
 import dev.chainrule.nn.optim.Sgd;
 import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Six of the seven parameters are known; gradient descent finds the last bias, step by step. */
 final class BiasDescent {
@@ -51,11 +53,11 @@ final class BiasDescent {
       out.println(
           Prose.lines(
               "These six fit the built-in observations 0 -> 0, 0.5 -> 1, 1 -> 0. For yours they"
-                  + " are no more than a place to begin: here b3 gets as good as it can be beside"
-                  + " them, and part 2 seeks all seven."));
+                  + " are no more than a place to begin: here the best b3 beside them is sought,"
+                  + " and in part 2 all seven."));
       out.println();
     }
-    new Chain(observed, network).show(out);
+    new Chain(observed, network).showLastBias(out);
     out.println(
         Prose.lines(
             "Gradient descent goes against the derivative, in steps: step = learning rate x"
@@ -63,24 +65,27 @@ final class BiasDescent {
                 + " b3 = 0 until the step is under %s. Beside the derivative d = dSSR/db3 by the"
                 + " engine's backward sweep stands what differences say: how much SSR changes when"
                 + " b3 is moved a little, divided by how far.",
-            learningRate, SMALL_STEP));
+            Figures.brief(learningRate), SMALL_STEP));
     out.println();
     out.printf(
         "   %9s %9s %13s %16s %9s%n", "b3", "SSR", "d (backward)", "d (differences)", "step");
     descend(out);
     out.println();
+    out.println(Prose.lines("With b3 = %s:", Figures.of(b3.value().item(), 4)));
+    out.println();
+    new Residuals(observed, network.pass(observed)).show(out);
   }
 
   /** Steps until one is small enough, or it takes too long. */
   private void descend(PrintStream out) {
     Sgd sgd = network.descent(learningRate, "b3");
-    double first = 0;
-    for (int count = 1; ; count++) {
-      Value ssr = network.sumOfSquaredResiduals(observed);
+    List<Double> steps = new ArrayList<>();
+    while (true) {
+      Value ssr = network.pass(observed).ssr();
       Gradients gradients = ssr.gradients();
       double derivative = gradients.of(b3.value()).item();
       double step = learningRate * derivative;
-      first = count == 1 ? derivative : first;
+      steps.add(step);
       out.printf(
           "   %s %s %s %s %s%n",
           Figures.fit(b3.value().item(), 9, 4),
@@ -88,20 +93,29 @@ final class BiasDescent {
           Figures.fit(derivative, 13, 4),
           Figures.fit(difference(ssr.item()), 16, 4),
           Figures.fit(step, 9, 4));
-      boolean isSmall = Math.abs(step) < SMALL_STEP;
-      if (isSmall || count == MAX_STEPS) {
+      if (Math.abs(step) < SMALL_STEP || steps.size() == MAX_STEPS) {
         double lowest = b3.value().item() - derivative / (2 * observed.count()); // of a parabola
-        out.println();
-        out.println(Prose.lines("%s", end(isSmall, count, lowest)));
-        if (Math.abs(derivative) > Math.abs(first) / 2 && lowest != b3.value().item()) {
-          out.println(
-              Prose.lines(
-                  "That is far from where it stopped: with so small a learning rate a step is"
-                      + " small wherever it is. Try a larger --bias-learning-rate."));
-        }
+        showEnd(out, steps, lowest);
         return;
       }
       sgd.step(gradients);
+    }
+  }
+
+  private void showEnd(PrintStream out, List<Double> steps, double lowest) {
+    double first = steps.get(0);
+    double last = steps.get(steps.size() - 1);
+    out.println();
+    out.println(Prose.lines("%s", end(Math.abs(last) < SMALL_STEP, steps.size(), lowest)));
+    if (steps.size() > 1) {
+      out.println();
+      out.println(Prose.lines("%s", shrinking(steps.get(1) / first)));
+    }
+    if (Math.abs(last) > Math.abs(first) / 2 && lowest != b3.value().item()) {
+      out.println(
+          Prose.lines(
+              "That is far from where it stopped: with so small a learning rate a step is"
+                  + " small wherever it is. Try a larger --bias-learning-rate."));
     }
   }
 
@@ -114,6 +128,15 @@ final class BiasDescent {
         + ".";
   }
 
+  /** Says how steps shrink: the SSR is a parabola in b3, so all by the same factor. */
+  private static String shrinking(double ratio) {
+    return "Drawn against b3, SSR is a parabola: the nearer to its lowest point, the flatter. So"
+        + " the derivative gets smaller, and with it the step: each is "
+        + Figures.brief(ratio)
+        + " times the one before"
+        + (ratio < 0 ? ", on the other side of the lowest point, for it is stepped over." : ".");
+  }
+
   /** The derivative by a central difference, which needs no calculus. */
   private double difference(double ssr) {
     double here = b3.value().item();
@@ -124,6 +147,6 @@ final class BiasDescent {
   private double ssrAt(double bias) {
     double[] numbers = KNOWN.clone();
     numbers[Network.NAMES.indexOf("b3")] = bias;
-    return new Network(numbers).sumOfSquaredResiduals(observed).item();
+    return new Network(numbers).pass(observed).ssr().item();
   }
 }

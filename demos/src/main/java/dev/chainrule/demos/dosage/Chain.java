@@ -1,90 +1,70 @@
 package dev.chainrule.demos.dosage;
 
-import dev.chainrule.autograd.Value;
-import dev.chainrule.autograd.tensor.Tensor;
-import dev.chainrule.demos.console.Figures;
+import dev.chainrule.autograd.graph.Explanation;
+import dev.chainrule.autograd.graph.GradientPath;
 import dev.chainrule.demos.console.Prose;
 import java.io.PrintStream;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.List;
 
-/** From the observations to the derivative with respect to the last bias, factor by factor. */
+/** From the SSR back to a parameter, factor by factor, in the engine's own words. */
 final class Chain {
-  private static final int MAX_ROWS = 10;
-  private static final int MAX_TERMS = 3; // fit into a line
-
-  private final Observations observed;
-  private final double[] predicted;
-  private final double[] residuals;
-  private final double bias;
-  private final double ssr;
-  private final double derivative;
+  private final Network network;
+  private final Pass pass;
+  private final Residuals residuals;
 
   Chain(Observations observed, Network network) {
-    this.observed = observed;
-    Tensor predictions = network.predict(Value.constant(Tensor.of(observed.dosages()))).data();
-    this.predicted = predictions.toArray();
-    this.residuals = Tensor.of(observed.effects()).sub(predictions).toArray();
-    Value b3 = network.parameter("b3").value();
-    this.bias = b3.item();
-    Value cost = network.sumOfSquaredResiduals(observed);
-    this.ssr = cost.item();
-    this.derivative = cost.gradients().of(b3).item();
+    this.network = network;
+    this.pass = network.pass(observed).named();
+    this.residuals = new Residuals(observed, pass);
   }
 
-  void show(PrintStream out) {
+  /** Shows where the network begins, and why the SSR's derivative by b3 is what it is there. */
+  void showLastBias(PrintStream out) {
     out.println(
         Prose.lines(
-            "With b3 = %.0f the network predicts; what is left over is the residual:", bias));
+            "With b3 = %.0f the network predicts the numbers below. A residual is what is left over:"
+                + " observed - predicted. SSR, the sum of the squared residuals, says in one number"
+                + " how badly the predictions fit. (Numbers are computed in full, and shown"
+                + " rounded; 1e-5 stands for 10^-5.)",
+            network.parameter("b3").value().item()));
     out.println();
-    out.printf("   %10s %10s %10s   %s%n", "dosage", "observed", "predicted", "residual =");
-    out.printf("   %10s %10s %10s   %s%n", "", "", "", "observed - predicted");
-    int rows = Math.min(MAX_ROWS, residuals.length);
-    for (int i = 0; i < rows; i++) {
-      out.printf(
-          "   %s %s %s   %s%n",
-          Figures.fit(observed.dosages()[i], 10, 4),
-          Figures.fit(observed.effects()[i], 10, 4),
-          Figures.fit(predicted[i], 10, 4),
-          Figures.fit(residuals[i], 10, 4));
+    residuals.show(out);
+    out.println(
+        Prose.lines(
+            "How does SSR change when b3 is raised? That is what the derivative dSSR/db3 says. b3"
+                + " changes each prediction, and the predictions change SSR. The chain rule"
+                + " multiplies the derivatives along this way, its factors, and adds up over the"
+                + " observations. Chainrule, the engine that computes the derivatives here, explains"
+                + " its own number so:"));
+    out.println();
+    List<String> lines = show(out, "b3");
+    out.println(Prose.lines("With the residuals' numbers, the line before the last is"));
+    out.println();
+    out.printf("       %s%n", residuals.terms("-2 (%s) x 1", "-2 (%s) x 1"));
+    out.printf("     = %s%n%n", lines.get(lines.size() - 1));
+    out.println(
+        Prose.lines(
+            "The first factor is the slope of a square: where predicted rises a little,"
+                + " (observed - predicted)^2 changes by -2 (observed - predicted) times as much. The"
+                + " second factor is 1, for b3 is added to the rest as it is, and the rest does not"
+                + " contain b3: when b3 rises by 1, each prediction does."));
+    out.println();
+  }
+
+  /**
+   * Prints the explanation of the SSR's derivative by a parameter, to which one path leads.
+   *
+   * @return what equals each other: the derivative, its factors, their formulas, the number
+   */
+  List<String> show(PrintStream out, String parameter) {
+    Explanation explanation = Explanation.of(pass.ssr(), network.parameter(parameter).value());
+    GradientPath only = explanation.paths().get(0);
+    List<String> lines = only.equation();
+    String left = lines.get(0);
+    for (int i = 1; i < lines.size(); i++) {
+      out.printf("     %s = %s%n", i == 1 ? left : " ".repeat(left.length()), lines.get(i));
     }
-    if (rows < residuals.length) {
-      out.printf("   %10s (%d rows more)%n", "...", residuals.length - rows);
-    }
     out.println();
-    out.println(
-        Prose.lines("SSR, the sum of the squared residuals, says how badly the predictions fit:"));
-    out.println();
-    out.printf("     SSR = %s%n", terms("%s^2"));
-    out.printf("         = %s%n%n", Figures.of(ssr, 4));
-    out.println(
-        Prose.lines(
-            "How does SSR change with b3? b3 changes each prediction, and the predictions change"
-                + " SSR. The chain rule multiplies along this way, and adds up over the"
-                + " observations:"));
-    out.println();
-    out.println("     dSSR/db3 = sum of dSSR/dpredicted x dpredicted/db3");
-    out.println("              = sum of -2 (observed - predicted) x 1");
-    out.printf("              = %s%n", terms("-2 (%s) x 1"));
-    out.printf("              = %s%n%n", Figures.of(derivative, 4));
-    out.println(
-        Prose.lines(
-            "The second factor is 1, for b3 is added to the rest as it is: predicted = rest + b3,"
-                + " and the rest does not contain b3."));
-    out.println();
-  }
-
-  /** The sum over the observations: the first of its terms, and dots for more. */
-  private String terms(String format) {
-    String first =
-        IntStream.range(0, Math.min(MAX_TERMS, residuals.length))
-            .mapToObj(i -> String.format(format, residual(format, residuals[i])))
-            .collect(Collectors.joining(" + "));
-    return residuals.length > MAX_TERMS ? first + " + ..." : first;
-  }
-
-  private static String residual(String format, double residual) {
-    String text = Figures.of(residual, 4);
-    return residual < 0 && format.startsWith("%s") ? "(" + text + ")" : text;
+    return lines;
   }
 }

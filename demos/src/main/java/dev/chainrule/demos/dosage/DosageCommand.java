@@ -74,17 +74,23 @@ public final class DosageCommand implements Runnable {
         learningRate == null
             ? Math.min(TEXTBOOK_RATE, 10 * TEXTBOOK_RATE / observed.count())
             : learningRate;
-    showNetwork();
+    showNetwork(observed);
     biasDescent.run(out);
+    FullDescent descent = new FullDescent(observed, rate, steps);
     out.println("2. All seven parameters by backpropagation");
     out.println();
-    showChains();
-    FullDescent descent = new FullDescent(observed, rate, steps);
+    showChains(descent);
     descent.run(out);
+    out.println("   What is left over now:");
+    out.println();
+    descent.showResiduals(out);
     if (observed.isBuiltIn()) {
       descent.compareWithTextbook(out);
     }
-    out.println("   The fitted curve, and the observations (O):");
+    out.println(
+        Prose.lines(
+            "The fitted curve (dots: predicted, upwards, against dosage) and the observations"
+                + " (O):"));
     out.println();
     out.println(descent.chart());
     out.println();
@@ -93,39 +99,44 @@ public final class DosageCommand implements Runnable {
     }
   }
 
-  private void showNetwork() {
+  private void showNetwork(Observations observed) {
     out.println("== dosage: how effective is a drug at which dosage? ==");
     out.println();
     out.println(
         Prose.lines(
-            "A small network predicts it. Its input x is the dosage. Each of two hidden nodes"
-                + " scales and shifts x by a weight w and a bias b, and bends the result by"
-                + " softplus(z) = ln(1 + e^z), which is near 0 on the left and near z on the"
-                + " right. The output, the predicted effectiveness, adds both up:"));
+            "A drug was tried %s, and each time it was observed how effective it was. A small"
+                + " network is to predict the effectiveness from the dosage. The dosage goes into"
+                + " two hidden nodes. Each scales it by a weight w and shifts it by a bias b, which"
+                + " gives z, and bends that by softplus(z) = ln(1 + e^z), which is near 0 where z is"
+                + " far below 0, and near z where it is far above. The output, the predicted"
+                + " effectiveness, adds both up:",
+            observed.count() == 1 ? "once" : observed.count() + " times"));
     out.println();
-    out.println("   output = w3 softplus(w1 x + b1) + w4 softplus(w2 x + b2) + b3");
+    out.println("     z1 = w1 dosage + b1     y1 = softplus(z1)");
+    out.println("     z2 = w2 dosage + b2     y2 = softplus(z2)");
+    out.println("     predicted = w3 y1 + w4 y2 + b3");
     out.println();
     out.println(
-        Prose.lines("The three biases and four weights are its parameters: what can be learned."));
+        Prose.lines(
+            "The four weights and three biases are its parameters: what can be learned. To learn is"
+                + " to change them until the predictions fit what was observed."));
     out.println();
   }
 
-  private void showChains() {
+  private void showChains(FullDescent descent) {
     out.println(
         Prose.lines(
-            "The other parameters are further from SSR than b3: more factors. With r = observed -"
-                + " predicted, z1 = w1 x + b1, and sigmoid(z) = 1 / (1 + e^-z), which is the slope"
-                + " of softplus:"));
+            "Now none of them is known, and they begin elsewhere. For w3 the second factor is not 1,"
+                + " for w3 is multiplied with y1. b1 and w1 are further from SSR: there are more"
+                + " factors on the way. Among them is the slope of softplus, which is sigmoid(z) ="
+                + " 1 / (1 + e^-z). Again in the engine's words:"));
     out.println();
-    out.println("     dSSR/db3 = sum of -2 r x 1");
-    out.println("     dSSR/dw3 = sum of -2 r x softplus(z1)");
-    out.println("     dSSR/db1 = sum of -2 r x w3 x sigmoid(z1) x 1");
-    out.println("     dSSR/dw1 = sum of -2 r x w3 x sigmoid(z1) x dosage");
-    out.println();
+    descent.showChains(out, "b3", "w3", "b1", "w1");
     out.println(
         Prose.lines(
-            "and likewise w4, b2 and w2 through the other node. What the chains share is computed"
-                + " once, from the SSR backwards: that is backpropagation."));
+            "and likewise w4, b2 and w2 through the other node. All begin with the same factor, and"
+                + " the last two share all but one. What chains share is computed once, from SSR"
+                + " backwards: that is backpropagation."));
     out.println();
   }
 

@@ -38,13 +38,16 @@ final class FullDescent {
     Sgd sgd = network.descent(learningRate, Network.NAMES.toArray(String[]::new));
     out.println(
         Prose.lines(
-            "Learning rate %s, %d steps. The gradient is all seven derivatives together.",
-            learningRate, steps));
+            "Learning rate %s, %d steps. In each, every parameter goes against its own derivative."
+                + " The gradient is all seven derivatives together; in the table it is that of"
+                + " step 0.",
+            Figures.brief(learningRate), steps));
     out.println();
     out.printf("   %7s %9s %s%n", "step", "SSR", row(7, Network.NAMES));
     double first = 0;
+    double last = 0;
     for (int step = 0; step <= steps; step++) {
-      Value ssr = network.sumOfSquaredResiduals(observed);
+      Value ssr = network.pass(observed).ssr();
       checkBounded(ssr.item());
       Gradients gradients = ssr.gradients();
       if (Milestones.isOne(step, steps)) {
@@ -55,17 +58,39 @@ final class FullDescent {
         first = ssr.item();
         out.printf("   %17s %s%n", "gradient", figures(network.numbers(gradients)));
       }
+      last = ssr.item();
       if (textbookStep.isEmpty() && rounded().equals(TEXTBOOK)) {
         textbookStep = OptionalInt.of(step);
       }
       if (step < steps) {
         sgd.step(gradients);
-      } else if (ssr.item() > first) {
-        out.println();
-        out.println(Prose.lines("The SSR is larger than it was: try a smaller --learning-rate."));
       }
     }
     out.println();
+    showChange(out, first, last);
+  }
+
+  private static void showChange(PrintStream out, double first, double last) {
+    out.println(
+        Prose.lines(
+            "SSR went from %s to %s.%s",
+            Figures.brief(first),
+            Figures.brief(last),
+            last > first ? " The SSR is larger than it was: try a smaller --learning-rate." : ""));
+    out.println();
+  }
+
+  /** Shows the chains of some parameters where the descent begins. */
+  void showChains(PrintStream out, String... names) {
+    Chain chain = new Chain(observed, network);
+    for (String name : names) {
+      List<String> unused = chain.show(out, name);
+    }
+  }
+
+  /** Shows what is left over by the parameters as they are now. */
+  void showResiduals(PrintStream out) {
+    new Residuals(observed, network.pass(observed)).show(out);
   }
 
   private void checkBounded(double ssr) {
@@ -79,8 +104,14 @@ final class FullDescent {
 
   /** Compares with the textbook's values, which are those for the built-in observations. */
   void compareWithTextbook(PrintStream out) {
+    out.println(
+        Prose.lines(
+            "The observations and the first parameters are those of a well-known lesson, here"
+                + " called the textbook. It ends at these values:"));
+    out.println();
     out.printf("   %17s %s%n", "textbook", row(7, TEXTBOOK));
     out.printf("   %17s %s%n", "rounded", row(7, rounded()));
+    out.println();
     out.println(
         textbookStep.isPresent() && rounded().equals(TEXTBOOK)
             ? "   Every one rounds to the textbook's value; the first time at step "

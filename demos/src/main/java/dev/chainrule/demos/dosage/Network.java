@@ -2,11 +2,11 @@ package dev.chainrule.demos.dosage;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Streams;
 import dev.chainrule.autograd.Gradients;
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.tensor.Tensor;
 import dev.chainrule.nn.Parameter;
-import dev.chainrule.nn.loss.Losses;
 import dev.chainrule.nn.optim.Sgd;
 import java.util.Arrays;
 import java.util.List;
@@ -24,26 +24,33 @@ final class Network {
   /** A network with these parameters, in the order of {@link #NAMES}. */
   Network(double... numbers) {
     this.parameters =
-        Arrays.stream(numbers)
-            .mapToObj(number -> Parameter.of(Tensor.of(number)))
+        Streams.zip(
+                NAMES.stream(),
+                Arrays.stream(numbers).boxed(),
+                (name, number) -> Parameter.of(number).named(name))
             .collect(ImmutableList.toImmutableList());
   }
 
-  /** The output for each dosage: shape [n] to shape [n]. */
-  Value predict(Value dosage) {
-    Value upper = dosage.mul(now("w1")).add(now("b1")).softplus();
-    Value lower = dosage.mul(now("w2")).add(now("b2")).softplus();
-    return upper.mul(now("w3")).add(lower.mul(now("w4"))).add(now("b3"));
+  /** Goes from dosages to the SSR, and keeps every value on the way. */
+  Pass pass(Observations observed) {
+    return pass(
+        Value.constant(Tensor.of(observed.dosages())).named("dosage"),
+        Value.constant(Tensor.of(observed.effects())).named("observed"));
   }
 
+  private Pass pass(Value dosage, Value observed) {
+    Value z1 = dosage.mul(now("w1")).add(now("b1"));
+    Value y1 = z1.softplus();
+    Value z2 = dosage.mul(now("w2")).add(now("b2"));
+    Value y2 = z2.softplus();
+    Value predicted = y1.mul(now("w3")).add(y2.mul(now("w4"))).add(now("b3"));
+    Value ssr = observed.sub(predicted).square().sum();
+    return new Pass(z1, y1, z2, y2, predicted, ssr);
+  }
+
+  /** Gives the output for one dosage. */
   double predict(double dosage) {
-    return predict(Value.constant(dosage)).item();
-  }
-
-  Value sumOfSquaredResiduals(Observations observed) {
-    Value dosages = Value.constant(Tensor.of(observed.dosages()));
-    Value effects = Value.constant(Tensor.of(observed.effects()));
-    return Losses.sumOfSquaredResiduals(predict(dosages), effects);
+    return pass(Value.constant(dosage), Value.constant(0)).predicted().item();
   }
 
   /** Gradient descent of some of the parameters. */

@@ -32,11 +32,12 @@ final class Boundary {
       int column = (int) Math.round(places.at(i, 0));
       cells[row][column] = moons.labels().at(i, 0) > 0 ? 'X' : 'O';
     }
-    StringBuilder text = new StringBuilder();
+    String edge = "   +" + "-".repeat(COLUMNS) + "+" + System.lineSeparator();
+    StringBuilder text = new StringBuilder(edge);
     for (char[] row : cells) {
-      text.append("   ").append(row).append(System.lineSeparator());
+      text.append("   |").append(row).append('|').append(System.lineSeparator());
     }
-    return text.toString();
+    return text.append(edge).toString();
   }
 
   private static Tensor grid(Tensor low, Tensor step) {

@@ -99,7 +99,12 @@ public final class MoonsCommand implements Runnable {
     }
     train(forms, moons);
     if (form != Which.SCALAR) {
-      out.printf("   Dots are where the network sees an X:%n%n%s%n", Boundary.draw(mlp, moons));
+      out.println(
+          Prose.lines(
+              "A picture of the plane, with the points on it. Where dots border on none, the score"
+                  + " is 0: this is the boundary that the network has learned. Dots are where the"
+                  + " network sees an X:"));
+      out.printf("%n%s%n", Boundary.draw(mlp, moons));
     }
   }
 
@@ -117,26 +122,30 @@ public final class MoonsCommand implements Runnable {
     out.printf("== moons: %d points, a network of 2-16-16-1 ==%n%n", moons.count());
     out.println(
         Prose.lines(
-            "The points lie on two half-moons that reach into each other: O on the upper one, X on"
-                + " the lower. From a point's two coordinates, by way of two hidden layers of %d"
-                + " neurons, the network computes a score, which is to be above 0 for X and below"
-                + " for O. It has %d weights and biases.",
+            "There are points of two classes, O and X. Each class lies on a half-moon, O on the upper"
+                + " one, X on the lower, and the moons reach into each other. A network is to tell"
+                + " the class from a point's two coordinates. By way of two hidden layers of %d"
+                + " neurons (2-16-16-1: 2 inputs, 1 output) it computes a score: above 0, it says X,"
+                + " else O. It has %d weights and biases, random to begin with.",
             WIDTH, mlp.parameterCount()));
     out.println();
     out.println(
         Prose.lines(
-            "Its loss, which training makes small, is a max-margin loss: a point costs nothing if"
-                + " its score is beyond 1 on its side, and else what is missing there, averaged"
-                + " over the points; and, lest the weights grow, %.4f times the sum of the squares"
-                + " of them all (that is called L2). Accuracy is the share of points on their"
-                + " side. A step changes each weight against the loss's derivative.",
-            ALPHA));
+            "The loss, which training makes small, is a max-margin loss: a point costs nothing if its"
+                + " score is beyond 1 on the right side of 0 (above 1 for X, below -1 for O), and"
+                + " else what is missing there, averaged over the points. So that the weights do not"
+                + " grow, %s times the sum of the squares of all weights and biases is added, which"
+                + " is called L2. In a step, each of these goes against the loss's derivative, by a"
+                + " learning rate that falls from %s towards a tenth of that. Accuracy is the share"
+                + " of points on the right side.",
+            Figures.brief(ALPHA), Figures.brief(learningRate)));
     out.println();
     if (form == Which.BOTH) {
       out.println(
           Prose.lines(
               "Everything is computed twice: by tensors, all points at once, and by scalars, point"
-                  + " by point and neuron by neuron. The losses differ by rounding only."));
+                  + " by point and neuron by neuron. Both are the same formula, so that nothing but"
+                  + " rounding can make them differ."));
       out.println();
     }
   }
@@ -146,9 +155,11 @@ public final class MoonsCommand implements Runnable {
     List<Sgd> sgds = forms.stream().map(f -> Sgd.of(f.parameters(), rate)).toList();
     out.printf("   %5s %10s %10s", "step", "loss", "accuracy");
     out.printf(form == Which.BOTH ? "   loss by scalars   difference%n" : "%n");
+    double difference = 0;
     for (int step = 0; step <= steps; step++) {
       List<Value> losses = forms.stream().map(f -> f.loss(ALPHA)).toList();
       checkFinite(step, losses);
+      difference = Math.max(difference, difference(losses));
       if (step % EVERY == 0 || step == steps) {
         print(step, losses, moons.accuracy(forms.get(0).scores().data()));
       }
@@ -157,6 +168,17 @@ public final class MoonsCommand implements Runnable {
       }
     }
     out.println();
+    if (form == Which.BOTH) {
+      out.println(
+          Prose.lines(
+              "The largest difference in all steps is %s (1e-15 stands for 10^-15).",
+              Figures.brief(difference, 2)));
+      out.println();
+    }
+  }
+
+  private static double difference(List<Value> losses) {
+    return Math.abs(losses.get(losses.size() - 1).item() - losses.get(0).item());
   }
 
   private static void checkFinite(int step, List<Value> losses) {
@@ -173,7 +195,7 @@ public final class MoonsCommand implements Runnable {
     double loss = losses.get(0).item();
     out.printf("   %5d %s %8.0f %%", step, Figures.fit(loss, 10, 6), 100 * accuracy);
     for (Value other : losses.subList(1, losses.size())) {
-      out.printf("   %s %12.1e", Figures.fit(other.item(), 15, 6), Math.abs(other.item() - loss));
+      out.printf("   %s %12.1e", Figures.fit(other.item(), 15, 6), difference(losses));
     }
     out.println();
   }

@@ -3,7 +3,6 @@ package dev.chainrule.demos.regression;
 import com.google.common.collect.ImmutableMap;
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.tensor.Tensor;
-import dev.chainrule.demos.console.Figures;
 import dev.chainrule.demos.console.Limits;
 import dev.chainrule.demos.console.OutputFile;
 import dev.chainrule.demos.console.Prose;
@@ -14,7 +13,6 @@ import dev.chainrule.nn.file.AtomicFile;
 import dev.chainrule.nn.layer.Activation;
 import dev.chainrule.nn.layer.Mlp;
 import dev.chainrule.nn.loss.Losses;
-import dev.chainrule.nn.loss.Metrics;
 import dev.chainrule.nn.optim.Adam;
 import dev.chainrule.nn.optim.Lbfgs;
 import dev.chainrule.nn.train.History;
@@ -45,7 +43,6 @@ public final class RegressionCommand implements Runnable {
   private static final double FOR_STOPPING = 0.2; // of the rows to learn from
   private static final int PATIENCE = 30;
   private static final int BATCH = 16;
-  private static final int SHOWN = 5;
   private static final int MIN_ROWS = 10;
   private static final int MAX_WIDTH = 2_000;
   private static final int MAX_EPOCHS = 100_000;
@@ -130,12 +127,16 @@ public final class RegressionCommand implements Runnable {
     Mlp mlp = mlp(table.inputs().size());
     History history = train(mlp, learned);
     Model network = new Model(mlp, inputs, targets);
-    showScores(table, split, line, network);
+    Scores scores = new Scores(out, split, line, network);
+    scores.show(Prose.name(table.target()), shape(table));
     int epochsDone = history.epochs().size();
     out.println(
-        Prose.lines("The network has learned for %d epochs. Some of the predictions:", epochsDone));
+        Prose.lines(
+            "The network has learned for %d epochs. Some of the held-out rows, what was observed and"
+                + " what is predicted:",
+            epochsDone));
     out.println();
-    showSome(split.heldOut(), line, network);
+    scores.showSome();
     if (predictions != null) {
       write(predictions, split.heldOut(), network);
       out.println(Prose.lines("Predictions are in %s.", predictions));
@@ -216,58 +217,14 @@ public final class RegressionCommand implements Runnable {
         split.training().count(), split.heldOut().count());
     out.println(
         Prose.lines(
-            "A straight line adds up the columns, each times a number of its own; a network also"
-                + " bends what it adds up. Both make the mean squared error small on the rows to"
-                + " learn from. What they are worth is told by the rows held out, which they have"
-                + " never seen."));
-    out.println();
-  }
-
-  private void showScores(Table table, Examples.Split split, Model line, Model network) {
-    out.println(
-        Prose.lines(
-            "R^2 is the part of the squared spread of %s that is predicted: 1 if every prediction"
-                + " is right, 0 if they are no better than their mean for every row, less if they"
-                + " are worse. The mean absolute error is how far off a prediction is, in units of"
-                + " %s.",
-            Prose.name(table.target()), Prose.name(table.target())));
-    out.println();
-    Tensor truth = split.heldOut().targets();
-    Tensor inputs = split.heldOut().inputs();
-    Tensor mean = truth.filled(split.training().targets().mean().item());
-    out.printf("   %-28s %9s %20s%n", "on held-out rows", "R^2", "mean absolute error");
-    show("always the learned rows' mean", mean, truth);
-    show("a straight line, by L-BFGS", line.predict(inputs), truth);
-    show("a network of " + shape(table), network.predict(inputs), truth);
-    out.println();
-    if (isConstant(truth)) {
-      out.println(
-          Prose.lines("The held-out rows are all alike: there is no spread, and so no R^2."));
-      out.println();
-    }
-  }
-
-  private static boolean isConstant(Tensor numbers) {
-    return numbers.max().item() == numbers.min().item();
-  }
-
-  private void show(String name, Tensor predicted, Tensor truth) {
-    String rSquared =
-        isConstant(truth) ? "none" : Figures.of(Metrics.rSquared(predicted, truth), 4);
-    double error = Metrics.meanAbsoluteError(predicted, truth);
-    out.printf("   %-29s %8s %20.6g%n", name, rSquared, error);
-  }
-
-  private void showSome(Examples heldOut, Model line, Model network) {
-    Examples some = heldOut.slice(0, Math.min(SHOWN, heldOut.count()));
-    Tensor byLine = line.predict(some.inputs());
-    Tensor byNetwork = network.predict(some.inputs());
-    out.printf("   %12s %12s %12s%n", "observed", "by the line", "by network");
-    for (int i = 0; i < some.count(); i++) {
-      out.printf(
-          "   %12.6g %12.6g %12.6g%n",
-          some.targets().at(i, 0), byLine.at(i, 0), byNetwork.at(i, 0));
-    }
+            "Three ways to predict %s are compared. The baseline is the least that one can do: always"
+                + " predict the mean of %s over the rows to learn from. A straight line adds up the"
+                + " columns, each times a number of its own, and one number more. A network of"
+                + " neurons, in layers, also bends what it adds up. The last two learn these"
+                + " numbers: they make the mean squared error small, the mean of (observed -"
+                + " predicted)^2 over the rows to learn from. What all three are worth is told by the"
+                + " rows held out, which they have never seen.",
+            name, name));
     out.println();
   }
 

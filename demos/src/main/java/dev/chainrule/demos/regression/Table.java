@@ -67,8 +67,10 @@ record Table(List<String> inputs, String target, String description, Examples ex
     return new Table(
         names,
         "y",
-        "Without --data FILE, the table is made up: y = 10 sin(pi x1 x2) + 20 (x3 - 1/2)^2 + 10 x4"
-            + " + 5 x5 + noise. The other five columns have nothing to do with y.",
+        "Each row of a table has a number y, and ten others, x1 to x10, from which y is to be"
+            + " predicted. Without --data FILE, the table is made up: y = 10 sin(pi x1 x2) + 20"
+            + " (x3 - 1/2)^2 + 10 x4 + 5 x5 + noise. The other five columns have nothing to do with"
+            + " y. What learns is told none of this: it sees the rows only.",
         Examples.of(x, y.copy()));
   }
 

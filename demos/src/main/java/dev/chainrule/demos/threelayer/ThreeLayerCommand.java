@@ -3,6 +3,7 @@ package dev.chainrule.demos.threelayer;
 import dev.chainrule.autograd.Gradients;
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.tensor.Tensor;
+import dev.chainrule.demos.console.Figures;
 import dev.chainrule.demos.console.Limits;
 import dev.chainrule.demos.console.Matrices;
 import dev.chainrule.demos.console.Milestones;
@@ -30,6 +31,7 @@ public final class ThreeLayerCommand implements Runnable {
   private static final Tensor EXPECTED = Tensor.of(new double[][] {{0, 0}, {1, 0}, {1, 0}, {0, 1}});
 
   private static final int HIDDEN = 4;
+  private static final int SHOWN = 1; // the pattern that is followed alone
   private static final int MAX_ITERATIONS = 10_000_000;
 
   @Option(names = "--learning-rate", paramLabel = "RATE", description = "The step's size.")
@@ -54,6 +56,7 @@ public final class ThreeLayerCommand implements Runnable {
     Limits.check("--iterations", iterations, 1, MAX_ITERATIONS);
     Network network = new Network(INPUTS.shape().size(1), HIDDEN, EXPECTED.shape().size(1), seed);
     showTask();
+    new OnePattern(network, INPUTS, EXPECTED, SHOWN).show(out);
     showFirstIteration(network);
     train(network);
     showPredictions(network);
@@ -64,13 +67,25 @@ public final class ThreeLayerCommand implements Runnable {
     out.println();
     out.println(
         Prose.lines(
-            "Two bits are added: 0 + 0 = 0, 0 + 1 = 1, 1 + 0 = 1, and 1 + 1 = 0, carry 1. The"
-                + " network has three layers of neurons: 3 inputs (the two bits, and a 1 that is"
-                + " always on), %d hidden neurons, and 2 outputs (the sum and the carry). Each hidden"
+            "Two bits are added: 0 + 0 = 0, 0 + 1 = 1, 1 + 0 = 1, and 1 + 1 = 0, carry 1. Two bits"
+                + " together with the answer that is expected are a pattern: there are four to learn"
+                + " from."));
+    out.println();
+    out.println(
+        Prose.lines(
+            "The network has three layers of neurons: 3 inputs (the two bits, and a 1 that is always"
+                + " on), %d hidden neurons, and 2 outputs (the sum and the carry). Each hidden"
                 + " neuron, and each output, adds up what comes in, times a weight on each way, and"
                 + " squeezes the sum between 0 and 1 by the sigmoid, 1 / (1 + e^-sum). The weights"
                 + " are what is learned. They are drawn at random to begin with.",
             HIDDEN));
+    out.println();
+    out.println(
+        Prose.lines(
+            "Numbers stand in matrices; beside the name of each stands its shape, [rows, columns]. A"
+                + " B is the product of two matrices: each row of A by each column of B, so that"
+                + " [1, 3] by [3, 4] gives [1, 4]. A * B multiplies number by number. A^T, transposed,"
+                + " has A's rows as columns."));
     out.println();
   }
 
@@ -78,67 +93,50 @@ public final class ThreeLayerCommand implements Runnable {
     Tensor toHidden = network.toHidden.value().data();
     Tensor toOutput = network.toOutput.value().data();
     ByHand hand = ByHand.iteration(INPUTS, EXPECTED, toHidden, toOutput);
-    out.println("1. The first iteration; a row for each of the four examples");
+    out.println("2. The first iteration: all four patterns, a row for each");
     out.println();
     out.println(
         Prose.lines(
-            "An iteration takes all four examples through the network, finds out how the error"
-                + " depends on each weight, and changes the weights. A B is the product of two"
-                + " matrices, A * B multiplies number by number, A^T has A's rows as columns."));
+            "An iteration takes all patterns through the network, finds out how the cost depends on"
+                + " each weight, and changes the weights. The formulas are the same as above; row %d"
+                + " of each matrix is the pattern from there.",
+            SHOWN + 1));
     out.println();
     out.println("   Forward propagation");
     out.println();
     Matrices.print(out, "inputs X (the third is always 1: its weights shift the sums)", INPUTS);
-    Matrices.print(out, "weights W1", toHidden);
     Matrices.print(out, "hidden layer H = sigmoid(X W1)", hand.hidden());
-    Matrices.print(out, "weights W2", toOutput);
     Matrices.print(out, "output Y = sigmoid(H W2)", hand.output());
-    out.println("   Error and deltas, backwards");
-    out.println();
     Matrices.print(out, "error E = Y - expected", hand.error());
     double squares = hand.error().square().sum().item();
     out.println(
         Prose.lines(
-            "The cost is what training makes small: half the sum of the squares of all errors, here"
-                + " %.4f / 2 = %.4f. Half, because then its derivative with respect to an output is"
-                + " that output's error. A delta is the cost's derivative with respect to a sum"
-                + " that goes into a sigmoid: the error times the sigmoid's slope, which is"
-                + " y (1 - y) where its value is y.",
+            "The cost of all patterns is half the sum of the squares of all errors, here %.4f / 2 ="
+                + " %.4f.",
             squares, squares / 2));
+    out.println();
+    out.println("   Backward propagation");
     out.println();
     Matrices.print(out, "output delta D2 = E * Y (1 - Y)", hand.outputDelta());
     Matrices.print(out, "hidden error = D2 W2^T", hand.hiddenError());
     Matrices.print(out, "hidden delta D1 = hidden error * H (1 - H)", hand.hiddenDelta());
-    showOneHiddenDelta(hand, toOutput);
+    out.println(
+        Prose.lines(
+            "A weight's gradient, the cost's derivative with respect to it, adds up over the"
+                + " patterns. The products of matrices do that by themselves, for they add up over"
+                + " what both matrices share, here the patterns:"));
+    out.println();
+    Matrices.print(out, "gradient of W2 = H^T D2", hand.toOutputGradient());
+    Matrices.print(out, "gradient of W1 = X^T D1", hand.toHiddenGradient());
     showThatTheEngineAgrees(network, hand);
     out.println(
         Prose.lines(
-            "Weight update: each weight goes against its gradient, by the learning rate %s times"
-                + " it",
-            learningRate));
+            "Now each weight goes against its gradient. How far is said by the learning rate, rate"
+                + " for short, which is %s here.",
+            Figures.brief(learningRate)));
     out.println();
-    showUpdate("W2 - rate * H^T D2", toOutput, hand.toOutputGradient());
-    showUpdate("W1 - rate * X^T D1", toHidden, hand.toHiddenGradient());
-  }
-
-  private void showOneHiddenDelta(ByHand hand, Tensor toOutput) {
-    double error = hand.hiddenError().at(0, 0);
-    double y = hand.hidden().at(0, 0);
-    out.println(
-        Prose.lines(
-            "A hidden error is the cost's derivative with respect to a hidden neuron's value: the"
-                + " sum of the next layer's deltas, each times the weight on the way to it. Its"
-                + " delta is that times the sigmoid's slope. For the first example and the first"
-                + " hidden neuron:"));
-    out.println();
-    out.printf(
-        "     %.4f * %.4f + %.4f * %.4f = %.4f%n",
-        hand.outputDelta().at(0, 0),
-        toOutput.at(0, 0),
-        hand.outputDelta().at(0, 1),
-        toOutput.at(0, 1),
-        error);
-    out.printf("     %.4f * %.4f (1 - %.4f) = %.4f%n%n", error, y, y, hand.hiddenDelta().at(0, 0));
+    showUpdate("new W2 = W2 - rate * gradient", toOutput, hand.toOutputGradient());
+    showUpdate("new W1 = W1 - rate * gradient", toHidden, hand.toHiddenGradient());
   }
 
   /** Backward gives the same gradients, and the same deltas for what goes into the sigmoids. */
@@ -152,11 +150,9 @@ public final class ThreeLayerCommand implements Runnable {
     Gradients engine = cost(output).gradients(hidden, intoHidden, intoOutput, w1, w2);
     out.println(
         Prose.lines(
-            "Every weight's gradient, the cost's derivative with respect to it, is the value that"
-                + " goes into it times the delta at its end, added up over the examples: H^T D2"
-                + " for W2, X^T D1 for W1. The same by the engine's backward sweep, which knows no"
-                + " more than the formulas for Y and the cost; the largest difference from the"
-                + " above:"));
+            "The same by the engine, Chainrule: its backward sweep knows no more than the formulas"
+                + " for Y and the cost. The largest difference from the above (1e-16 stands"
+                + " for 10^-16):"));
     out.println();
     showDifference("hidden error", engine.of(hidden), hand.hiddenError());
     showDifference("D2", engine.of(intoOutput), hand.outputDelta());
@@ -176,10 +172,12 @@ public final class ThreeLayerCommand implements Runnable {
   }
 
   private void train(Network network) {
-    out.println("2. Training");
+    out.println("3. Training: the cost, from iteration to iteration");
     out.println();
     out.printf("   %10s %12s%n", "iteration", "cost");
     Sgd sgd = Sgd.of(network.parameters(), learningRate);
+    double first = 0;
+    double last = 0;
     for (int iteration = 0; iteration <= iterations; iteration++) {
       Value cost = cost(network.output(network.hidden(Value.constant(INPUTS))));
       if (!Double.isFinite(cost.item())) {
@@ -187,6 +185,8 @@ public final class ThreeLayerCommand implements Runnable {
             "the cost is %s after %d iterations; try a smaller --learning-rate"
                 .formatted(cost.item(), iteration));
       }
+      first = iteration == 0 ? cost.item() : first;
+      last = cost.item();
       if (Milestones.isOne(iteration, iterations)) {
         out.printf("   %10d %12.6f%n", iteration, cost.item());
       }
@@ -194,6 +194,14 @@ public final class ThreeLayerCommand implements Runnable {
         sgd.step(cost);
       }
     }
+    out.println();
+    out.println(
+        Prose.lines(
+            "The cost %s from %s to %s%s",
+            last < first ? "fell" : "did not fall: it went",
+            Figures.brief(first),
+            Figures.brief(last),
+            last < first ? "." : "; try a smaller --learning-rate."));
     out.println();
   }
 
@@ -203,7 +211,7 @@ public final class ThreeLayerCommand implements Runnable {
 
   private void showPredictions(Network network) {
     Tensor output = network.output(network.hidden(Value.constant(INPUTS))).data();
-    out.println("3. Predictions");
+    out.println("4. Predictions");
     out.println();
     out.printf("   %-6s  %-12s  %s%n", "bits", "expected", "predicted");
     for (int i = 0; i < INPUTS.shape().size(0); i++) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.shape.DType;
+import dev.chainrule.autograd.tensor.Tensor;
 import dev.chainrule.demos.console.UserError;
 import dev.chainrule.nn.layer.Activation;
 import java.io.ByteArrayOutputStream;
@@ -39,15 +40,50 @@ class SensitivityTest {
   @Test
   void twoWeightsAreNamed_withBothNumbers_andTheCostAgrees() {
     String text = shown(network("784-16-16-10", Activation.SIGMOID, DType.FLOAT64));
-    double times = number(matches("It is (\\S+) times more sensitive to .+$", text), 0, 1);
+    String flowing = text.replaceAll("\\s+", " ");
+    MatchResult said =
+        matches("The cost is (\\d+) times as sensitive to (\\S+ \\d+\\]), the weight from", flowing)
+            .get(0);
+    double times = Double.parseDouble(said.group(1));
     assertEquals(32, times, 1, text);
-    List<MatchResult> rows = matches("^ {3}(\\S+\\.weight\\S+ \\d+\\]) +(\\S+) +(\\S+)$", text);
+    List<MatchResult> rows =
+        matches("^ {3}(\\S+\\.weight\\S+ \\d+\\]) +(\\S+) +(\\S+) +(\\S+)$", text);
     assertEquals(2, rows.size(), text);
+    assertEquals(said.group(2), rows.get(0).group(1));
     for (int i = 0; i < 2; i++) {
-      double predicted = number(rows, i, 2);
-      assertEquals(predicted, number(rows, i, 3), 0.01 * Math.abs(predicted), text);
+      double predicted = number(rows, i, 3);
+      assertEquals(0.001 * number(rows, i, 2), predicted, 1e-3 * Math.abs(predicted), text);
+      assertEquals(predicted, number(rows, i, 4), 0.01 * Math.abs(predicted), text);
     }
-    assertEquals(times, Math.abs(number(rows, 0, 2) / number(rows, 1, 2)), 0.1, text);
+    assertEquals(times, Math.abs(number(rows, 0, 2) / number(rows, 1, 2)), 0.51, text);
+  }
+
+  @Test
+  void theComponents_areTheEngines_andThePlaces_theWeights() {
+    Classifier network = network("784-16-16-10", Activation.SIGMOID, DType.FLOAT64);
+    String text = shown(network);
+    Value weight = network.mlp().stages().get(0).linear().weight().value();
+    Tensor gradient = network.cost(DIGITS.examples().slice(0, 1)).gradients().of(weight);
+    List<MatchResult> rows =
+        matches("hidden1\\.weight\\[(\\d+), (\\d+)\\] +([+-]\\S+) +[+-]\\S+ +\\S+$", text);
+    assertEquals(2, rows.size(), text);
+    for (MatchResult row : rows) {
+      int to = Integer.parseInt(row.group(1));
+      int from = Integer.parseInt(row.group(2));
+      double component = gradient.at(to, from);
+      double shown = Double.parseDouble(row.group(3));
+      assertEquals(component, shown, 1e-3 * Math.abs(component), text);
+      String place =
+          "hidden1.weight[%d, %d], %%sfrom pixel row %d, column %d to hidden1 neuron %d"
+              .formatted(to, from, from / 28, from % 28, to);
+      String flowing = text.replaceAll("\\s+", " ");
+      assertTrue(
+          flowing.contains(place.formatted("the weight ")) || flowing.contains(place.formatted("")),
+          text);
+    }
+    List<MatchResult> most = matches("^ {3}hidden1\\.weight\\S+ \\d+\\] +pixel .+ (\\S+)$", text);
+    double largest = gradient.abs().max().item();
+    assertEquals(largest, Math.abs(number(most, 0, 1)), 5e-3 * largest, text);
   }
 
   private static double number(List<MatchResult> matches, int index, int group) {
@@ -89,7 +125,7 @@ class SensitivityTest {
         .forEach((name, p) -> p.update(p.value().data().filled(name.endsWith("bias") ? -1 : 0)));
     String text = shown(dead);
     assertTrue(text.contains("Here every component is 0"), text);
-    assertFalse(text.contains("times more sensitive"), text);
+    assertFalse(text.contains("as sensitive to"), text);
   }
 
   @Test

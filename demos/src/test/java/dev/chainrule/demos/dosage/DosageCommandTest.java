@@ -119,10 +119,10 @@ class DosageCommandTest {
     assertLine(lines, "0.5000 1.0000 -1.6090 2.6090");
     assertLine(lines, "1.0000 0.0000 -2.6149 2.6149");
     assertLine(lines, "SSR = 2.6037^2 + 2.6090^2 + 2.6149^2");
-    assertLine(lines, "dSSR/db3 = sum of dSSR/dpredicted x dpredicted/db3");
+    assertLine(lines, "dSSR/db3 = sum of dSSR/dpredicted x dpredicted/db3"); // the engine's words
     assertLine(lines, "= sum of -2 (observed - predicted) x 1");
-    assertLine(lines, "= -2 (2.6037) x 1 + -2 (2.6090) x 1 + -2 (2.6149) x 1");
-    assertLine(lines, "= -15.6551");
+    assertLine(lines, "-2 (2.6037) x 1 + -2 (2.6090) x 1 + -2 (2.6149) x 1");
+    assertLine(lines, "= -15.655");
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.chainrule.demos.Demo;
 import dev.chainrule.demos.DemoProcess;
 import java.util.List;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +28,12 @@ class MoonsCommandTest {
       assertEquals(0, Double.parseDouble(line.group(5)), 1e-12, out);
     }
     assertEquals("100", lines.get(10).group(3), out);
+    double largest =
+        lines.stream().mapToDouble(line -> Double.parseDouble(line.group(5))).max().orElseThrow();
+    Matcher said = Pattern.compile("largest difference in all steps is (\\S+) ").matcher(out);
+    assertTrue(said.find(), out);
+    assertTrue(Double.parseDouble(said.group(1)) >= largest, out);
+    assertTrue(Double.parseDouble(said.group(1)) < 1e-12, out);
     // Some of the 100 points stand in the same place.
     String picture = out.substring(out.indexOf("sees an X:") + 10);
     long points = picture.chars().filter(c -> c == 'X' || c == 'O').count();
