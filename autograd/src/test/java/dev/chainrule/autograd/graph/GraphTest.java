@@ -119,9 +119,9 @@ class GraphTest {
     long count = graph.nodes().stream().filter(Node::isOperation).count();
     assertEquals(count, operations(graph.parts()));
     for (Node node : graph.nodes()) {
-      Node shown = graph.shown(node);
+      Node shown = graph.folding().shown(node);
       assertEquals(node.made(), shown.made());
-      assertSame(shown, graph.shown(shown));
+      assertSame(shown, graph.folding().shown(shown));
     }
   }
 

@@ -38,7 +38,7 @@ class StructureTest {
     assertEquals("stack[1]", made(matrix().stack(1, List.of(matrix()))));
     Value x = matrix();
     Value slice = x.slice(1, 1, 3);
-    assertEquals("slice[0, 1][2, 2]", made(slice));
+    assertEquals("slice[0:2, 1:3]", made(slice));
     assertEquals("place[0, 1][2, 3]", made(slice.square().sum().derivative(x)));
   }
 
