@@ -30,7 +30,7 @@ record Arrow(
     if (source instanceof Source.At at) {
       arrows.add(to(at.address(), label, false));
     } else if (source instanceof Source.Each each) {
-      arrows.add(new Arrow(null, each, text(with(label, "another each round" + each.rounds())), false));
+      arrows.add(new Arrow(null, each, text(with(label, "another each round" + each.whose())), false));
     } else if (source instanceof Source.Before before) {
       for (int round = 0; round < before.lag(); round++) {
         add(arrows, before.first().get(round), with(label, "in round " + (round + 1)));

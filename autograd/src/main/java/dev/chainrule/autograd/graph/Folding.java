@@ -4,11 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Lists;
-import dev.chainrule.autograd.op.Operation;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,16 +27,11 @@ final class Folding {
     around = new Loop[operations.size()];
     later = new Loop[operations.size()];
     nodes.forEach(node -> places[node.id()] = -1);
-    int[] keys = new int[operations.size()];
-    Map<OperationKey, Integer> known = new HashMap<>();
-    for (int i = 0; i < keys.length; i++) {
-      Node node = operations.get(i);
-      places[node.id()] = i;
-      Operation operation = node.value().operation().orElseThrow();
-      keys[i] = known.computeIfAbsent(OperationKey.of(node, operation), key -> known.size());
+    for (int i = 0; i < operations.size(); i++) {
+      places[operations.get(i).id()] = i;
     }
-    rounds = new Rounds(operations, keys, places, this::shown);
-    parts = fold(null, 0, keys.length);
+    rounds = new Rounds(operations, new Keys(operations), places, this::shown);
+    parts = fold(null, 0, operations.size());
   }
 
   ImmutableList<Part> parts() {

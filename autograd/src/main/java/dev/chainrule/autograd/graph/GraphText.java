@@ -72,7 +72,7 @@ final class GraphText extends Drawing {
 
   private String shown(Source source) {
     if (source instanceof Source.Each each) {
-      return listings.name(each) + each.rounds();
+      return listings.name(each) + each.whose();
     }
     if (source instanceof Source.Before before) {
       String first = before.first().stream().map(this::shown).collect(Collectors.joining(", "));

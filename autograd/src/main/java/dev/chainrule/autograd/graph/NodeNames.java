@@ -23,7 +23,7 @@ final class NodeNames {
     Set<String> seen = new HashSet<>();
     Set<String> shared = new HashSet<>();
     for (Node node : graph.nodes()) {
-      if (folding.shown(node) == node) {
+      if (folding.shown(node) == node && !isNumber(node)) {
         String name = name(node, "");
         names.put(node, name);
         if (!seen.add(name)) {
@@ -36,7 +36,8 @@ final class NodeNames {
 
   /** Gives what a node that is shown is called. */
   String of(Node shown) {
-    return names.getOrDefault(shown, shown.name());
+    String name = names.get(shown);
+    return name == null ? NodeText.number(shown.value().item()) : name;
   }
 
   /** Gives what an address says: the name, and the rounds. */
@@ -53,19 +54,22 @@ final class NodeNames {
         : of(address);
   }
 
-  /** A name with an addition that tells it from others; numbers need none. */
+  private static boolean isNumber(Node node) {
+    return node.kind() == Node.Kind.CONSTANT
+        && node.value().name().isEmpty()
+        && NodeText.isNumber(node);
+  }
+
+  /** A name of what is no number, with an addition that tells it from others. */
   private static String name(Node node, String addition) {
     if (node.value().name().isPresent()) {
       return plain(node.name()) + (addition.isEmpty() ? "" : " (" + addition + ")");
     }
-    boolean isNumber = NodeText.isNumber(node);
     return switch (node.kind()) {
       case OPERATION -> node.name();
-      case VARIABLE -> "variable " + node.name() + (isNumber ? "" : " " + node.shape());
-      case CONSTANT ->
-          isNumber
-              ? NodeText.number(node.value().item())
-              : "constant " + (addition.isEmpty() ? "" : addition + " ") + node.shape();
+      case VARIABLE ->
+          "variable " + node.name() + (NodeText.isNumber(node) ? "" : " " + node.shape());
+      case CONSTANT -> "constant " + (addition.isEmpty() ? "" : addition + " ") + node.shape();
     };
   }
 

@@ -15,8 +15,9 @@ public sealed interface Part {
   /**
    * Operations that come again and again: layers, time steps, rows. Each round has the same
    * operations in the same order. Each of their inputs goes by one rule in all rounds: it is the
-   * same value in every round, or made in the same round, or made so many rounds before, or taken
-   * from a list of values that were there before the rounds began.
+   * same value in every round; or it is made in the same round; or it is made so many rounds
+   * before, and in the first rounds taken from what was there before; or it is always taken from
+   * what was there before, in an order that can be seen in the rounds.
    *
    * @param body the first round, with folded what is repeated within it
    * @param rounds the operations of each round by themselves, 2 rounds at least

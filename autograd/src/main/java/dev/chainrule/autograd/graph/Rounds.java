@@ -1,8 +1,7 @@
 package dev.chainrule.autograd.graph;
 
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -14,14 +13,15 @@ final class Rounds {
   /** A longer round is not looked for, so that the time grows with the graph and no faster. */
   static final int LONGEST = 2048;
 
+  private static final int LONGEST_LAG = 8; // rounds, if the first ones take unlike values
   private static final int LEAST = 4; // operations; fewer are as well shown as they are
 
   private final List<Node> operations;
-  private final int[] keys; // of each operation, equal where the operations do the same
+  private final Keys keys; // of each operation
   private final int[] places; // of a node among the operations, by its id; -1 for what was given
   private final UnaryOperator<Node> shown; // what stands for a node, of those before the rounds
 
-  Rounds(List<Node> operations, int[] keys, int[] places, UnaryOperator<Node> shown) {
+  Rounds(List<Node> operations, Keys keys, int[] places, UnaryOperator<Node> shown) {
     this.operations = operations;
     this.keys = keys;
     this.places = places;
@@ -38,17 +38,16 @@ final class Rounds {
   Loop longest(@Nullable Loop outer, int from, int to) {
     int best = 1;
     int most = LEAST - 1;
-    Map<Integer, Integer> runs = new LinkedHashMap<>(); // how far periods go on, of those that do
+    List<Loop> tried = new ArrayList<>();
     for (int period = 1; period <= Math.min(LONGEST, (to - from) / 2); period++) {
-      if (!isCovered(period, runs)) {
-        int run = run(from, period, to);
-        int covered = run / period * period;
-        if (run >= 2 * period) {
-          runs.put(period, run);
-          if (covered > most) {
-            best = period;
-            most = covered;
-          }
+      if (keys.areRepeated(from, period) && !isCovered(period, tried)) {
+        int times = run(from, period, to) / period;
+        if (times > 1) {
+          tried.add(new Loop(outer, from, period, times));
+        }
+        if (times > 1 && times * period > most) {
+          best = period;
+          most = times * period;
         }
       }
     }
@@ -59,9 +58,13 @@ final class Rounds {
    * Whether a period is a multiple of another that goes on for longer than this one takes: that one
    * is taken. Without this look, long runs would take their square.
    */
-  private static boolean isCovered(int period, Map<Integer, Integer> runs) {
-    return runs.entrySet().stream()
-        .anyMatch(run -> period % run.getKey() == 0 && period <= run.getValue());
+  private static boolean isCovered(int period, List<Loop> tried) {
+    for (Loop loop : tried) { // no stream: this is asked most
+      if (period % loop.size() == 0 && period <= loop.size() * loop.times()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** How many operations from a place on are rounds of some length, the last one perhaps begun. */
@@ -74,7 +77,7 @@ final class Rounds {
   }
 
   private boolean matches(int from, int period, int at) {
-    if (keys[at] != keys[at - period]) {
+    if (!keys.areEqual(at, at - period)) {
       return false;
     }
     for (int input = 0; input < operations.get(at).inputs().size(); input++) {
@@ -102,7 +105,19 @@ final class Rounds {
     if (place(now) >= from) { // the first to be carried: that of the first round
       return place(now) < from + period;
     }
-    return now == before || isListed(before, now);
+    return now == before || isListed(before, now) || isSoonCarried(from, period, at, input);
+  }
+
+  /** Whether one of the next rounds takes what the first one made, as later rounds then do. */
+  private boolean isSoonCarried(int from, int period, int at, int input) {
+    int end = Math.min(operations.size(), at + LONGEST_LAG * period);
+    for (int next = at + period; next < end && keys.areEqual(next, at); next += period) {
+      int place = place(input(next, input));
+      if (place >= from) {
+        return place < from + period;
+      }
+    }
+    return false;
   }
 
   /** Whether two nodes from before the rounds may be given to them in turn. */

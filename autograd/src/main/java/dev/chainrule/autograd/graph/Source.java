@@ -25,19 +25,19 @@ sealed interface Source {
   /**
    * Another one each round.
    *
-   * @param all in the order in which the rounds run
+   * @param all in the order in which the rounds run, which may begin again after the last
    * @param times how often each of them is taken, if it stands there once
    * @param out of which repetition's rounds: 0 for the innermost around the operation, else so many
    *     further out
    */
   record Each(List<Node> all, int times, int out) implements Source {
 
-    /** Says of which rounds, if these are not of the innermost repetition. */
-    String rounds() {
+    /** Says whose rounds these are, if not those of the innermost repetition. */
+    String whose() {
       return switch (out) {
         case 0 -> "";
-        case 1 -> " of the outer round";
-        default -> " of the round " + out + " repetitions out";
+        case 1 -> " of the outer repetition";
+        default -> " of the repetition " + out + " further out";
       };
     }
   }

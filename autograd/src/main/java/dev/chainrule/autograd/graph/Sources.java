@@ -119,23 +119,27 @@ final class Sources {
     return distance;
   }
 
-  /** A list, as short as it may be if rounds further out go through it again. */
+  /** A list, as short as it may be if the rounds go through it again and again. */
   private Source each(List<Node> taken, int depth, int uses) {
-    int size = taken.size();
-    for (int i = 0; i < depth; i++) {
-      int part = size / loops.get(i).times();
-      if (!isRepeated(taken, part)) {
-        break;
-      }
-      size = part;
+    int size = taken.size() - overlap(taken);
+    if (taken.size() % size != 0) {
+      size = taken.size();
     }
     int times = uses * (taken.size() / size);
     List<Node> all = ImmutableList.copyOf(taken.subList(0, size));
     return new Source.Each(all, times, loops.size() - depth);
   }
 
-  private static boolean isRepeated(List<Node> taken, int size) {
-    return IntStream.range(size, taken.size())
-        .allMatch(run -> taken.get(run) == taken.get(run - size));
+  /** How long the longest end of a list is that is its beginning, too, as Knuth, Morris and Pratt find it. */
+  private static int overlap(List<Node> taken) {
+    int[] overlaps = new int[taken.size()]; // of so many from the beginning on, and one
+    for (int end = 1; end < overlaps.length; end++) {
+      int overlap = overlaps[end - 1];
+      while (overlap > 0 && taken.get(overlap) != taken.get(end)) {
+        overlap = overlaps[overlap - 1];
+      }
+      overlaps[end] = taken.get(overlap) == taken.get(end) ? overlap + 1 : 0;
+    }
+    return overlaps[overlaps.length - 1];
   }
 }

@@ -23,7 +23,7 @@ final class DrawnGraph {
   private static final Pattern SPAN =
       Pattern.compile("(\\S+) of rounds (\\d+) to (\\d+) of \\d+");
   private static final Pattern LISTED =
-      Pattern.compile("(\\S+\\*\\d*)(?: of the (outer) round| of the round (\\d+) repetitions out)?");
+      Pattern.compile("(\\S+\\*\\d*)(?: of the (outer) repetition| of the repetition (\\d+) further out)?");
   private static final Pattern LAG = Pattern.compile("\\((.*)\\) > (.*) of (\\d+) rounds before");
 
   private final List<String> lines;
@@ -145,7 +145,7 @@ final class DrawnGraph {
     for (int i = 0; i < times.size() - out; i++) {
       run = run * times.get(i) + rounds.get(i);
     }
-    List<String> values = listings.get(listed.group(1));
+    List<String> values = listings.getOrDefault(listed.group(1), List.of("?"));
     return term(values.get(run % values.size()), List.of());
   }
 
