@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 /** What is folded can be unfolded. */
@@ -40,12 +41,12 @@ class FoldingTest {
       made.add(given.get(0));
     }
 
-    /** A loop whose body does the same each round, on inputs by rules that may change midway. */
-    void loop(int depth) {
+    /** Loops, perhaps one in the other, whose bodies do the same each round, on inputs by rules. */
+    void loop(int depth, int outerRound) {
       int times = 1 + random.nextInt(5);
       int steps = 1 + random.nextInt(3);
       int[] operations = random.ints(steps, 0, 4).toArray();
-      int[] rules = random.ints(2 * steps, 0, 7).toArray();
+      int[] rules = random.ints(2 * steps, 0, 8).toArray();
       int[] lags = random.ints(2 * steps, 1, 8).toArray();
       boolean isNested = depth > 0 && random.nextBoolean();
       long inner = random.nextLong();
@@ -53,11 +54,11 @@ class FoldingTest {
       for (int round = 0; round < times; round++) {
         if (isNested) {
           random.setSeed(random.nextInt(8) == 0 ? random.nextLong() : inner);
-          loop(depth - 1);
+          loop(depth - 1, round);
         }
         for (int step = 0; step < steps; step++) {
-          Value x = input(rules[2 * step], lags[2 * step], round, begin);
-          Value y = input(rules[2 * step + 1], lags[2 * step + 1], round, begin);
+          Value x = input(rules[2 * step], lags[2 * step], round, outerRound, begin);
+          Value y = input(rules[2 * step + 1], lags[2 * step + 1], round, outerRound, begin);
           made.add(
               switch (operations[step]) {
                 case 0 -> x.add(y);
@@ -69,13 +70,14 @@ class FoldingTest {
       }
     }
 
-    private Value input(int rule, int lag, int round, int begin) {
+    private Value input(int rule, int lag, int round, int outerRound, int begin) {
       return switch (rule) {
         case 0 -> given.get(lag % given.size());
         case 1 -> given.get(round % given.size());
         case 2 -> given.get(round / 2 % given.size());
         case 3 -> made.get(Math.max(0, made.size() - lag));
         case 4 -> made.get(begin - 1);
+        case 7 -> given.get(outerRound % given.size());
         case 5 -> made.get(Math.min(round, begin - 1));
         default -> made.get(made.size() - 1);
       };
@@ -83,7 +85,7 @@ class FoldingTest {
 
     Value result() {
       for (int i = 0; i < 4; i++) {
-        loop(2);
+        loop(2, 0);
       }
       Value result = made.get(made.size() - 1);
       for (int i = 0; i < 2; i++) {
@@ -127,20 +129,18 @@ class FoldingTest {
   @Test
   void theProgramsHaveAllThatCanBeDrawn() {
     List<String> texts = new ArrayList<>();
-    for (int seed = 0; seed < 300; seed++) {
+    for (int seed = 0; seed < 1000; seed++) {
       texts.add(Graph.of(new Program(seed).result()).toString());
     }
     for (String part :
         List.of(
-            "  4 times:",
-            " > ",
-            " of 2 rounds before",
-            " of 3 rounds before",
-            "* of the outer repetition",
-            "*2",
-            " of rounds ",
-            " of round 2 of 3 of round 2 of ")) {
-      assertTrue(texts.stream().anyMatch(text -> text.contains(part)), part);
+            "\n  +\\d times:",
+            "(.+, .+) > .+ of 2 rounds before",
+            "\\* of the outer repetition",
+            "\\*2[,)]",
+            " of rounds \\d to \\d",
+            " of round \\d of \\d of round \\d of \\d")) {
+      assertTrue(texts.stream().anyMatch(text -> count(text, part) > 0), part);
     }
   }
 
@@ -230,6 +230,19 @@ class FoldingTest {
         (a, b) > c: a and b in the first two rounds, then c
         """,
         y);
+  }
+
+  @Property
+  void soManyRoundsBefore(@ForAll @IntRange(min = 1, max = 6) int lag) {
+    Value[] w = variables("x", "w");
+    List<Value> y = new ArrayList<>(List.of(w[0], w[0].exp(), w[0].sin(), w[0].cos(), w[0].log1p()));
+    y.add(y.get(1).add(w[1]));
+    for (int step = 0; step < 20; step++) {
+      y.add(y.get(y.size() - lag).mul(w[1]).add(y.get(y.size() - 1)));
+    }
+    Value result = y.get(y.size() - 1);
+    assertRebuilt(result);
+    assertTrue(Graph.of(result).toString().contains(" times:\n"));
   }
 
   @Test
