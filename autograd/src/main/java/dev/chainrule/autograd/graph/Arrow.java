@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param label which input it is, if there are several, and in which rounds it is that
  * @param isCarried whether it goes from one round to a later one
  */
-record Arrow(
-    @Nullable Node from, Source.@Nullable Each list, String label, boolean isCarried) {
+record Arrow(@Nullable Node from, Source.@Nullable Each list, String label, boolean isCarried) {
 
   /** Lists the arrows to an operation. */
   static List<Arrow> of(List<Source> inputs) {
@@ -30,7 +29,8 @@ record Arrow(
     if (source instanceof Source.At at) {
       arrows.add(to(at.address(), label, false));
     } else if (source instanceof Source.Each each) {
-      arrows.add(new Arrow(null, each, text(with(label, "another each round" + each.whose())), false));
+      arrows.add(
+          new Arrow(null, each, text(with(label, "another each round" + each.whose())), false));
     } else if (source instanceof Source.Before before) {
       for (int round = 0; round < before.lag(); round++) {
         add(arrows, before.first().get(round), with(label, "in round " + (round + 1)));

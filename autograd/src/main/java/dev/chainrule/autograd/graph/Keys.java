@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Compares operations by their {@link OperationKey}, and stretches of operations by a hash, as
- * Karp and Rabin do: where the hashes differ, so do the operations.
+ * Compares operations by their {@link OperationKey}, and stretches of operations by a hash, as Karp
+ * and Rabin do: where the hashes differ, so do the operations.
  */
 final class Keys {
   private static final long BASE = 0x9E3779B97F4A7C15L; // any odd number with many digits
@@ -37,8 +37,7 @@ final class Keys {
 
   /** Whether so many operations may come twice, one after the other; false if they do not. */
   boolean areRepeated(int from, int count) {
-    return numbers[from] == numbers[from + count]
-        && hash(from, count) == hash(from + count, count);
+    return numbers[from] == numbers[from + count] && hash(from, count) == hash(from + count, count);
   }
 
   private long hash(int from, int count) {

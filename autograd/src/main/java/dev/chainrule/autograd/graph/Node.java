@@ -47,9 +47,7 @@ public final class Node {
 
   /** Tells what it is. */
   public Kind kind() {
-    return isOperation()
-        ? Kind.OPERATION
-        : value.isConnected() ? Kind.VARIABLE : Kind.CONSTANT;
+    return isOperation() ? Kind.OPERATION : value.isConnected() ? Kind.VARIABLE : Kind.CONSTANT;
   }
 
   /** Gives the name that the value was given; else, {@code v} and the number of the node. */

@@ -12,8 +12,8 @@ import java.util.List;
  * Tells which operations do the same: equal keys mean the same operation, on inputs of the same
  * shapes and precisions. Two objects count as one operation if they are of one class and have the
  * same text, and the text says more than the name, as {@link Operation#toString} asks for, or there
- * is nothing to say, since the class has no fields of its own. Otherwise they might differ in what can't be
- * seen, such as a factor that only the user's class knows.
+ * is nothing to say, since the class has no fields of its own. Otherwise they might differ in what
+ * can't be seen, such as a factor that only the user's class knows.
  *
  * @param operation the object itself where its text can't stand for it, else its class
  * @param made its text, and which of its results it is
@@ -32,7 +32,8 @@ record OperationKey(Object operation, String made, List<Form> results) {
     ImmutableList.Builder<Form> forms = ImmutableList.builder();
     forms.add(Form.of(node));
     node.inputs().forEach(input -> forms.add(Form.of(input)));
-    boolean isSaid = !operation.toString().equals(operation.name()) || HAS_NO_FIELDS.get(operation.getClass());
+    boolean isSaid =
+        !operation.toString().equals(operation.name()) || HAS_NO_FIELDS.get(operation.getClass());
     return new OperationKey(
         isSaid ? operation.getClass() : new Identity(operation), node.made(), forms.build());
   }

@@ -83,10 +83,7 @@ abstract class Picture extends Drawing {
   private void given(Node node) {
     if (!node.isOperation() && drawn.add(node)) {
       String name = names.of(node);
-      line(
-          node.kind() == Node.Kind.VARIABLE
-              ? variable(id(node), name)
-              : given(id(node), name));
+      line(node.kind() == Node.Kind.VARIABLE ? variable(id(node), name) : given(id(node), name));
     }
   }
 

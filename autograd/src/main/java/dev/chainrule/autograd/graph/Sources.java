@@ -130,7 +130,10 @@ final class Sources {
     return new Source.Each(all, times, loops.size() - depth);
   }
 
-  /** How long the longest end of a list is that is its beginning, too, as Knuth, Morris and Pratt find it. */
+  /**
+   * How long the longest end of a list is that is its beginning, too, as Knuth, Morris and Pratt
+   * find it.
+   */
   private static int overlap(List<Node> taken) {
     int[] overlaps = new int[taken.size()]; // of so many from the beginning on, and one
     for (int end = 1; end < overlaps.length; end++) {

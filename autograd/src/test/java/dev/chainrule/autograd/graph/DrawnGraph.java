@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A graph that is rebuilt from its text alone, by running the text as if it were a program. All that
- * was given must have plain names, and no list may have been cut short.
+ * A graph that is rebuilt from its text alone, by running the text as if it were a program. All
+ * that was given must have plain names, and no list may have been cut short.
  */
 final class DrawnGraph {
   private static final Pattern OPERATION =
@@ -20,10 +20,10 @@ final class DrawnGraph {
   private static final Pattern LISTING = Pattern.compile("(\\S+\\*\\d*): (.*) in turn");
   private static final Pattern TERM = Pattern.compile("(\\S+?)((?: of round \\d+ of \\d+)*)");
   private static final Pattern ROUND = Pattern.compile(" of round (\\d+) of \\d+");
-  private static final Pattern SPAN =
-      Pattern.compile("(\\S+) of rounds (\\d+) to (\\d+) of \\d+");
+  private static final Pattern SPAN = Pattern.compile("(\\S+) of rounds (\\d+) to (\\d+) of \\d+");
   private static final Pattern LISTED =
-      Pattern.compile("(\\S+\\*\\d*)(?: of the (outer) repetition| of the repetition (\\d+) further out)?");
+      Pattern.compile(
+          "(\\S+\\*\\d*)(?: of the (outer) repetition| of the repetition (\\d+) further out)?");
   private static final Pattern LAG = Pattern.compile("\\((.*)\\) > (.*) of (\\d+) rounds before");
 
   private final List<String> lines;

@@ -170,7 +170,8 @@ class FoldingTest {
   @Property(tries = 300)
   void thePicturesHaveWhatTheTextHas(@ForAll long seed) {
     Graph graph = Graph.of(new Program(seed).result());
-    long carried = count(graph.toString(), " > ") - count(graph.toString(), "a > b:|\\(a, b\\) > c");
+    long carried =
+        count(graph.toString(), " > ") - count(graph.toString(), "a > b:|\\(a, b\\) > c");
     assertEquals(carried, count(graph.toDot(), "style=dashed"));
     assertEquals(carried, count(graph.toMermaid(), "-\\.->"));
     assertEquals(count(graph.toString(), " in turn"), count(graph.toDot(), " in turn"));
@@ -235,7 +236,8 @@ class FoldingTest {
   @Property
   void soManyRoundsBefore(@ForAll @IntRange(min = 1, max = 6) int lag) {
     Value[] w = variables("x", "w");
-    List<Value> y = new ArrayList<>(List.of(w[0], w[0].exp(), w[0].sin(), w[0].cos(), w[0].log1p()));
+    List<Value> y =
+        new ArrayList<>(List.of(w[0], w[0].exp(), w[0].sin(), w[0].cos(), w[0].log1p()));
     y.add(y.get(1).add(w[1]));
     for (int step = 0; step < 20; step++) {
       y.add(y.get(y.size() - lag).mul(w[1]).add(y.get(y.size() - 1)));
