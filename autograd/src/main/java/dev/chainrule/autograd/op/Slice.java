@@ -132,9 +132,7 @@ final class Slice extends Unary {
       return start + ":" + start;
     }
     long stop = start + (count - 1L) * step + Integer.signum(step);
-    return start
-        + ":"
-        + (stop < 0 ? "" : stop)
-        + (step == 1 || count == 1 && step > 0 ? "" : ":" + step);
+    boolean isPlain = step == 1 || (count == 1 && step > 0);
+    return start + ":" + (stop < 0 ? "" : stop) + (isPlain ? "" : ":" + step);
   }
 }
