@@ -152,7 +152,10 @@ final class DrawnGraph {
   private String before(List<String> first, String then, int lag, List<Integer> at) {
     Matcher term = TERM.matcher(then);
     boolean unused = term.matches();
-    int loop = depths.get(term.group(1)) - (int) ROUND.matcher(term.group(2)).results().count() - 1;
+    int loop =
+        depths.getOrDefault(term.group(1), 0)
+            - (int) ROUND.matcher(term.group(2)).results().count()
+            - 1;
     if (at.get(loop) < lag) {
       return input(first.get(at.get(loop)), at);
     }

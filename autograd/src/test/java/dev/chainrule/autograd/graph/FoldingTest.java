@@ -46,8 +46,8 @@ class FoldingTest {
       int times = 1 + random.nextInt(5);
       int steps = 1 + random.nextInt(3);
       int[] operations = random.ints(steps, 0, 4).toArray();
-      int[] rules = random.ints(2 * steps, 0, 8).toArray();
-      int[] lags = random.ints(2 * steps, 1, 8).toArray();
+      int[] rules = random.ints(2L * steps, 0, 8).toArray();
+      int[] lags = random.ints(2L * steps, 1, 8).toArray();
       boolean isNested = depth > 0 && random.nextBoolean();
       long inner = random.nextLong();
       int begin = made.size();
