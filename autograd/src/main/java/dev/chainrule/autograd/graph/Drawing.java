@@ -1,13 +1,19 @@
 package dev.chainrule.autograd.graph;
 
-import com.google.common.collect.ImmutableList;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** Shows a folded graph part by part, in order: what text and pictures of it have in common. */
 abstract class Drawing {
-  private final List<Part.Repeat> around = new ArrayList<>();
+  final Graph graph;
+  final NodeNames names;
+  final Listings listings;
+  private int depth;
+
+  Drawing(Graph graph) {
+    this.graph = graph;
+    this.names = new NodeNames(graph);
+    this.listings = new Listings(graph, names);
+  }
 
   /** Shows an operation, and where its inputs come from. */
   abstract void operation(Node node, List<Source> inputs);
@@ -21,18 +27,11 @@ abstract class Drawing {
   final void show(List<Part> parts) {
     for (Part part : parts) {
       if (part instanceof Part.Repeat repeat) { // not deeper than the logarithm of the graph
-        begin(repeat, around.size());
-        around.add(repeat);
+        begin(repeat, depth++);
         show(repeat.body());
-        around.remove(around.size() - 1);
-        end(around.size());
+        end(--depth);
       } else if (part instanceof Part.Single single) {
-        Node node = single.node();
-        operation(
-            node,
-            IntStream.range(0, node.inputs().size())
-                .mapToObj(input -> Source.of(node, input, around))
-                .collect(ImmutableList.toImmutableList()));
+        operation(single.node(), Sources.of(graph.folding(), single.node()));
       }
     }
   }

@@ -41,7 +41,7 @@ final class ForwardTrace {
 
   private void follow(Step step) {
     Element at = step.element();
-    Sources sources = Sources.of(at);
+    ElementSources sources = ElementSources.of(at);
     isCertain &= sources.isCertain();
     if (sources.elements().isEmpty() || !sources.isCertain()) {
       origins.add(origin(step));

@@ -58,12 +58,9 @@ public final class Graph {
     return folding.parts();
   }
 
-  /**
-   * Finds the operation of the first round that is shown in place of one of a later round; any
-   * other node is shown itself.
-   */
-  Node shown(Node node) {
-    return folding.shown(node);
+  /** Gives where everything is to be found in what is shown. */
+  Folding folding() {
+    return folding;
   }
 
   /**

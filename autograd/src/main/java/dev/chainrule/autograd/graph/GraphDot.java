@@ -1,74 +1,45 @@
 package dev.chainrule.autograd.graph;
 
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
-
 /** A graph in the language of Graphviz. */
-final class GraphDot extends Drawing {
-  private final Graph graph;
-  private final StringBuilder text = new StringBuilder();
-  private final StringBuilder edges = new StringBuilder();
-  private final Set<Node> drawn = new HashSet<>();
-  private int clusters;
-
+final class GraphDot extends Picture {
   private GraphDot(Graph graph) {
-    this.graph = graph;
+    super(graph);
   }
 
   static String of(Graph graph) {
-    GraphDot drawing = new GraphDot(graph);
-    drawing.text.append("digraph {\n  node [shape=box, style=rounded]\n");
-    drawing.given(graph.result());
-    drawing.show(graph.parts());
-    return drawing.text.append(drawing.edges).append("}\n").toString();
+    return "digraph {\n  node [shape=box, style=rounded]\n" + new GraphDot(graph).draw() + "}\n";
   }
 
   @Override
-  void operation(Node node, List<Source> inputs) {
-    text.append("  n%d [label=%s]\n".formatted(node.id(), quoted(label(node))));
-    for (Source source : inputs) {
-      edge(source.first(), node, source.changes() ? "another each time" : null, "solid");
-      if (source.carried() != null) {
-        edge(source.carried(), node, "of the round before", "dashed");
-      }
-    }
-  }
-
-  private static String label(Node node) {
-    String name = node.value().name().isPresent() ? NodeText.of(node) + "\n" : "";
-    return name + NodeText.made(node);
-  }
-
-  private void edge(Node from, Node to, @Nullable String label, String style) {
-    Node shown = graph.shown(from);
-    given(shown);
-    edges.append(
-        "  n%d -> n%d [style=%s%s]\n"
-            .formatted(
-                shown.id(), to.id(), style, label == null ? "" : ", label=" + quoted(label)));
-  }
-
-  /** Draws a node that no operation made, once. */
-  private void given(Node node) {
-    if (!node.isOperation() && drawn.add(node)) {
-      boolean isVariable = node.kind() == Node.Kind.VARIABLE;
-      edges.append(
-          "  n%d [label=%s, style=%s]\n"
-              .formatted(node.id(), quoted(NodeText.of(node)), isVariable ? "bold" : "dotted"));
-    }
+  String operation(String id, String label) {
+    return "%s [label=%s]".formatted(id, quoted(label));
   }
 
   @Override
-  void begin(Part.Repeat repeat, int depth) {
-    text.append(
-        "  subgraph cluster%d {\n  label=%s\n".formatted(clusters++, quoted(times(repeat))));
+  String variable(String id, String label) {
+    return "%s [label=%s, style=bold]".formatted(id, quoted(label));
   }
 
   @Override
-  void end(int depth) {
-    text.append("  }\n");
+  String given(String id, String label) {
+    return "%s [label=%s, style=dotted]".formatted(id, quoted(label));
+  }
+
+  @Override
+  String arrow(String from, String to, String label, boolean isCarried) {
+    String style = isCarried ? "dashed" : "solid";
+    String shown = label.isEmpty() ? "" : ", label=" + quoted(label);
+    return "%s -> %s [style=%s%s]".formatted(from, to, style, shown);
+  }
+
+  @Override
+  String begin(int number, String label) {
+    return "subgraph cluster%d {\n  label=%s".formatted(number, quoted(label));
+  }
+
+  @Override
+  String end() {
+    return "}";
   }
 
   private static String quoted(String text) {

@@ -6,19 +6,22 @@ import com.google.common.primitives.Ints;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A graph as data for other programs: every node, and what is repeated. */
-final class GraphJson extends Drawing {
+/**
+ * A graph as data for other programs: every node, and what is repeated, as the nodes of each round.
+ * Repetitions within a round are those of the first round.
+ */
+final class GraphJson {
   private final List<String> repeats = new ArrayList<>();
 
   private GraphJson() {}
 
   static String of(Graph graph) {
-    GraphJson drawing = new GraphJson();
-    drawing.show(graph.parts());
+    GraphJson json = new GraphJson();
+    json.addRepeats(graph.parts());
     StringBuilder text = new StringBuilder("{\n\"nodes\": [\n");
     Joiner.on(",\n").appendTo(text, Lists.transform(graph.nodes(), GraphJson::node));
     text.append("\n],\n\"repeats\": [\n");
-    Joiner.on(",\n").appendTo(text, drawing.repeats);
+    Joiner.on(",\n").appendTo(text, json.repeats);
     return text.append("\n]\n}\n").toString();
   }
 
@@ -30,24 +33,25 @@ final class GraphJson extends Drawing {
     text.append(", \"made\": ").append(Json.quoted(node.made()));
     text.append(", \"shape\": [").append(Ints.join(", ", node.shape().toArray())).append(']');
     text.append(", \"precision\": \"").append(node.dtype()).append('"');
-    text.append(", \"inputs\": [");
-    Joiner.on(", ").appendTo(text, Lists.transform(node.inputs(), Node::id));
-    text.append(']');
+    text.append(", \"inputs\": ").append(ids(node.inputs()));
     node.line().ifPresent(line -> text.append(", \"line\": ").append(Json.quoted(line)));
     return text.append('}').toString();
   }
 
-  @Override
-  void operation(Node node, List<Source> inputs) {}
-
-  @Override
-  void begin(Part.Repeat repeat, int depth) {
-    repeats.add(
-        "{\"times\": %d, \"round\": [%s]}"
-            .formatted(
-                repeat.times(), Joiner.on(", ").join(Lists.transform(repeat.round(), Node::id))));
+  private void addRepeats(List<Part> parts) {
+    for (Part part : parts) {
+      if (part instanceof Part.Repeat repeat) { // not deeper than the logarithm of the graph
+        repeats.add(
+            "{\"times\": %d, \"rounds\": [%s]}"
+                .formatted(
+                    repeat.times(),
+                    Joiner.on(", ").join(Lists.transform(repeat.rounds(), GraphJson::ids))));
+        addRepeats(repeat.body());
+      }
+    }
   }
 
-  @Override
-  void end(int depth) {}
+  private static String ids(List<Node> nodes) {
+    return "[" + Joiner.on(", ").join(Lists.transform(nodes, Node::id)) + "]";
+  }
 }

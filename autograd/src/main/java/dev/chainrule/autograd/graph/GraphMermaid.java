@@ -1,62 +1,44 @@
 package dev.chainrule.autograd.graph;
 
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
-
 /** A graph in the language of Mermaid. */
-final class GraphMermaid extends Drawing {
-  private final Graph graph;
-  private final StringBuilder text = new StringBuilder("graph TD\n");
-  private final StringBuilder edges = new StringBuilder();
-  private final Set<Node> drawn = new HashSet<>();
-  private int subgraphs;
-
+final class GraphMermaid extends Picture {
   private GraphMermaid(Graph graph) {
-    this.graph = graph;
+    super(graph);
   }
 
   static String of(Graph graph) {
-    GraphMermaid drawing = new GraphMermaid(graph);
-    drawing.given(graph.result());
-    drawing.show(graph.parts());
-    return drawing.text.append(drawing.edges).toString();
+    return "graph TD\n" + new GraphMermaid(graph).draw();
   }
 
   @Override
-  void operation(Node node, List<Source> inputs) {
-    String name = node.value().name().isPresent() ? escaped(NodeText.of(node)) + "<br/>" : "";
-    text.append("  n%d(\"%s%s\")\n".formatted(node.id(), name, escaped(NodeText.made(node))));
-    for (Source source : inputs) {
-      edge(source.first(), source.changes() ? "-- another each time -->" : "-->", node);
-      if (source.carried() != null) {
-        edge(source.carried(), "-. of the round before .->", node);
-      }
-    }
-  }
-
-  private void edge(Node from, String arrow, Node to) {
-    Node shown = graph.shown(from);
-    given(shown);
-    edges.append("  n%d %s n%d\n".formatted(shown.id(), arrow, to.id()));
-  }
-
-  /** Draws a node that no operation made, once. */
-  private void given(Node node) {
-    if (!node.isOperation() && drawn.add(node)) {
-      String shape = node.kind() == Node.Kind.VARIABLE ? "[[\"%s\"]]" : "[\"%s\"]";
-      edges.append("  n%d%s\n".formatted(node.id(), shape.formatted(escaped(NodeText.of(node)))));
-    }
+  String operation(String id, String label) {
+    return "%s(\"%s\")".formatted(id, escaped(label));
   }
 
   @Override
-  void begin(Part.Repeat repeat, int depth) {
-    text.append("  subgraph s%d [\"%s\"]\n".formatted(subgraphs++, times(repeat)));
+  String variable(String id, String label) {
+    return "%s[[\"%s\"]]".formatted(id, escaped(label));
   }
 
   @Override
-  void end(int depth) {
-    text.append("  end\n");
+  String given(String id, String label) {
+    return "%s[\"%s\"]".formatted(id, escaped(label));
+  }
+
+  @Override
+  String arrow(String from, String to, String label, boolean isCarried) {
+    String shown = label.isEmpty() ? "" : "|\"" + escaped(label) + "\"|";
+    return "%s %s%s %s".formatted(from, isCarried ? "-.->" : "-->", shown, to);
+  }
+
+  @Override
+  String begin(int number, String label) {
+    return "subgraph s%d [\"%s\"]".formatted(number, escaped(label));
+  }
+
+  @Override
+  String end() {
+    return "end";
   }
 
   /** Writes every character that Mermaid or a web page might take for its own by its number. */
@@ -65,7 +47,9 @@ final class GraphMermaid extends Drawing {
     text.codePoints()
         .forEach(
             c -> {
-              if (Character.isLetterOrDigit(c) || " ._-+=,".indexOf(c) >= 0) {
+              if (c == '\n') {
+                escaped.append("<br/>");
+              } else if (Character.isLetterOrDigit(c) || " ._-+=,".indexOf(c) >= 0) {
                 escaped.appendCodePoint(c);
               } else {
                 escaped.append('#').append(c).append(';');

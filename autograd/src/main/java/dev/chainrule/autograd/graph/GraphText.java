@@ -8,14 +8,13 @@ import org.jspecify.annotations.Nullable;
 final class GraphText extends Drawing {
   private static final int MOST_VARIABLES = 12; // that are listed
 
-  private final Graph graph;
   private final StringBuilder text = new StringBuilder();
   private String indent = "";
   private boolean hasCarried;
-  private boolean hasChanging;
+  private boolean hasCarriedOn;
 
   private GraphText(Graph graph) {
-    this.graph = graph;
+    super(graph);
   }
 
   static String of(Graph graph) {
@@ -34,7 +33,7 @@ final class GraphText extends Drawing {
     line(
         "%s: %s on %s and %s"
             .formatted(
-                NodeText.of(graph.result()),
+                names.ofAny(graph.result()),
                 counted(operations, "operation"),
                 counted(variables.size(), "variable"),
                 counted(constants, "constant")),
@@ -42,12 +41,17 @@ final class GraphText extends Drawing {
     String listed =
         variables.stream()
             .limit(MOST_VARIABLES)
-            .map(node -> NodeText.cut(node.name()) + " " + node.shape())
+            .map(this::variable)
             .collect(Collectors.joining(", "));
     int more = variables.size() - MOST_VARIABLES;
     if (!variables.isEmpty()) {
       line("variables: " + listed + (more > 0 ? " and " + more + " more" : ""), null);
     }
+  }
+
+  private String variable(Node node) {
+    boolean isNamed = node.value().name().isPresent();
+    return (isNamed ? names.of(node) : node.name()) + " " + node.shape();
   }
 
   private static String counted(long count, String what) {
@@ -62,23 +66,24 @@ final class GraphText extends Drawing {
             ? " = " + NodeText.number(node.value().item())
             : ": " + node.shape();
     line(
-        "%s = %s(%s)%s".formatted(NodeText.of(node), NodeText.cut(node.made()), arguments, number),
+        "%s = %s(%s)%s".formatted(names.of(node), NodeText.cut(node.made()), arguments, number),
         node.line().orElse(null));
   }
 
   private String shown(Source source) {
-    String first = named(source.first());
-    hasChanging |= source.changes();
-    if (source.carried() != null) {
-      hasCarried = true;
-      return first + " > " + NodeText.of(source.carried());
+    if (source instanceof Source.Each each) {
+      return listings.name(each) + each.whose();
     }
-    return source.changes() ? first + "*" : first;
-  }
-
-  private String named(Node node) {
-    Node shown = graph.shown(node);
-    return shown == node ? NodeText.of(node) : NodeText.of(shown) + " of a later round";
+    if (source instanceof Source.Before before) {
+      String first = before.first().stream().map(this::shown).collect(Collectors.joining(", "));
+      String then = names.of(before.then());
+      hasCarried |= before.lag() == 1;
+      hasCarriedOn |= before.lag() > 1;
+      return before.lag() == 1
+          ? first + " > " + then
+          : "(%s) > %s of %d rounds before".formatted(first, then, before.lag());
+    }
+    return names.of(((Source.At) source).address());
   }
 
   private void line(String line, @Nullable String origin) {
@@ -101,8 +106,9 @@ final class GraphText extends Drawing {
     if (hasCarried) {
       line("a > b: a in the first round, then b of the round before", null);
     }
-    if (hasChanging) {
-      line("a*: a in the first round, then another one each time", null);
+    if (hasCarriedOn) {
+      line("(a, b) > c: a and b in the first two rounds, then c", null);
     }
+    listings.all().forEach(all -> line(listings.text(all), null));
   }
 }

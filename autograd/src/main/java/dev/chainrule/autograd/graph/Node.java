@@ -3,7 +3,6 @@ package dev.chainrule.autograd.graph;
 import com.google.common.collect.ImmutableList;
 import dev.chainrule.autograd.SourceLines;
 import dev.chainrule.autograd.Value;
-import dev.chainrule.autograd.op.Operation;
 import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.shape.Shape;
 import java.util.List;
@@ -48,9 +47,7 @@ public final class Node {
 
   /** Tells what it is. */
   public Kind kind() {
-    return value.operation().isPresent()
-        ? Kind.OPERATION
-        : value.isConnected() ? Kind.VARIABLE : Kind.CONSTANT;
+    return isOperation() ? Kind.OPERATION : value.isConnected() ? Kind.VARIABLE : Kind.CONSTANT;
   }
 
   /** Gives the name that the value was given; else, {@code v} and the number of the node. */
@@ -58,12 +55,22 @@ public final class Node {
     return value.name().orElse("v" + id);
   }
 
-  /** Says what made it, such as {@code sum[1]}; of what was given, {@code variable} or so. */
+  /**
+   * Says what made it, such as {@code sum[1]}, and which result it is if there are several; of what
+   * was given, {@code variable} or {@code constant}.
+   */
   public String made() {
     return value
         .operation()
-        .map(Operation::toString)
+        .map(operation -> operation + result())
         .orElse(kind() == Kind.VARIABLE ? "variable" : "constant");
+  }
+
+  private String result() {
+    List<Value> results = value.siblings();
+    return results.size() == 1
+        ? ""
+        : "[result " + (results.indexOf(value) + 1) + " of " + results.size() + "]";
   }
 
   /** Gives the sizes of its axes. */
@@ -82,7 +89,7 @@ public final class Node {
   }
 
   boolean isOperation() {
-    return kind() == Kind.OPERATION;
+    return value.operation().isPresent();
   }
 
   /** Gives the name, what made it, and the shape. */

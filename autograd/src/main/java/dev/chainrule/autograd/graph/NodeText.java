@@ -2,24 +2,11 @@ package dev.chainrule.autograd.graph;
 
 import java.util.Locale;
 
-/** What a node is called where people read it, in little room. */
+/** What is said of a node where people read it, in little room. */
 final class NodeText {
   private static final int LONGEST = 60; // characters of a name
 
   private NodeText() {}
-
-  /** The name; of a number that was given without one, the number; nothing that breaks a line. */
-  static String of(Node node) {
-    if (node.value().name().isEmpty()) {
-      if (node.kind() == Node.Kind.CONSTANT) {
-        return isNumber(node) ? number(node.value().item()) : "constant " + node.shape();
-      }
-      if (node.kind() == Node.Kind.VARIABLE) {
-        return "variable " + node.name() + (isNumber(node) ? "" : " " + node.shape());
-      }
-    }
-    return cut(node.name());
-  }
 
   /** What made a node, and its shape, or its number if it is one. */
   static String made(Node node) {

@@ -1,5 +1,6 @@
 package dev.chainrule.autograd.graph;
 
+import com.google.common.collect.ImmutableList;
 import java.util.List;
 
 /** A part of a graph as it is shown: an operation, or several that are repeated. */
@@ -12,13 +13,25 @@ public sealed interface Part {
   record Single(Node node) implements Part {}
 
   /**
-   * Operations that come again and again, each time on the same inputs, on others of the same
-   * shapes, or on what the round before made: layers, time steps, rows.
+   * Operations that come again and again: layers, time steps, rows. Each round has the same
+   * operations in the same order. Each of their inputs goes by one rule in all rounds: it is the
+   * same value in every round; or it is made in the same round; or it is made so many rounds
+   * before, and in the first rounds taken from what was there before; or it is always taken from
+   * what was there before, in an order that can be seen in the rounds.
    *
-   * @param times how often they come, 2 at least
-   * @param body the first round
-   * @param round the same, each operation by itself
-   * @param next the second round, in the same order: by it can be seen what changes
+   * @param body the first round, with folded what is repeated within it
+   * @param rounds the operations of each round by themselves, 2 rounds at least
    */
-  record Repeat(int times, List<Part> body, List<Node> round, List<Node> next) implements Part {}
+  record Repeat(List<Part> body, List<List<Node>> rounds) implements Part {
+    /** Copies the lists. */
+    public Repeat {
+      body = ImmutableList.copyOf(body);
+      rounds = ImmutableList.copyOf(rounds);
+    }
+
+    /** Counts the rounds. */
+    public int times() {
+      return rounds.size();
+    }
+  }
 }

@@ -1,34 +1,44 @@
 package dev.chainrule.autograd.graph;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Where an operation takes an input from: in the first round of a repetition, and in later ones.
- *
- * @param first the input, in the first round if there are several
- * @param carried the operation whose result of the round before is taken in later rounds; null if
- *     there is none
- * @param changes whether each round takes another one of those that were given
- */
-record Source(Node first, @Nullable Node carried, boolean changes) {
+/** The rule by which an operation that is shown once takes an input in all rounds. */
+sealed interface Source {
 
   /**
-   * Looks at an input of an operation.
+   * What an address says, in the same round of all repetitions whose rounds it does not name.
    *
-   * @param around the repetitions that the operation stands in, the innermost last
+   * @param address of the value
    */
-  static Source of(Node operation, int input, List<Part.Repeat> around) {
-    Node first = operation.inputs().get(input);
-    for (int i = around.size() - 1; i >= 0; i--) {
-      Part.Repeat repeat = around.get(i);
-      int place = repeat.round().indexOf(operation);
-      Node next = repeat.next().get(place).inputs().get(input);
-      if (next != first) {
-        boolean isBefore = next.id() < repeat.next().get(0).id();
-        return new Source(first, next.isOperation() && isBefore ? next : null, !next.isOperation());
-      }
+  record At(Address address) implements Source {}
+
+  /**
+   * What was made some rounds before, in the innermost repetition whose round the address does not
+   * name.
+   *
+   * @param lag how many rounds before, 1 at least
+   * @param first what is taken in the first rounds, so many as {@code lag} says
+   * @param then what is taken in later ones
+   */
+  record Before(int lag, List<Source> first, Address then) implements Source {}
+
+  /**
+   * Another one each round.
+   *
+   * @param all in the order in which the rounds run, which may begin again after the last
+   * @param times how often each of them is taken, if it stands there once
+   * @param out of which repetition's rounds: 0 for the innermost around the operation, else so many
+   *     further out
+   */
+  record Each(List<Node> all, int times, int out) implements Source {
+
+    /** Says whose rounds these are, if not those of the innermost repetition. */
+    String whose() {
+      return switch (out) {
+        case 0 -> "";
+        case 1 -> " of the outer repetition";
+        default -> " of the repetition " + out + " further out";
+      };
     }
-    return new Source(first, null, false);
   }
 }

@@ -1,119 +1,148 @@
 package dev.chainrule.autograd.graph;
 
 import com.google.common.collect.ImmutableList;
-import dev.chainrule.autograd.Value;
-import dev.chainrule.autograd.op.Operation;
-import java.util.BitSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
-/**
- * The elements of an operation's inputs from which an element of its result has its NaN or
- * infinity.
- *
- * @param elements that together are the reason; none if the operation made it of finite numbers. If
- *     that is not certain, a few of those that may be the reason
- * @param isCertain whether it is known
- */
-record Sources(List<Element> elements, boolean isCertain) {
-  private static final int MOST_TOGETHER = 4;
-  private static final int FEW = 4; // no guess is worth it
-  private static final double[] REPLACEMENTS = {1, 0, 0.5};
-  private static final Sources NONE = new Sources(ImmutableList.of(), true);
+/** Finds the rule by which an operation takes an input: it looks at every round. */
+final class Sources {
+  private final Folding folding;
+  private final List<Loop> loops; // around the operation, the innermost last
+  private final int place; // of the operation, in its first round
 
-  /** Finds the sources of an element. */
-  static Sources of(Element element) {
-    List<Value> inputs = Ancestors.inputs(element.value());
-    if (inputs.isEmpty()) {
-      return NONE;
-    }
-    if (Ancestors.operation(element.value()).isEmpty()) { // a copy
-      return new Sources(ImmutableList.of(element.below(inputs.get(0))), true);
-    }
-    Operation operation = Ancestors.operation(element.value()).get();
-    Suspects suspects = new Suspects(element);
-    if (suspects.size() == 0) {
-      return NONE;
-    }
-    if (operation.isPointwise() && inputs.size() == 1) { // there is nothing else to be made of
-      return of(suspects, suspects.all(), true);
-    }
-    return among(suspects, element, operation.isLinear());
+  private Sources(Folding folding, Node operation) {
+    this.folding = folding;
+    this.loops = folding.loops(operation);
+    this.place = folding.place(operation);
   }
 
-  private static Sources among(Suspects suspects, Element element, boolean isLinear) {
-    if (!suspects.suffices(suspects.all(), 0)) { // it gives something else each time
-      return uncertain(suspects);
-    }
-    int likeIt = 0;
-    for (double replacement : REPLACEMENTS) {
-      OptionalDouble clean = suspects.keeping(new BitSet(), replacement);
-      if (clean.isPresent() && Double.isFinite(clean.getAsDouble())) {
-        return together(suspects, element, replacement);
-      }
-      likeIt += clean.isPresent() && element.isLike(clean.getAsDouble()) ? 1 : 0;
-    }
-    // A linear operation makes nothing but finite numbers of zeros, if it does not overflow;
-    // another
-    // one may fail for some numbers, but hardly by giving the same infinity for all.
-    boolean overflows = isLinear || (!element.isNaN() && likeIt == REPLACEMENTS.length);
-    return overflows ? NONE : uncertain(suspects);
+  /** Gives the rule for each input of an operation that is shown. */
+  static ImmutableList<Source> of(Folding folding, Node operation) {
+    Sources sources = new Sources(folding, operation);
+    return IntStream.range(0, operation.inputs().size())
+        .mapToObj(sources::of)
+        .collect(ImmutableList.toImmutableList());
   }
 
-  /** Finds suspects that are reason enough, none of which could be missing; NaN before infinity. */
-  private static Sources together(Suspects suspects, Element element, double replacement) {
-    BitSet nan = suspects.nan();
-    boolean isOfNaN =
-        element.isNaN() && (nan.equals(suspects.all()) || suspects.suffices(nan, replacement));
-    BitSet asked = isOfNaN ? nan : suspects.all();
-    if (asked.cardinality() > FEW) {
-      for (int guess : suspects.guesses()) {
-        BitSet alone = new BitSet();
-        alone.set(guess);
-        if (asked.get(guess) && suspects.suffices(alone, replacement)) {
-          return of(suspects, alone, true);
-        }
-      }
+  private Source of(int input) {
+    int times = loops.stream().mapToInt(Loop::times).reduce(1, (a, b) -> a * b);
+    List<Node> taken = new ArrayList<>(times);
+    for (int run = 0; run < times; run++) {
+      int user = place + distance(loops.size(), run);
+      taken.add(folding.operation(user).inputs().get(input));
     }
-    int[] left = asked.stream().toArray();
-    int count = left.length; // only so many of them, from the first on, are still asked
-    BitSet needed = new BitSet();
-    while (needed.isEmpty() || !suspects.suffices(needed, replacement)) {
-      if (needed.cardinality() == MOST_TOGETHER || count == 0) {
-        return uncertain(suspects);
-      }
-      count = lastNeeded(suspects, left, count, needed, replacement);
-      needed.set(left[count]);
-    }
-    return of(suspects, needed, true);
+    return rule(taken, loops.size(), 1);
   }
 
-  /** Finds how many of the first suspects are enough, with those needed; gives the last's place. */
-  private static int lastNeeded(
-      Suspects suspects, int[] left, int count, BitSet needed, double replacement) {
-    int tooFew = 0;
-    int enough = count;
-    while (enough - tooFew > 1) {
-      int middle = (tooFew + enough) / 2;
-      BitSet some = (BitSet) needed.clone();
-      for (int i = 0; i < middle; i++) {
-        some.set(left[i]);
-      }
-      if (suspects.suffices(some, replacement)) {
-        enough = middle;
-      } else {
-        tooFew = middle;
-      }
+  /**
+   * The rule for what is taken in some of the repetitions.
+   *
+   * @param taken in each run, in order
+   * @param depth the repetitions that this is about: so many from the outermost on
+   * @param uses how often each of these is taken there, by rounds further in
+   */
+  private Source rule(List<Node> taken, int depth, int uses) {
+    if (depth == 0) {
+      return new Source.At(folding.address(taken.get(0)));
     }
-    return enough - 1;
+    int times = loops.get(depth - 1).times();
+    if (isSame(taken, times)) {
+      return rule(round(taken, times, 0), depth - 1, uses * times);
+    }
+    int lag = lag(taken, depth);
+    if (lag < 0) {
+      return each(taken, depth, uses);
+    }
+    Address address = folding.address(taken.get(lag)).within(depth);
+    return lag == 0
+        ? new Source.At(address)
+        : new Source.Before(
+            lag,
+            IntStream.range(0, lag)
+                .mapToObj(round -> rule(round(taken, times, round), depth - 1, uses))
+                .collect(ImmutableList.toImmutableList()),
+            address);
   }
 
-  private static Sources uncertain(Suspects suspects) {
-    return of(suspects, suspects.all(), false);
+  /** Whether all rounds of the innermost repetition take the same. */
+  private static boolean isSame(List<Node> taken, int times) {
+    return IntStream.range(0, taken.size())
+        .allMatch(run -> taken.get(run) == taken.get(run - run % times));
   }
 
-  private static Sources of(Suspects suspects, BitSet found, boolean isCertain) {
-    return new Sources(
-        found.stream().limit(MOST_TOGETHER).mapToObj(suspects::get).toList(), isCertain);
+  /** What one round of the innermost repetition takes, in each round of the others. */
+  private static List<Node> round(List<Node> taken, int times, int round) {
+    List<Node> some = new ArrayList<>(taken.size() / times);
+    for (int run = round; run < taken.size(); run += times) {
+      some.add(taken.get(run));
+    }
+    return some;
+  }
+
+  /** How many rounds before all but the first take from the innermost one; -1 if not so. */
+  private int lag(List<Node> taken, int depth) {
+    Loop loop = loops.get(depth - 1);
+    int last = taken.size() - 1;
+    int back = back(taken, depth, last);
+    int lag = back <= 0 ? 0 : (back - 1) / loop.size() + 1;
+    if (back <= -loop.size() || lag >= loop.times()) {
+      return -1;
+    }
+    boolean isInAll =
+        IntStream.rangeClosed(0, last)
+            .filter(run -> run % loop.times() >= lag)
+            .allMatch(run -> back(taken, depth, run) == back);
+    return isInAll ? lag : -1;
+  }
+
+  /** How far before the begin of its round a run takes something; far behind it if given. */
+  private int back(List<Node> taken, int depth, int run) {
+    Node node = taken.get(run);
+    return node.isOperation() ? start(depth, run) - folding.place(node) : Integer.MIN_VALUE;
+  }
+
+  /** The place where the round of the innermost repetition begins that a run stands in. */
+  private int start(int depth, int run) {
+    return loops.get(depth - 1).start() + distance(depth, run);
+  }
+
+  /** How far a run of some repetitions is behind the first one. */
+  private int distance(int depth, int run) {
+    int distance = 0;
+    int rest = run;
+    for (int i = depth - 1; i >= 0; i--) {
+      Loop loop = loops.get(i);
+      distance += rest % loop.times() * loop.size();
+      rest /= loop.times();
+    }
+    return distance;
+  }
+
+  /** A list, as short as it may be if the rounds go through it again and again. */
+  private Source each(List<Node> taken, int depth, int uses) {
+    int size = taken.size() - overlap(taken);
+    if (taken.size() % size != 0) {
+      size = taken.size();
+    }
+    int times = uses * (taken.size() / size);
+    List<Node> all = ImmutableList.copyOf(taken.subList(0, size));
+    return new Source.Each(all, times, loops.size() - depth);
+  }
+
+  /**
+   * How long the longest end of a list is that is its beginning, too, as Knuth, Morris and Pratt
+   * find it.
+   */
+  private static int overlap(List<Node> taken) {
+    int[] overlaps = new int[taken.size()]; // of so many from the beginning on, and one
+    for (int end = 1; end < overlaps.length; end++) {
+      int overlap = overlaps[end - 1];
+      while (overlap > 0 && taken.get(overlap) != taken.get(end)) {
+        overlap = overlaps[overlap - 1];
+      }
+      overlaps[end] = taken.get(overlap) == taken.get(end) ? overlap + 1 : 0;
+    }
+    return overlaps[overlaps.length - 1];
   }
 }

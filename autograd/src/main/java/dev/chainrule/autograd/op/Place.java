@@ -9,6 +9,8 @@ import dev.chainrule.autograd.kernel.NdArray;
 import dev.chainrule.autograd.kernel.Scatter;
 import dev.chainrule.autograd.shape.Shape;
 import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Placed where a slice would take it from, on a background: the transpose of a slice. */
 final class Place extends Unary {
@@ -82,6 +84,7 @@ final class Place extends Unary {
     return cotangent.apply(Slice.of(starts, steps, x.shape()));
   }
 
+  /** The name, start and step along each axis, the shape, and the background if it is not 0. */
   @Override
   public Map<String, Object> parameters() {
     return ImmutableMap.of(
@@ -93,6 +96,10 @@ final class Place extends Unary {
 
   @Override
   public String toString() {
-    return name() + Arrays.toString(starts) + target;
+    String places =
+        IntStream.range(0, starts.length)
+            .mapToObj(axis -> starts[axis] + (steps[axis] == 1 ? "" : " by " + steps[axis]))
+            .collect(Collectors.joining(", ", name() + "[", "]"));
+    return places + target + (Double.compare(background, 0) == 0 ? "" : " of " + background);
   }
 }

@@ -8,6 +8,8 @@ import static com.google.common.base.Preconditions.checkArgument;
 import dev.chainrule.autograd.kernel.NdArray;
 import dev.chainrule.autograd.shape.Shape;
 import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Every so many elements along each axis, from a start on; backwards where a step is negative. */
 final class Slice extends Unary {
@@ -116,6 +118,7 @@ final class Slice extends Unary {
     return cotangent.apply(new Place(starts, steps, x.shape(), 0));
   }
 
+  /** The name, and along each axis the start, the stop, and the step if it is not 1. */
   @Override
   public Map<String, Object> parameters() {
     return ImmutableMap.of(
@@ -126,6 +129,21 @@ final class Slice extends Unary {
 
   @Override
   public String toString() {
-    return name() + Arrays.toString(starts) + target;
+    return IntStream.range(0, starts.length)
+        .mapToObj(this::range)
+        .collect(Collectors.joining(", ", name() + "[", "]"));
+  }
+
+  /** As NumPy writes it, such as {@code 0:6:2}, or {@code 5::-1} back to the front. */
+  private String range(int axis) {
+    int start = starts[axis];
+    int step = steps[axis];
+    int count = target.size(axis);
+    if (count == 0) {
+      return start + ":" + start;
+    }
+    long stop = start + (count - 1L) * step + Integer.signum(step);
+    boolean isPlain = step == 1 || (count == 1 && step > 0);
+    return start + ":" + (stop < 0 ? "" : stop) + (isPlain ? "" : ":" + step);
   }
 }

@@ -38,7 +38,14 @@ class StructureTest {
     assertEquals("stack[1]", made(matrix().stack(1, List.of(matrix()))));
     Value x = matrix();
     Value slice = x.slice(1, 1, 3);
-    assertEquals("slice[0, 1][2, 2]", made(slice));
+    assertEquals("slice[0:2, 1:3]", made(slice));
+    assertEquals(
+        "slice[0:2, 0:3:2]", made(x.slice(new int[2], new int[] {2, 3}, new int[] {1, 2})));
+    assertEquals("slice[0:2, 1:1]", made(x.slice(1, 1, 1)));
+    assertEquals("flip[0:2, 2::-1]", made(x.flip(1)));
+    assertEquals("place[0, 2 by -1][2, 3]", made(x.flip(1).square().sum().derivative(x)));
+    assertEquals("pad[1, 0][3, 4]", made(x.pad(new int[] {1, 0}, new int[] {0, 1}, 0)));
+    assertEquals("pad[1, 0][3, 4] of 2.5", made(x.pad(new int[] {1, 0}, new int[] {0, 1}, 2.5)));
     assertEquals("place[0, 1][2, 3]", made(slice.square().sum().derivative(x)));
   }
 
