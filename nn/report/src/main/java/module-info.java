@@ -7,7 +7,6 @@ module dev.chainrule.nn.report {
   requires org.jfree.jfreechart;
   requires static com.google.errorprone.annotations;
   requires static org.jspecify;
-  requires static rapaio.jupyter.kernel;
 
   exports dev.chainrule.nn.report;
 }

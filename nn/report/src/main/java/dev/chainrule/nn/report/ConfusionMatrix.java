@@ -28,11 +28,11 @@ import org.jfree.data.xy.DefaultXYZDataset;
  * }</pre>
  */
 public final class ConfusionMatrix {
-  private static final int CELL = 44;
+  private static final int CELL = 34;
   private static final int MAX_CLASSES = 30; // more would have no room for their counts
   private static final int LABEL_CHARS = 12;
   private static final int SHORT = 5; // so many characters stand side by side
-  private static final int AROUND = 100; // for the labels of the axes
+  private static final int AROUND = 90; // for the labels of the axes
   private static final int SHADES = 100;
 
   private final int[][] counts;
@@ -94,7 +94,7 @@ public final class ConfusionMatrix {
     Chart.Drawing drawing = ChartStyle.drawing(plot, false);
     plot.setDomainGridlinesVisible(false);
     plot.setRangeGridlinesVisible(false);
-    int size = Math.max(4, names.size()) * CELL + AROUND;
+    int size = Math.max(6, names.size()) * CELL + AROUND;
     return new Chart("Confusion matrix", description(), size, size, drawing);
   }
 

@@ -24,8 +24,8 @@ import org.jfree.data.xy.XYSeriesCollection;
  * where there is one score alone, class 1 if it is above 0.
  */
 public final class DecisionBoundary {
-  private static final int WIDTH = 560;
-  private static final int HEIGHT = 420;
+  private static final int WIDTH = 420;
+  private static final int HEIGHT = 350;
   private static final int COLUMNS = 240; // places at which the network is asked
   private static final int ROWS = 180;
   private static final double MARGIN = 0.1; // of the points' range, on each side

@@ -18,8 +18,8 @@ import org.jfree.data.xy.XYSeriesCollection;
 
 /** Draws curves over the epochs. */
 final class EpochChart {
-  private static final int WIDTH = 640;
-  private static final int HEIGHT = 340;
+  private static final int WIDTH = 420;
+  private static final int HEIGHT = 270;
   private static final int MAX_POINTS = 40; // beyond it, dots would hide the line
   private static final double LOGARITHMIC = 100; // so many times the smallest number
   private static final Ellipse2D DOT = new Ellipse2D.Double(-3, -3, 6, 6);

@@ -85,7 +85,8 @@ final class ReportPage {
       Chart chart = charts.get(i);
       html.append("<section>\n");
       add("h2", chart.title());
-      html.append("<figure style=\"max-width: ").append(chart.width()).append("px\">\n");
+      // So large at most: a picture grows where there is room, but no letter gets huge.
+      html.append("<figure style=\"max-width: ").append(chart.width() * 3 / 2).append("px\">\n");
       html.append(Svg.inline(chart, "chart" + i + "-")).append('\n');
       add("figcaption", chart.description());
       html.append("</figure>\n</section>\n");

@@ -15,11 +15,11 @@ import java.util.Locale;
  * scale is used for all.
  */
 public final class WeightImages {
-  private static final int TILE = 112; // about so wide, in pixels of the chart
+  private static final int TILE = 84; // about so wide, in pixels of the chart
   private static final int GAP = 10;
   private static final int TEXT = 18;
-  private static final int COLUMNS = 5;
-  private static final int MAX_TILES = 50;
+  private static final int COLUMNS = 4;
+  private static final int MAX_TILES = 48;
   private static final int LEGEND = 40;
 
   private final Tensor weight;

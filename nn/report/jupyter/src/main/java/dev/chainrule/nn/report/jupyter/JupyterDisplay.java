@@ -1,8 +1,9 @@
-package dev.chainrule.nn.report;
+package dev.chainrule.nn.report.jupyter;
 
 import com.google.common.collect.ImmutableList;
 import dev.chainrule.autograd.graph.Explanation;
 import dev.chainrule.autograd.graph.Graph;
+import dev.chainrule.nn.report.Chart;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
