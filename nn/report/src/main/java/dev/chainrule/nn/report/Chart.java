@@ -10,6 +10,7 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.awt.image.RenderedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -109,7 +110,8 @@ public final class Chart {
     return png(image);
   }
 
-  private static byte[] png(BufferedImage image) {
+  /** Writes an image as PNG. */
+  static byte[] png(RenderedImage image) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
       boolean isWritten = ImageIO.write(image, "png", out);

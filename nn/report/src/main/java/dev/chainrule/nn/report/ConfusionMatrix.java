@@ -158,7 +158,6 @@ public final class ConfusionMatrix {
   private String description() {
     long all = Arrays.stream(counts).flatMapToInt(Arrays::stream).asLongStream().sum();
     long right = IntStream.range(0, counts.length).mapToLong(i -> counts[i][i]).sum();
-    return "%d of %d examples of %d classes are on the diagonal, which is right"
-        .formatted(right, all, counts.length);
+    return right + " of " + all + " examples are on the diagonal: their class was found";
   }
 }

@@ -166,11 +166,11 @@ public final class DecisionBoundary {
 
   private String description(XYSeriesCollection data) {
     long different = Arrays.stream(classes).distinct().count();
-    return "Which class the network gives to each place of the plane: %d %s, and %d examples on them"
-        .formatted(
-            different,
-            different == 1 ? "area" : "kinds of area",
-            IntStream.range(0, data.getSeriesCount()).map(data::getItemCount).sum());
+    return "Which class the network gives to each place of the plane: "
+        + (different == 1 ? "one for all" : different + " classes")
+        + "; on it, "
+        + IntStream.range(0, data.getSeriesCount()).map(data::getItemCount).sum()
+        + " examples in the colours of their targets";
   }
 
   /** Names the points of a class. */

@@ -42,7 +42,7 @@ final class EpochChart {
     epochs.setAutoRangeMinimumSize(1);
     XYPlot plot =
         new XYPlot(data(curves), epochs, axis(label, isLogarithmic), renderer(curves));
-    plot.setNoDataMessage("There are no finite numbers to draw.");
+    plot.setNoDataMessage("There is no number to draw.");
     return new Chart(
         title,
         description(curves, isLogarithmic),
@@ -103,10 +103,10 @@ final class EpochChart {
   private static String description(Curve curve) {
     double[] numbers = curve.drawable().toArray();
     int others = curve.numbers().size() - numbers.length;
-    String left = others == 0 ? "" : String.format(Locale.ROOT, "; %d not finite, left out", others);
+    String left = others == 0 ? "" : String.format(Locale.ROOT, "; %d not finite or too large, left out", others);
     String name = curve.name().length() > 40 ? curve.name().substring(0, 40) : curve.name();
     if (numbers.length == 0) {
-      return name + ": no finite numbers";
+      return name + ": no number to draw";
     }
     return "%s from %s to %s, lowest %s"
             .formatted(

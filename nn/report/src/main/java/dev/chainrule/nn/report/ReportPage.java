@@ -63,10 +63,10 @@ final class ReportPage {
     boolean hasHeldOut = best.heldOut().containsKey(Epoch.LOSS);
     addTerm(
         "best epoch, by " + (hasHeldOut ? "held-out loss" : "loss"),
-        "%d (%s)"
-            .formatted(
-                best.number(),
-                TickFormat.text(hasHeldOut ? best.heldOut(Epoch.LOSS) : best.loss())));
+        best.number()
+            + " ("
+            + TickFormat.text(hasHeldOut ? best.heldOut(Epoch.LOSS) : best.loss())
+            + ")");
     double seconds = history.epochs().stream().mapToDouble(Epoch::seconds).sum();
     addTerm("time spent on training steps", TickFormat.text(Math.rint(seconds * 100) / 100) + " s");
     html.append("</dl>\n");

@@ -1,14 +1,8 @@
 package dev.chainrule.nn.report;
 
-import de.erichseifert.vectorgraphics2d.Processors;
-import de.erichseifert.vectorgraphics2d.VectorGraphics2D;
-import de.erichseifert.vectorgraphics2d.util.PageSize;
+import java.awt.Dimension;
 import java.awt.Graphics2D;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.function.Consumer;
@@ -22,44 +16,46 @@ import javax.xml.transform.TransformerException;
 import javax.xml.transform.TransformerFactory;
 import javax.xml.transform.dom.DOMSource;
 import javax.xml.transform.stream.StreamResult;
+import org.apache.batik.svggen.SVGGeneratorContext;
+import org.apache.batik.svggen.SVGGraphics2D;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NamedNodeMap;
 import org.w3c.dom.Node;
-import org.xml.sax.SAXException;
 
 /**
- * Writes charts as SVG. The library's text is read again to be given a title, a description, a size
- * that can change, and names that no other chart of the page has.
+ * Writes charts as SVG, with a title, a description, a size that can change, and names that no
+ * other chart of the page has.
  */
 final class Svg {
   private static final String NAMESPACE = "http://www.w3.org/2000/svg";
   private static final String INK =
       "rgb(%d,%d,%d)"
           .formatted(Palette.INK.getRed(), Palette.INK.getGreen(), Palette.INK.getBlue());
-
-  private static final Pattern FONT_FAMILY = Pattern.compile("font-family:[^;]*;");
   private static final Pattern LONG_FRACTION = Pattern.compile("-?\\d*\\.\\d{3,}(?:E-?\\d+)?");
 
   private final Document document;
   private final Element root;
 
   private Svg(Chart chart, int height, Consumer<Graphics2D> drawing) {
-    VectorGraphics2D graphics = new VectorGraphics2D();
-    drawing.accept(graphics);
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
-      Processors.get("svg")
-          .getDocument(
-              graphics.getCommands(), new PageSize(0, 0, chart.width(), height))
-          .writeTo(out);
-    } catch (IOException e) { // not in memory
-      throw new UncheckedIOException(e);
+      document =
+          DocumentBuilderFactory.newInstance()
+              .newDocumentBuilder()
+              .getDOMImplementation()
+              .createDocument(NAMESPACE, "svg", null);
+    } catch (ParserConfigurationException e) {
+      throw new IllegalStateException("this Java can't write XML", e);
     }
-    document = parsed(out.toByteArray());
-    root = document.getDocumentElement();
+    SVGGeneratorContext context = SVGGeneratorContext.createDefault(document);
+    context.setComment(null);
+    context.setImageHandler(new EmbeddedImages());
+    SVGGraphics2D graphics = new SVGGraphics2D(context, false);
+    graphics.setSVGCanvasSize(new Dimension(chart.width(), height));
+    drawing.accept(graphics);
+    root = graphics.getRoot();
+    root.setAttribute("viewBox", "0 0 " + chart.width() + " " + height);
     describe(chart);
-    simplify(root);
   }
 
   /** Writes a document of its own, on white and with its title. */
@@ -68,8 +64,9 @@ final class Svg {
     Element white = svg.element("rect");
     white.setAttribute("width", "100%");
     white.setAttribute("height", "100%");
-    white.setAttribute("fill", "white");
+    white.setAttribute("style", "fill:white; stroke:none");
     svg.root.insertBefore(white, svg.root.getFirstChild());
+    svg.adapt(svg.root, "", INK);
     return svg.text();
   }
 
@@ -82,20 +79,8 @@ final class Svg {
     Svg svg = new Svg(chart, chart.height(), chart::draw);
     svg.root.removeAttribute("width");
     svg.root.removeAttribute("height");
-    svg.adapt(svg.root, prefix);
+    svg.adapt(svg.root, prefix, "currentColor");
     return svg.text();
-  }
-
-  private static Document parsed(byte[] xml) {
-    DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
-    factory.setNamespaceAware(true);
-    try {
-      // The text names a DTD, which is on the network.
-      factory.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
-      return factory.newDocumentBuilder().parse(new ByteArrayInputStream(xml));
-    } catch (ParserConfigurationException | SAXException | IOException e) {
-      throw new IllegalStateException("the SVG that was drawn is no XML", e);
-    }
   }
 
   private void describe(Chart chart) {
@@ -107,32 +92,29 @@ final class Svg {
     root.insertBefore(title, description);
     root.setAttribute("role", "img");
     root.setAttribute("aria-label", chart.title() + ". " + chart.description());
-    root.setAttribute("font-size", "12px"); // which the library does not say, being its default
-    root.removeAttribute("x");
-    root.removeAttribute("y");
   }
 
   private Element element(String name) {
     return document.createElementNS(NAMESPACE, name);
   }
 
-  /** Names no font of this machine, and no more digits than can be seen. */
-  private static void simplify(Node node) {
+  /** Makes names inside the chart its own, its ink another, and leaves out what can't be seen. */
+  private void adapt(Node node, String prefix, String ink) {
     NamedNodeMap attributes = node.getAttributes();
     for (int i = 0; attributes != null && i < attributes.getLength(); i++) {
       Node attribute = attributes.item(i);
       String text = attribute.getNodeValue();
       switch (attribute.getNodeName()) {
-        case "style" ->
-            attribute.setNodeValue(
-                FONT_FAMILY.matcher(text).replaceAll("font-family:sans-serif;"));
-        case "d", "x", "y", "width", "height", "points", "transform" ->
+        case "id" -> attribute.setNodeValue(prefix + text);
+        case "d", "x", "y", "x1", "x2", "y1", "y2", "width", "height", "points", "transform" ->
             attribute.setNodeValue(LONG_FRACTION.matcher(text).replaceAll(Svg::rounded));
-        default -> {} // short already
+        case "aria-label", "xlink:href" -> {} // a text, and an image
+        default ->
+            attribute.setNodeValue(text.replace(INK, ink).replace("url(#", "url(#" + prefix));
       }
     }
     for (Node child = node.getFirstChild(); child != null; child = child.getNextSibling()) {
-      simplify(child);
+      adapt(child, prefix, ink);
     }
   }
 
@@ -141,24 +123,6 @@ final class Svg {
         .setScale(2, RoundingMode.HALF_EVEN)
         .stripTrailingZeros()
         .toPlainString();
-  }
-
-  /** Makes names inside the chart its own, and its ink that of the page. */
-  private void adapt(Node node, String prefix) {
-    NamedNodeMap attributes = node.getAttributes();
-    for (int i = 0; attributes != null && i < attributes.getLength(); i++) {
-      Node attribute = attributes.item(i);
-      String text = attribute.getNodeValue();
-      switch (attribute.getNodeName()) {
-        case "id" -> attribute.setNodeValue(prefix + text);
-        case "clip-path" -> attribute.setNodeValue(text.replace("url(#", "url(#" + prefix));
-        case "style" -> attribute.setNodeValue(text.replace(INK, "currentColor"));
-        default -> {} // the rest is the same in every chart
-      }
-    }
-    for (Node child = node.getFirstChild(); child != null; child = child.getNextSibling()) {
-      adapt(child, prefix);
-    }
   }
 
   private String text() {

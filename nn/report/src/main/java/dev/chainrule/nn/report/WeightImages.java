@@ -80,12 +80,12 @@ public final class WeightImages {
     int across = Math.min(COLUMNS, tiles);
     int down = (tiles + across - 1) / across;
     int all = weight.shape().size(0);
-    String some = tiles < all ? ", the first %d of %d neurons".formatted(tiles, all) : "";
+    String some = tiles < all ? ", neurons 1 to " + tiles + " of " + all : "";
+    String end = TickFormat.text(round(largest));
     return new Chart(
         "Weights of the first layer" + some,
-        ("Weights of %d neurons as images of %d x %d pixels: blue is -%4$s, white 0, orange %4$s;"
-                + " what is not finite is black")
-            .formatted(tiles, rows, columns, TickFormat.text(round(largest))),
+        "A square for each weight: blue is -%1$s, white 0, orange %1$s; what is not finite is black"
+            .formatted(end),
         Math.max(300, across * (columns * zoom + GAP) + GAP),
         down * (rows * zoom + TEXT + GAP) + GAP + LEGEND,
         (graphics, width, height) -> draw(graphics, height));
