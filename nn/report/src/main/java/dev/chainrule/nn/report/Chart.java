@@ -96,10 +96,13 @@ public final class Chart {
     return Svg.document(this);
   }
 
-  /** Writes the chart as a PNG image on white with its title, with two pixels for each of the SVG's. */
+  /**
+   * Writes the chart as a PNG image on white with its title, with two pixels for each of the SVG's.
+   */
   public byte[] toPng() {
     BufferedImage image =
-        new BufferedImage(width * PNG_SCALE, titledHeight() * PNG_SCALE, BufferedImage.TYPE_INT_RGB);
+        new BufferedImage(
+            width * PNG_SCALE, titledHeight() * PNG_SCALE, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();
     graphics.setColor(Color.WHITE);
     graphics.fillRect(0, 0, image.getWidth(), image.getHeight());

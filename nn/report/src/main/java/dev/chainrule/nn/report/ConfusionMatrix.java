@@ -47,8 +47,8 @@ public final class ConfusionMatrix {
    * Draws a matrix of classes that have numbers, from 0 on.
    *
    * @param counts entry [true class][predicted class]
-   * @throws IllegalArgumentException if it is not square, a count is negative, or there is no
-   *     class or more than {@value #MAX_CLASSES}
+   * @throws IllegalArgumentException if it is not square, a count is negative, or there is no class
+   *     or more than {@value #MAX_CLASSES}
    */
   public static Chart of(int[][] counts) {
     return of(counts, IntStream.range(0, counts.length).mapToObj(Integer::toString).toList());
@@ -59,8 +59,8 @@ public final class ConfusionMatrix {
    *
    * @param counts entry [true class][predicted class]
    * @param names one for each class
-   * @throws IllegalArgumentException if it is not square, a count is negative, there is no class
-   *     or more than {@value #MAX_CLASSES}, or there are not as many names
+   * @throws IllegalArgumentException if it is not square, a count is negative, there is no class or
+   *     more than {@value #MAX_CLASSES}, or there are not as many names
    */
   public static Chart of(int[][] counts, List<String> names) {
     int classes = counts.length;

@@ -1,8 +1,6 @@
 package dev.chainrule.nn.report;
 
-import java.awt.Graphics2D;
 import java.awt.Image;
-import java.awt.image.BufferedImage;
 import java.awt.image.RenderedImage;
 import java.awt.image.renderable.RenderableImage;
 import java.util.Base64;
@@ -10,19 +8,16 @@ import org.apache.batik.svggen.DefaultImageHandler;
 import org.apache.batik.svggen.SVGGeneratorContext;
 import org.w3c.dom.Element;
 
-/** Puts images into an SVG document itself, as PNG. */
+/** Puts images into an SVG document itself, as PNG: such as are in memory, as charts draw them. */
 final class EmbeddedImages extends DefaultImageHandler {
   private static final String XLINK = "http://www.w3.org/1999/xlink";
 
   @Override
   protected void handleHREF(Image image, Element element, SVGGeneratorContext context) {
-    BufferedImage copy =
-        new BufferedImage(
-            image.getWidth(null), image.getHeight(null), BufferedImage.TYPE_INT_ARGB);
-    Graphics2D graphics = copy.createGraphics();
-    boolean unused = graphics.drawImage(image, 0, 0, null);
-    graphics.dispose();
-    embed(copy, element);
+    if (!(image instanceof RenderedImage pixels)) {
+      throw new UnsupportedOperationException("an image that is still being loaded");
+    }
+    embed(pixels, element);
   }
 
   @Override
@@ -30,7 +25,6 @@ final class EmbeddedImages extends DefaultImageHandler {
     embed(image, element);
   }
 
-  /** Refuses: no chart draws such images. */
   @Override
   protected void handleHREF(RenderableImage image, Element element, SVGGeneratorContext context) {
     throw new UnsupportedOperationException("renderable image");

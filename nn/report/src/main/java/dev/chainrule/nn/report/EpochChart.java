@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.stream.DoubleStream;
 import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberAxis;
-import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.data.xy.XYSeries;
@@ -21,6 +21,7 @@ final class EpochChart {
   private static final int WIDTH = 420;
   private static final int HEIGHT = 270;
   private static final int MAX_POINTS = 40; // beyond it, dots would hide the line
+  private static final double MAX_TICKS = 8;
   private static final double LOGARITHMIC = 100; // so many times the smallest number
   private static final Ellipse2D DOT = new Ellipse2D.Double(-3, -3, 6, 6);
 
@@ -35,13 +36,11 @@ final class EpochChart {
   static Chart of(String title, String label, List<Curve> curves) {
     DoubleSummaryStatistics range =
         curves.stream().flatMapToDouble(Curve::drawable).summaryStatistics();
-    boolean isLogarithmic =
-        range.getMin() > 0 && range.getMax() / LOGARITHMIC > range.getMin();
+    boolean isLogarithmic = range.getMin() > 0 && range.getMax() / LOGARITHMIC > range.getMin();
     NumberAxis epochs = ChartStyle.axis("epoch");
     epochs.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
     epochs.setAutoRangeMinimumSize(1);
-    XYPlot plot =
-        new XYPlot(data(curves), epochs, axis(label, isLogarithmic), renderer(curves));
+    XYPlot plot = new XYPlot(data(curves), epochs, isLogarithmic ? logAxis(label, range) : ChartStyle.axis(label), renderer(curves));
     plot.setNoDataMessage("There is no number to draw.");
     return new Chart(
         title,
@@ -51,13 +50,13 @@ final class EpochChart {
         ChartStyle.drawing(plot, curves.size() > 1));
   }
 
-  private static ValueAxis axis(String label, boolean isLogarithmic) {
-    if (!isLogarithmic) {
-      return ChartStyle.axis(label);
-    }
+  /** Makes an axis with a number at each power of ten, or at every so many where they are many. */
+  private static LogAxis logAxis(String label, DoubleSummaryStatistics range) {
     LogAxis axis = new LogAxis(label + " (logarithmic)");
     axis.setSmallestValue(Double.MIN_NORMAL);
     axis.setNumberFormatOverride(new TickFormat());
+    double decades = Math.log10(range.getMax()) - Math.log10(range.getMin());
+    axis.setTickUnit(new NumberTickUnit(Math.max(1, Math.ceil(decades / MAX_TICKS))));
     return ChartStyle.styled(axis);
   }
 
@@ -103,7 +102,10 @@ final class EpochChart {
   private static String description(Curve curve) {
     double[] numbers = curve.drawable().toArray();
     int others = curve.numbers().size() - numbers.length;
-    String left = others == 0 ? "" : String.format(Locale.ROOT, "; %d not finite or too large, left out", others);
+    String left =
+        others == 0
+            ? ""
+            : String.format(Locale.ROOT, "; %d not finite or too large, left out", others);
     String name = curve.name().length() > 40 ? curve.name().substring(0, 40) : curve.name();
     if (numbers.length == 0) {
       return name + ": no number to draw";

@@ -74,8 +74,8 @@ public final class GradientNorms implements Listener {
   }
 
   /**
-   * Gives the mean norm of a layer's gradient in each epoch that was noted: NaN in an epoch in which
-   * it was not seen.
+   * Gives the mean norm of a layer's gradient in each epoch that was noted: NaN in an epoch in
+   * which it was not seen.
    */
   public List<Double> of(String layer) {
     return epochs.stream().map(means -> means.norms().getOrDefault(layer, Double.NaN)).toList();

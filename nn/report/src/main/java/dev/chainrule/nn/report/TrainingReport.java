@@ -43,8 +43,7 @@ public final class TrainingReport {
 
   /** Adds charts after those that are there. */
   public TrainingReport charts(List<Chart> charts) {
-    ImmutableList<Chart> all =
-        ImmutableList.<Chart>builder().addAll(more).addAll(charts).build();
+    ImmutableList<Chart> all = ImmutableList.<Chart>builder().addAll(more).addAll(charts).build();
     return new TrainingReport(title, history, all);
   }
 

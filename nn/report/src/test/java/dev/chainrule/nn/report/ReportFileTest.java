@@ -74,8 +74,7 @@ class ReportFileTest {
     LayerState.of(alone)
         .forEach(
             (name, numbers) ->
-                assertArrayEquals(
-                    numbers.toArray(), state(watched, name).toArray(), name));
+                assertArrayEquals(numbers.toArray(), state(watched, name).toArray(), name));
     Document page = page(file);
     List<String> cells = Xml.texts(page, "td");
     for (int i = 0; i < 3; i++) {
@@ -99,8 +98,7 @@ class ReportFileTest {
     Path checkpoint = folder.resolve("checkpoint");
     Path file = folder.resolve("report.html");
     History first = trainer(mlp()).epochs(2).checkpoint(checkpoint).fit(disc().batches(20));
-    ReportFile report =
-        ReportFile.at(file, "a disc").after(Checkpoint.read(checkpoint).history());
+    ReportFile report = ReportFile.at(file, "a disc").after(Checkpoint.read(checkpoint).history());
     History all =
         trainer(mlp()).epochs(3).resume(checkpoint).listener(report).fit(disc().batches(20));
     assertEquals(first.epochs(), all.epochs().subList(0, 2));
@@ -114,7 +112,9 @@ class ReportFileTest {
     Path file = folder.resolve("report.html");
     Mlp mlp = mlp();
     Trainer failing =
-        Trainer.of(mlp, Loss.mse(), Sgd.of(mlp, 1e30)).epochs(5).listener(ReportFile.at(file, "x"));
+        Trainer.of(mlp, Loss.mse(), Sgd.of(mlp, 1e200))
+            .epochs(5)
+            .listener(ReportFile.at(file, "x"));
     Examples examples = Examples.of(disc().inputs(), disc().inputs());
     assertThrows(NotFiniteException.class, () -> failing.fit(examples.batches(60)));
     assertTrue(Files.exists(file));
@@ -126,7 +126,7 @@ class ReportFileTest {
     Trainer trainer = trainer(mlp()).epochs(1).listener(ReportFile.at(file, "a disc"));
     UncheckedIOException e =
         assertThrows(UncheckedIOException.class, () -> trainer.fit(disc().batches(20)));
-    assertTrue(e.getMessage().startsWith("can't write the report: "), e.getMessage());
+    assertTrue(String.valueOf(e.getMessage()).startsWith("can't write the report: "));
   }
 
   @Test

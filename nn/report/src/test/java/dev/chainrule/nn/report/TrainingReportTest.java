@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,7 +57,7 @@ class TrainingReportTest {
     return sorted;
   }
 
-  private static String text(Double number) {
+  private static String text(@Nullable Double number) {
     return number == null ? "" : number.toString();
   }
 
@@ -65,7 +66,10 @@ class TrainingReportTest {
     Document page = Xml.parsed(TrainingReport.of("a run", Histories.ofLosses(3, 1, 2)).toHtml());
     assertEquals(List.of("3", "2", "2 (1)", "0.75 s"), Xml.texts(page, "dd"));
     assertEquals(
-        List.of("epochs", "loss of the last epoch", "best epoch, by loss",
+        List.of(
+            "epochs",
+            "loss of the last epoch",
+            "best epoch, by loss",
             "time spent on training steps"),
         Xml.texts(page, "dt"));
   }
@@ -128,8 +132,7 @@ class TrainingReportTest {
         "loss ",
       })
   void whateverATextHolds_thePageHasTheSameElements(String hostile) {
-    Document plain =
-        Xml.parsed(TrainingReport.of("plain", Histories.ofMetric("plain")).toHtml());
+    Document plain = Xml.parsed(TrainingReport.of("plain", Histories.ofMetric("plain")).toHtml());
     TrainingReport report = TrainingReport.of(hostile, Histories.ofMetric(hostile));
     Document page = Xml.parsed(report.toHtml());
     List<String> names = names(page);
@@ -144,8 +147,22 @@ class TrainingReportTest {
     return Xml.elements(page, "*").stream()
         .filter(element -> !String.valueOf(element.getNamespaceURI()).contains("svg"))
         .map(Element::getTagName)
-        .filter(name -> !Set.of("text", "path", "g", "line", "rect", "polygon", "defs", "clipPath",
-            "desc", "circle", "ellipse", "polyline").contains(name))
+        .filter(
+            name ->
+                !Set.of(
+                        "text",
+                        "path",
+                        "g",
+                        "line",
+                        "rect",
+                        "polygon",
+                        "defs",
+                        "clipPath",
+                        "desc",
+                        "circle",
+                        "ellipse",
+                        "polyline")
+                    .contains(name))
         .toList();
   }
 
@@ -201,8 +218,7 @@ class TrainingReportTest {
     Files.writeString(file, "old");
     TrainingReport report = TrainingReport.of("a run", HISTORY);
     report.write(file);
-    assertEquals(
-        withoutClipNames(report.toHtml()), withoutClipNames(Files.readString(file)));
+    assertEquals(withoutClipNames(report.toHtml()), withoutClipNames(Files.readString(file)));
     try (var files = Files.list(folder)) {
       assertEquals(List.of(file), files.toList());
     }
