@@ -68,8 +68,8 @@ class ChartsTest {
 
   @Test
   void losses_thatDifferMuch_haveALogarithmicAxis() {
-    List<String> ticks = texts(HistoryCharts.loss(Histories.ofLosses(10, 0.01)));
-    assertTrue(ticks.containsAll(List.of("0.1", "1")), ticks.toString());
+    List<String> texts = texts(HistoryCharts.loss(Histories.ofLosses(10, 0.01)));
+    assertTrue(texts.contains("loss (logarithmic)"), texts.toString());
     assertTrue(HistoryCharts.loss(Histories.ofLosses(10, 0.01)).description().contains("logarith"));
     assertTrue(!HistoryCharts.loss(Histories.ofLosses(10, 0)).description().contains("logarith"));
     assertTrue(!HistoryCharts.loss(Histories.ofLosses(10, 9)).description().contains("logarith"));
