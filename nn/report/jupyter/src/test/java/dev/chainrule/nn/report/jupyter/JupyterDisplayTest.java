@@ -21,7 +21,7 @@ class JupyterDisplayTest {
   @Test
   void aChart_isAPicture() {
     Chart chart = ConfusionMatrix.of(new int[][] {{3}});
-    String html = (String) shown(chart).get("text/html");
+    String html = String.valueOf(shown(chart).get("text/html"));
     assertTrue(html.startsWith("<svg ") && html.endsWith("</svg>"), html);
     assertEquals(chart.toString(), shown(chart).get("text/plain"));
   }
@@ -33,7 +33,7 @@ class JupyterDisplayTest {
     Explanation explanation = Explanation.of(y, w);
     assertEquals(explanation.toMathMl(), shown(explanation).get("text/html"));
     assertEquals(explanation.toString(), shown(explanation).get("text/plain"));
-    String markdown = (String) shown(Graph.of(y)).get("text/markdown");
+    String markdown = String.valueOf(shown(Graph.of(y)).get("text/markdown"));
     assertTrue(markdown.startsWith("```mermaid\n"), markdown);
     assertTrue(markdown.contains(Graph.of(y).toMermaid()), markdown);
     assertTrue(markdown.endsWith("\n```\n"), markdown);
