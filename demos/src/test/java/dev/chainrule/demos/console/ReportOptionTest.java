@@ -26,7 +26,10 @@ class ReportOptionTest {
     String out = Demo.run(arguments).succeeded();
     assertTrue(out.contains("Pictures of the training are in"), out);
     String page = Files.readString(file);
-    return Pattern.compile("<h2>(.*?)</h2>").matcher(page).results().map(ReportOptionTest::text)
+    return Pattern.compile("<h2>(.*?)</h2>")
+        .matcher(page)
+        .results()
+        .map(ReportOptionTest::text)
         .toList();
   }
 

@@ -40,7 +40,12 @@ final class EpochChart {
     NumberAxis epochs = ChartStyle.axis("epoch");
     epochs.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
     epochs.setAutoRangeMinimumSize(1);
-    XYPlot plot = new XYPlot(data(curves), epochs, isLogarithmic ? logAxis(label, range) : ChartStyle.axis(label), renderer(curves));
+    XYPlot plot =
+        new XYPlot(
+            data(curves),
+            epochs,
+            isLogarithmic ? logAxis(label, range) : ChartStyle.axis(label),
+            renderer(curves));
     plot.setNoDataMessage("There is no number to draw.");
     return new Chart(
         title,
