@@ -41,7 +41,7 @@ class JupyterDisplayTest {
 
   @Test
   void whatHasNoPicture_isItsText() {
-    assertEquals("9.0 = square", shown(Value.of(3).square()).get("text/plain"));
+    assertTrue(shown(Value.of(3).square()).containsValue("9.0 = square"));
   }
 
   @Test
