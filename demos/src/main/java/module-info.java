@@ -2,6 +2,7 @@
 module dev.chainrule.demos {
   requires com.google.common;
   requires dev.chainrule.nn.onnx;
+  requires dev.chainrule.nn.report;
   requires dev.chainrule.nn.training;
   requires info.picocli;
   requires java.desktop;
@@ -10,6 +11,8 @@ module dev.chainrule.demos {
   requires static transitive org.jspecify;
 
   opens dev.chainrule.demos to
+      info.picocli;
+  opens dev.chainrule.demos.console to
       info.picocli;
   opens dev.chainrule.demos.digits to
       info.picocli;

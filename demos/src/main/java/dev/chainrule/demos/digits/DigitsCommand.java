@@ -7,6 +7,7 @@ import dev.chainrule.demos.console.InputFile;
 import dev.chainrule.demos.console.Limits;
 import dev.chainrule.demos.console.OutputFile;
 import dev.chainrule.demos.console.Prose;
+import dev.chainrule.demos.console.ReportOption;
 import dev.chainrule.demos.console.UserError;
 import dev.chainrule.nn.data.Examples;
 import dev.chainrule.nn.data.ImageFolder;
@@ -14,18 +15,21 @@ import dev.chainrule.nn.file.UnreadableFileException;
 import dev.chainrule.nn.layer.Activation;
 import dev.chainrule.nn.onnx.OnnxFile;
 import dev.chainrule.nn.train.Checkpoint;
+import dev.chainrule.nn.train.Listener;
 import dev.chainrule.nn.train.Trainer;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Visibility;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The {@code digits} example. */
@@ -122,6 +126,8 @@ public final class DigitsCommand implements Runnable {
       description = "Write the trained network for programs that read ONNX.")
   private @Nullable Path onnx;
 
+  @Mixin private ReportOption report = new ReportOption();
+
   private final PrintStream out;
 
   /** That prints to a stream. */
@@ -179,6 +185,7 @@ public final class DigitsCommand implements Runnable {
       out.println(Prose.lines("The network is in %s, for programs that read ONNX.", onnx));
       out.println();
     }
+    report.tell(out);
   }
 
   private void checkOptions(double rate) {
@@ -191,16 +198,18 @@ public final class DigitsCommand implements Runnable {
     if (save != null) {
       OutputFile.check("--save", save, read);
     }
-    if (onnx != null) {
-      ImmutableMap.Builder<String, Path> kept = ImmutableMap.<String, Path>builder().putAll(read);
-      if (save != null) {
-        kept.put("--save", save);
-      }
-      if (resume != null) {
-        kept.put("--resume", resume);
-      }
-      OutputFile.check("--export-onnx", onnx, kept.buildOrThrow());
+    Map<String, Path> kept = new LinkedHashMap<>(read);
+    if (save != null) {
+      kept.put("--save", save);
     }
+    if (resume != null) {
+      kept.put("--resume", resume);
+    }
+    if (onnx != null) {
+      OutputFile.check("--export-onnx", onnx, kept);
+      kept.put("--export-onnx", onnx);
+    }
+    report.check(kept);
   }
 
   /** The files of a folder of MNIST's, by the option that names it. */
@@ -287,6 +296,11 @@ public final class DigitsCommand implements Runnable {
     if (file != null) {
       trainer = trainer.checkpoint(file);
     }
+    Optional<Listener> pictures =
+        report.listener(
+            "Digits: a network of " + plan.model(),
+            page -> DigitsReport.filled(page, network, split.heldOut(), resume));
+    trainer = pictures.map(trainer::listener).orElse(trainer);
     try {
       Trainer resumed = resume == null ? trainer : trainer.resume(resume);
       EpochTable.fit(resumed, split.training().batches(digitsInStep).shuffled(seed));

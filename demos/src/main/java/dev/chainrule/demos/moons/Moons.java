@@ -2,6 +2,7 @@ package dev.chainrule.demos.moons;
 
 import dev.chainrule.autograd.shape.Shape;
 import dev.chainrule.autograd.tensor.Tensor;
+import dev.chainrule.nn.data.Examples;
 import java.util.Random;
 
 /**
@@ -36,6 +37,11 @@ record Moons(Tensor points, Tensor labels) {
 
   int count() {
     return labels.shape().size(0);
+  }
+
+  /** The points as inputs, and their labels as targets. */
+  Examples examples() {
+    return Examples.of(points, labels);
   }
 
   /** The part of the points whose score has the sign of their label. */

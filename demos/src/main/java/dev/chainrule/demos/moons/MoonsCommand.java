@@ -1,19 +1,28 @@
 package dev.chainrule.demos.moons;
 
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
+import dev.chainrule.autograd.Gradients;
 import dev.chainrule.autograd.Value;
 import dev.chainrule.demos.console.Figures;
 import dev.chainrule.demos.console.Limits;
 import dev.chainrule.demos.console.Prose;
+import dev.chainrule.demos.console.ReportOption;
 import dev.chainrule.demos.console.UserError;
 import dev.chainrule.nn.layer.Activation;
 import dev.chainrule.nn.layer.Mlp;
 import dev.chainrule.nn.optim.LearningRate;
 import dev.chainrule.nn.optim.Sgd;
+import dev.chainrule.nn.report.DecisionBoundary;
+import dev.chainrule.nn.train.Epoch;
+import dev.chainrule.nn.train.Listener;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The {@code moons} example. */
@@ -71,6 +80,8 @@ public final class MoonsCommand implements Runnable {
   @Option(names = "--seed", paramLabel = "N", description = "Of the points and the first weights.")
   private long seed = 1;
 
+  @Mixin private ReportOption report = new ReportOption();
+
   private final PrintStream out;
 
   /** That prints to a stream. */
@@ -97,7 +108,15 @@ public final class MoonsCommand implements Runnable {
     if (form != Which.TENSOR) {
       forms.add(Form.scalar(mlp, moons));
     }
-    train(forms, moons);
+    Optional<Listener> pictures =
+        report.listener(
+            "Half-moons: a network of 2-16-16-1",
+            page ->
+                form == Which.SCALAR
+                    ? page // whose network is another one, made of the first weights of this
+                    : page.chart(() -> DecisionBoundary.of(mlp, moons.examples())));
+    train(forms, moons, pictures);
+    pictures.ifPresent(Listener::close);
     if (form != Which.SCALAR) {
       out.println(
           Prose.lines(
@@ -106,6 +125,7 @@ public final class MoonsCommand implements Runnable {
                   + " network sees an X:"));
       out.printf("%n%s%n", Boundary.draw(mlp, moons));
     }
+    report.tell(out);
   }
 
   private void checkOptions() {
@@ -116,6 +136,7 @@ public final class MoonsCommand implements Runnable {
     }
     Limits.check("--steps", steps, 1, MAX_STEPS);
     Limits.checkPositive("--learning-rate", learningRate);
+    report.check(ImmutableMap.of());
   }
 
   private void showTask(Moons moons, Mlp mlp) {
@@ -150,7 +171,7 @@ public final class MoonsCommand implements Runnable {
     }
   }
 
-  private void train(List<Form> forms, Moons moons) {
+  private void train(List<Form> forms, Moons moons, Optional<Listener> pictures) {
     LearningRate rate = step -> learningRate * (1 - 0.9 * step / steps);
     List<Sgd> sgds = forms.stream().map(f -> Sgd.of(f.parameters(), rate)).toList();
     out.printf("   %5s %10s %10s", "step", "loss", "accuracy");
@@ -162,6 +183,9 @@ public final class MoonsCommand implements Runnable {
       difference = Math.max(difference, difference(losses));
       if (step % EVERY == 0 || step == steps) {
         print(step, losses, moons.accuracy(forms.get(0).scores().data()));
+      }
+      if (step < steps && pictures.isPresent()) {
+        tell(pictures.get(), step + 1, forms.get(0), losses.get(0), rate.at(step + 1));
       }
       for (int i = 0; step < steps && i < sgds.size(); i++) {
         sgds.get(i).step(losses.get(i));
@@ -179,6 +203,18 @@ public final class MoonsCommand implements Runnable {
 
   private static double difference(List<Value> losses) {
     return Math.abs(losses.get(losses.size() - 1).item() - losses.get(0).item());
+  }
+
+  /** Tells of a step: all points are in it, so it is an epoch. */
+  private static void tell(Listener pictures, int step, Form form, Value loss, double nextRate) {
+    long start = System.nanoTime();
+    Gradients gradients = loss.gradients();
+    pictures.gradientsFound(
+        step,
+        1,
+        Maps.transformValues(form.parameters(), parameter -> gradients.of(parameter.value())));
+    double seconds = (System.nanoTime() - start) * 1e-9;
+    pictures.epochDone(new Epoch(step, loss.item(), ImmutableMap.of(), nextRate, seconds));
   }
 
   private static void checkFinite(int step, List<Value> losses) {

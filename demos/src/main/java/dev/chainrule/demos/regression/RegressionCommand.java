@@ -6,6 +6,7 @@ import dev.chainrule.autograd.tensor.Tensor;
 import dev.chainrule.demos.console.Limits;
 import dev.chainrule.demos.console.OutputFile;
 import dev.chainrule.demos.console.Prose;
+import dev.chainrule.demos.console.ReportOption;
 import dev.chainrule.demos.console.UserError;
 import dev.chainrule.nn.data.Examples;
 import dev.chainrule.nn.data.Standardizer;
@@ -16,6 +17,7 @@ import dev.chainrule.nn.loss.Losses;
 import dev.chainrule.nn.optim.Adam;
 import dev.chainrule.nn.optim.Lbfgs;
 import dev.chainrule.nn.train.History;
+import dev.chainrule.nn.train.Listener;
 import dev.chainrule.nn.train.Loss;
 import dev.chainrule.nn.train.NotFiniteException;
 import dev.chainrule.nn.train.ProgressLine;
@@ -24,13 +26,17 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.commons.csv.CSVFormat;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Visibility;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The {@code regression} example. */
@@ -107,6 +113,8 @@ public final class RegressionCommand implements Runnable {
       description = "A CSV file to write, of what was and what is predicted on the held-out rows.")
   private @Nullable Path predictions;
 
+  @Mixin private ReportOption report = new ReportOption();
+
   private final PrintStream out;
 
   /** That prints to a stream. */
@@ -142,6 +150,7 @@ public final class RegressionCommand implements Runnable {
       out.println(Prose.lines("Predictions are in %s.", predictions));
       out.println();
     }
+    report.tell(out);
   }
 
   private void checkOptions() {
@@ -158,12 +167,13 @@ public final class RegressionCommand implements Runnable {
     checkNeedsData("--categories", !categories.isEmpty());
     checkNeedsData("--ignore", !ignored.isEmpty());
     checkNeedsData("--missing", missing != null);
+    Map<String, Path> read = data == null ? ImmutableMap.of() : ImmutableMap.of("--data", data);
+    Map<String, Path> written = new LinkedHashMap<>(read);
     if (predictions != null) {
-      OutputFile.check(
-          "--predictions",
-          predictions,
-          data == null ? ImmutableMap.of() : ImmutableMap.of("--data", data));
+      OutputFile.check("--predictions", predictions, read);
+      written.put("--predictions", predictions);
     }
+    report.check(written);
   }
 
   private void checkNeedsData(String option, boolean isGiven) {
@@ -255,13 +265,18 @@ public final class RegressionCommand implements Runnable {
     int rows = batch == null ? Math.min(BATCH, split.training().count()) : batch;
     EpochLines lines = new EpochLines(out, epochs);
     lines.showTask(split, rows, PATIENCE);
+    Trainer trainer =
+        Trainer.of(mlp, Loss.mse(), Adam.of(mlp, learningRate).decoupledWeightDecay(1e-2))
+            .epochs(epochs)
+            .heldOut(split.heldOut())
+            .earlyStopping(PATIENCE)
+            .listener(ProgressLine.onTerminal())
+            .listener(lines);
+    Optional<Listener> pictures = report.listener("Regression", page -> page);
     try {
-      return Trainer.of(mlp, Loss.mse(), Adam.of(mlp, learningRate).decoupledWeightDecay(1e-2))
-          .epochs(epochs)
-          .heldOut(split.heldOut())
-          .earlyStopping(PATIENCE)
-          .listener(ProgressLine.onTerminal())
-          .listener(lines)
+      return pictures
+          .map(trainer::listener)
+          .orElse(trainer)
           .fit(split.training().batches(rows).shuffled(seed));
     } catch (NotFiniteException e) {
       throw new UserError("the network's error grows without bound; try a smaller --learning-rate");

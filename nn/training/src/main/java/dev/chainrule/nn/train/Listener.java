@@ -1,6 +1,8 @@
 package dev.chainrule.nn.train;
 
+import dev.chainrule.autograd.tensor.Tensor;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,16 @@ public interface Listener {
    * @param batches how many there are, if that is known
    */
   default void epochBegins(int epoch, int done, OptionalInt batches) {}
+
+  /**
+   * Hears by which gradients a step was taken, just before {@link #batchDone}.
+   *
+   * @param epoch from 1 on
+   * @param batch from 1 on
+   * @param gradients of the batch's loss before the step, one for each parameter that learns, by
+   *     its name; as they were found, before any clipping
+   */
+  default void gradientsFound(int epoch, int batch, Map<String, Tensor> gradients) {}
 
   /**
    * Hears that a step was done.

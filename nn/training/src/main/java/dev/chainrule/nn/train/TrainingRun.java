@@ -112,6 +112,7 @@ final class TrainingRun {
             progress.batches() + 1);
     BatchGradients found = settings.stepping().step(batch, settings.gradients());
     progress = progress.after(examples, found.loss(), (System.nanoTime() - start) * 1e-9);
+    tell(listener -> listener.gradientsFound(batch.epoch(), batch.number(), found.gradients()));
     tell(listener -> listener.batchDone(batch.epoch(), batch.number(), found.loss()));
   }
 
