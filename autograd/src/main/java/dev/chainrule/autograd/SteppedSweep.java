@@ -45,8 +45,7 @@ final class SteppedSweep<T extends Numeric<T>> extends Sweep<T> {
       given.add(cotangent(from + i, results.get(i)));
     }
     T sum = cotangent(order.place(to), to);
-    steps.add(
-        new SweepStep<>(results, input, to, ImmutableList.copyOf(given), contribution, sum));
+    steps.add(new SweepStep<>(results, input, to, ImmutableList.copyOf(given), contribution, sum));
   }
 
   @Override

@@ -50,20 +50,24 @@ class ArchitectureTest {
         .definedBy(ROOT + ".notation")
         .layer("graph")
         .definedBy(ROOT + ".graph")
+        .layer("page")
+        .definedBy(ROOT + ".page")
         .layer("check")
         .definedBy(ROOT + ".check")
         .whereLayer("check")
         .mayNotBeAccessedByAnyLayer()
+        .whereLayer("page")
+        .mayNotBeAccessedByAnyLayer()
         .whereLayer("graph")
-        .mayOnlyBeAccessedByLayers("check")
+        .mayOnlyBeAccessedByLayers("page", "check")
         .whereLayer("notation")
-        .mayOnlyBeAccessedByLayers("graph")
+        .mayOnlyBeAccessedByLayers("graph", "page")
         .whereLayer("values")
-        .mayOnlyBeAccessedByLayers("graph", "check")
+        .mayOnlyBeAccessedByLayers("graph", "page", "check")
         .whereLayer("tensor")
-        .mayOnlyBeAccessedByLayers("values", "notation", "graph", "check")
+        .mayOnlyBeAccessedByLayers("values", "notation", "graph", "page", "check")
         .whereLayer("op")
-        .mayOnlyBeAccessedByLayers("tensor", "values", "notation", "graph", "check")
+        .mayOnlyBeAccessedByLayers("tensor", "values", "notation", "graph", "page", "check")
         .whereLayer("kernel")
         .mayOnlyBeAccessedByLayers("op", "tensor")
         .check(ENGINE);
@@ -144,6 +148,7 @@ class ArchitectureTest {
             ROOT + ".check",
             ROOT + ".graph",
             ROOT + ".op",
+            ROOT + ".page",
             ROOT + ".shape",
             ROOT + ".tensor"),
         exported);

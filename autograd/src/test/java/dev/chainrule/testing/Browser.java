@@ -31,8 +31,8 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
 /**
- * A real Chromium that opens pages. Where none is installed, tests that want one are skipped, unless
- * the environment says {@code CHAINRULE_BROWSER=required}.
+ * A real Chromium that opens pages. Where none is installed, tests that want one are skipped,
+ * unless the environment says {@code CHAINRULE_BROWSER=required}.
  */
 public final class Browser implements AutoCloseable {
   private final ChromeDriver driver;

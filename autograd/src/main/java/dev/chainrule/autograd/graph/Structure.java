@@ -77,7 +77,8 @@ enum Structure {
   OTHER {
     @Override
     Expression derivative(Value value, int input, Formulas formulas) {
-      return Algebra.name("Jacobian of " + NameText.ofOperation(value.operation().orElseThrow().name()));
+      return Algebra.name(
+          "Jacobian of " + NameText.ofOperation(value.operation().orElseThrow().name()));
     }
   };
 

@@ -1,10 +1,10 @@
 package dev.chainrule.autograd.op;
 
 import com.google.common.collect.ImmutableMap;
-import java.util.Map;
 import dev.chainrule.autograd.kernel.NdArray;
 import dev.chainrule.autograd.kernel.Reduce;
 import dev.chainrule.autograd.shape.Shape;
+import java.util.Map;
 
 /** The index of the largest or the smallest along an axis: of the first one among equals. */
 final class ArgExtreme extends Unary {

@@ -1,12 +1,12 @@
 package dev.chainrule.autograd.op;
 
-import com.google.common.collect.ImmutableMap;
-import java.util.Map;
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.google.common.collect.ImmutableMap;
 import dev.chainrule.autograd.kernel.NdArray;
 import dev.chainrule.autograd.kernel.Sort;
 import dev.chainrule.autograd.shape.Shape;
+import java.util.Map;
 
 /** The indices that sort along an axis; equal elements keep their order. */
 final class ArgSort extends Unary {

@@ -1,12 +1,12 @@
 package dev.chainrule.autograd.op;
 
-import com.google.common.primitives.Ints;
-import com.google.common.collect.ImmutableMap;
-import java.util.Map;
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.google.common.collect.ImmutableMap;
+import com.google.common.primitives.Ints;
 import dev.chainrule.autograd.kernel.NdArray;
 import dev.chainrule.autograd.shape.Shape;
+import java.util.Map;
 
 /** Repeated to fill a shape. */
 final class BroadcastTo extends Unary {

@@ -1,14 +1,14 @@
 package dev.chainrule.autograd.op;
 
-import com.google.common.collect.ImmutableMap;
-import java.util.Map;
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.google.common.collect.ImmutableMap;
 import dev.chainrule.autograd.kernel.Gather;
 import dev.chainrule.autograd.kernel.NdArray;
 import dev.chainrule.autograd.shape.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Any number of operands one after the other along an axis. */
 final class Concat extends Nary {

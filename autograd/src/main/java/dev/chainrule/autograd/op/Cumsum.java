@@ -1,10 +1,10 @@
 package dev.chainrule.autograd.op;
 
 import com.google.common.collect.ImmutableMap;
-import java.util.Map;
 import dev.chainrule.autograd.kernel.Gather;
 import dev.chainrule.autograd.kernel.NdArray;
 import dev.chainrule.autograd.shape.Shape;
+import java.util.Map;
 
 /** Running sums along an axis. */
 final class Cumsum extends Unary {

@@ -1,14 +1,14 @@
 package dev.chainrule.autograd.op;
 
-import com.google.common.primitives.Ints;
-import com.google.common.collect.ImmutableMap;
-import java.util.Map;
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.google.common.collect.ImmutableMap;
+import com.google.common.primitives.Ints;
 import dev.chainrule.autograd.kernel.NdArray;
 import dev.chainrule.autograd.kernel.Scatter;
 import dev.chainrule.autograd.shape.Shape;
 import java.util.Arrays;
+import java.util.Map;
 
 /** Slices added where they were selected from: the transpose of a selection. */
 final class IndexAdd extends Unary {
@@ -54,7 +54,8 @@ final class IndexAdd extends Unary {
 
   @Override
   public Map<String, Object> parameters() {
-    return ImmutableMap.of("axis", axis, "indices", Ints.asList(indices), "shape", Ints.asList(target.toArray()));
+    return ImmutableMap.of(
+        "axis", axis, "indices", Ints.asList(indices), "shape", Ints.asList(target.toArray()));
   }
 
   @Override

@@ -1,14 +1,14 @@
 package dev.chainrule.autograd.op;
 
-import com.google.common.primitives.Ints;
-import com.google.common.collect.ImmutableMap;
-import java.util.Map;
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.google.common.collect.ImmutableMap;
+import com.google.common.primitives.Ints;
 import dev.chainrule.autograd.kernel.Gather;
 import dev.chainrule.autograd.kernel.NdArray;
 import dev.chainrule.autograd.shape.Shape;
 import java.util.Arrays;
+import java.util.Map;
 
 /** Slices along an axis, by their numbers. */
 final class IndexSelect extends Unary {

@@ -1,10 +1,10 @@
 package dev.chainrule.autograd.op;
 
-import com.google.common.primitives.Ints;
 import com.google.common.collect.ImmutableMap;
-import java.util.Map;
+import com.google.common.primitives.Ints;
 import dev.chainrule.autograd.shape.Shape;
 import java.util.Arrays;
+import java.util.Map;
 
 /** An operation that relates each element to all of its line, along axes; the shape stays. */
 abstract class Normalization extends Unary {

@@ -1,13 +1,13 @@
 package dev.chainrule.autograd.op;
 
-import com.google.common.collect.ImmutableMap;
-import java.util.Map;
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.google.common.collect.ImmutableMap;
 import com.google.common.primitives.Ints;
 import dev.chainrule.autograd.kernel.NdArray;
 import dev.chainrule.autograd.shape.Shape;
 import java.util.Arrays;
+import java.util.Map;
 
 /** The axes in another order. */
 final class Permute extends Unary {

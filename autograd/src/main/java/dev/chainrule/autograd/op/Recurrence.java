@@ -1,12 +1,12 @@
 package dev.chainrule.autograd.op;
 
-import com.google.common.collect.ImmutableMap;
-import java.util.Map;
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.google.common.collect.ImmutableMap;
 import dev.chainrule.autograd.kernel.Gather;
 import dev.chainrule.autograd.kernel.NdArray;
 import dev.chainrule.autograd.shape.Shape;
+import java.util.Map;
 
 /**
  * A linear recurrence along an axis: z₀ = x₀, and zᵢ = xᵢ + yᵢ zᵢ₋₁. Its gradient is one that runs

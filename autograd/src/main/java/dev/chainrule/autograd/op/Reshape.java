@@ -1,10 +1,10 @@
 package dev.chainrule.autograd.op;
 
-import com.google.common.primitives.Ints;
 import com.google.common.collect.ImmutableMap;
-import java.util.Map;
+import com.google.common.primitives.Ints;
 import dev.chainrule.autograd.kernel.NdArray;
 import dev.chainrule.autograd.shape.Shape;
+import java.util.Map;
 
 /** The same elements under another shape. */
 final class Reshape extends Unary {

@@ -1,14 +1,14 @@
 package dev.chainrule.autograd.op;
 
-import com.google.common.primitives.Ints;
-import com.google.common.collect.ImmutableMap;
-import java.util.Map;
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.google.common.collect.ImmutableMap;
+import com.google.common.primitives.Ints;
 import dev.chainrule.autograd.kernel.NdArray;
 import dev.chainrule.autograd.kernel.Scatter;
 import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.shape.Shape;
+import java.util.Map;
 
 /** Elements added up where they would be gathered from: the transpose of that. */
 final class Scattering extends Binary {

@@ -1,9 +1,8 @@
 package dev.chainrule.autograd.op;
 
-import com.google.common.collect.ImmutableMap;
-import java.util.Map;
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.google.common.collect.ImmutableMap;
 import com.google.common.primitives.Ints;
 import dev.chainrule.autograd.kernel.Gather;
 import dev.chainrule.autograd.kernel.NdArray;
@@ -11,6 +10,7 @@ import dev.chainrule.autograd.shape.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /** Any number of operands of one shape side by side along a new axis. */
 final class Stack extends Nary {

@@ -7,19 +7,17 @@ import dev.chainrule.autograd.graph.Graph;
 import dev.chainrule.autograd.graph.Node;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** A backward sweep over a graph as a program: each rule that it ran, written down. */
 final class BackwardTrace {
-  private final Map<Value, Node> nodes = new IdentityHashMap<>();
+  private final Graph graph;
   private final Tape tape;
   private final List<SweepStep<Traced>> steps;
   private final BitSet needed;
 
   private BackwardTrace(Graph graph, Value result, boolean isCareful) {
-    graph.nodes().forEach(node -> nodes.put(node.value(), node));
+    this.graph = graph;
     tape = new Tape(graph.nodes().size());
     Traced seed = tape.constant(result.data().filled(1));
     steps =
@@ -47,8 +45,8 @@ final class BackwardTrace {
   }
 
   private Traced view(Value value) {
-    Node node = nodes.get(value);
-    return node == null ? tape.constant(value.data()) : new Traced(tape, value.data(), node.id());
+    int node = node(value);
+    return node < 0 ? tape.constant(value.data()) : new Traced(tape, value.data(), node);
   }
 
   /** Lists the steps of the sweep. */
@@ -68,7 +66,6 @@ final class BackwardTrace {
 
   /** Gives the node of a value; values that the result was not made of have none. */
   int node(Value value) {
-    Node node = nodes.get(value);
-    return node == null ? -1 : node.id();
+    return graph.node(value).map(Node::id).orElse(-1);
   }
 }

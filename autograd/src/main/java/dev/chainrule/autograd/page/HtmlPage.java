@@ -25,8 +25,8 @@ import java.util.Map;
  *   <li>{@code Program}: runs a graph forward and backward, {@code new Program(carried("name"))};
  *   <li>{@code carried(name)}: what the page carries under a name;
  *   <li>{@code Player}: buttons and keys that lead through steps;
- *   <li>{@code HeatMap}, {@code format}, {@code formula}, {@code h} and {@code s}: tensors, numbers,
- *       formulas and elements.
+ *   <li>{@code HeatMap}, {@code format}, {@code formula}, {@code h} and {@code s}: tensors,
+ *       numbers, formulas and elements.
  * </ul>
  */
 public final class HtmlPage {
@@ -120,7 +120,11 @@ public final class HtmlPage {
     html.append("script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:\">\n");
     html.append("<title>").append(escaped).append("</title>\n");
     html.append("<style>\n").append(styles).append("</style>\n</head>\n<body>\n");
-    html.append("<main>\n<h1>").append(escaped).append("</h1>\n").append(body).append("\n</main>\n");
+    html.append("<main>\n<h1>")
+        .append(escaped)
+        .append("</h1>\n")
+        .append(body)
+        .append("\n</main>\n");
     data.forEach(
         (name, json) ->
             html.append("<script type=\"application/json\" id=\"data-")

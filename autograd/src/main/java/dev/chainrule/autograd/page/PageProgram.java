@@ -139,7 +139,10 @@ final class PageProgram {
     }
     Map<String, Object> given = new LinkedHashMap<>();
     if (operation != null) {
-      given.put("op", index(operation, instruction.inputs().size())); // a user's own: only its numbers are known
+      given.put(
+          "op",
+          index(
+              operation, instruction.inputs().size())); // a user's own: only its numbers are known
     }
     putNumbers(given, instruction.data());
     return given;

@@ -8,9 +8,9 @@ import dev.chainrule.autograd.Gradients;
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.graph.Graph;
 import dev.chainrule.autograd.graph.Node;
+import dev.chainrule.autograd.op.Numeric;
 import dev.chainrule.autograd.op.OperationTable;
 import dev.chainrule.autograd.op.PointwiseUnary;
-import dev.chainrule.autograd.op.Numeric;
 import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.shape.Shape;
 import dev.chainrule.autograd.tensor.Tensor;
@@ -150,7 +150,8 @@ class InterpreterTest {
       Tensor x = Tensor.normal(Shape.of(5, 3), 0, 1, random);
       Tensor w = Tensor.normal(Shape.of(3, 4), 0, 1, random);
       Tensor v = Tensor.normal(Shape.of(4, 2), 0, 1, random);
-      Value before = network(round, Tensor.normal(Shape.of(5, 3), 0, 1, random), Tensor.zeros(3, 4), v);
+      Value before =
+          network(round, Tensor.normal(Shape.of(5, 3), 0, 1, random), Tensor.zeros(3, 4), v);
       Value after = network(round, x, w, v);
       check("round " + round, after, run(before, Map.of("x", list(x), "w", list(w))));
     }
@@ -220,7 +221,8 @@ class InterpreterTest {
   }
 
   private static boolean isFree(String program, String name) {
-    String ask = "const p = new Program(JSON.parse(arguments[0])); return p.isFree(p.id(arguments[1]))";
+    String ask =
+        "const p = new Program(JSON.parse(arguments[0])); return p.isFree(p.id(arguments[1]))";
     return (Boolean) browser.run(ask, program, name);
   }
 }

@@ -55,7 +55,10 @@ class PageTest {
     Value x = Value.constant(Tensor.of(new double[][] {{0, 1}, {1, 0}, {1, 1}})).named("x");
     Value w = Value.of(Tensor.of(new double[][] {{0.3, -0.2}, {0.5, 0.9}})).named("w");
     Value out = x.matMul(w).sigmoid().named("hidden").sum(1).named("out");
-    return out.sub(Value.constant(Tensor.of(1, 0, 2)).named("target")).square().mean().named("loss");
+    return out.sub(Value.constant(Tensor.of(1, 0, 2)).named("target"))
+        .square()
+        .mean()
+        .named("loss");
   }
 
   private static String step() {
@@ -108,10 +111,13 @@ class PageTest {
     open(y, "small");
     Value x = y.inputs().get(0).inputs().get(1);
     double gradient = y.gradients(x).of(x).item();
-    assertEquals(gradient, browser.number("page.program.gradient(page.program.id('x')).data[0]"), 1e-14);
-    assertEquals(y.item(), browser.number("page.program.value(page.program.result).data[0]"), 1e-14);
+    assertEquals(
+        gradient, browser.number("page.program.gradient(page.program.id('x')).data[0]"), 1e-14);
+    assertEquals(
+        y.item(), browser.number("page.program.value(page.program.result).data[0]"), 1e-14);
     browser.press(Keys.END);
-    String shown = browser.text("document.querySelector('#given tbody tr td:last-child').textContent");
+    String shown =
+        browser.text("document.querySelector('#given tbody tr td:last-child').textContent");
     double printed = Double.parseDouble(shown.replace('\u2212', '-'));
     assertEquals(gradient, printed, 1e-6 * Math.abs(gradient));
   }
@@ -226,7 +232,8 @@ class PageTest {
   @Test
   void nothingThatWantsAGradient() {
     open(Value.constant(2.0).named("x").exp(), "constants");
-    assertTrue(browser.text("document.getElementById('overview').textContent").contains("no way back"));
+    assertTrue(
+        browser.text("document.getElementById('overview').textContent").contains("no way back"));
     browser.press(Keys.END);
     browser.assertQuiet();
   }
