@@ -178,6 +178,7 @@ public final class MoonsCommand implements Runnable {
     out.printf(form == Which.BOTH ? "   loss by scalars   difference%n" : "%n");
     double difference = 0;
     for (int step = 0; step <= steps; step++) {
+      long start = System.nanoTime();
       List<Value> losses = forms.stream().map(f -> f.loss(ALPHA)).toList();
       checkFinite(step, losses);
       difference = Math.max(difference, difference(losses));
@@ -185,10 +186,17 @@ public final class MoonsCommand implements Runnable {
         print(step, losses, moons.accuracy(forms.get(0).scores().data()));
       }
       if (step < steps && pictures.isPresent()) {
-        tell(pictures.get(), step + 1, forms.get(0), losses.get(0), rate.at(step + 1));
+        tellGradients(pictures.get(), step + 1, forms.get(0), losses.get(0));
       }
       for (int i = 0; step < steps && i < sgds.size(); i++) {
         sgds.get(i).step(losses.get(i));
+      }
+      if (step < steps && pictures.isPresent()) { // all points are in a step, so it is an epoch
+        double seconds = (System.nanoTime() - start) * 1e-9;
+        double loss = losses.get(0).item();
+        pictures
+            .get()
+            .epochDone(new Epoch(step + 1, loss, ImmutableMap.of(), rate.at(step + 1), seconds));
       }
     }
     out.println();
@@ -205,16 +213,12 @@ public final class MoonsCommand implements Runnable {
     return Math.abs(losses.get(losses.size() - 1).item() - losses.get(0).item());
   }
 
-  /** Tells of a step: all points are in it, so it is an epoch. */
-  private static void tell(Listener pictures, int step, Form form, Value loss, double nextRate) {
-    long start = System.nanoTime();
+  private static void tellGradients(Listener pictures, int step, Form form, Value loss) {
     Gradients gradients = loss.gradients();
     pictures.gradientsFound(
         step,
         1,
         Maps.transformValues(form.parameters(), parameter -> gradients.of(parameter.value())));
-    double seconds = (System.nanoTime() - start) * 1e-9;
-    pictures.epochDone(new Epoch(step, loss.item(), ImmutableMap.of(), nextRate, seconds));
   }
 
   private static void checkFinite(int step, List<Value> losses) {

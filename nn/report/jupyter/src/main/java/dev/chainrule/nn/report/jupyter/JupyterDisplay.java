@@ -14,9 +14,9 @@ import org.rapaio.jupyter.kernel.display.spi.DisplayProvider;
 
 /**
  * Lets a notebook of the rapaio kernel show charts as pictures, explanations as formulas, and
- * graphs as drawings (by Mermaid, which JupyterLab draws from 4.1 on). The kernel finds this class
- * by itself, by way of {@code META-INF/services}; each has its text beside it, for notebooks that
- * can't show more.
+ * graphs as Mermaid in Markdown: a drawing wherever the notebook knows Mermaid. The kernel finds
+ * this class by itself, by way of {@code META-INF/services}; each has its text beside it, for
+ * notebooks that can't show more.
  */
 public final class JupyterDisplay implements DisplayProvider {
   private static final String HTML = "text/html";
