@@ -8,6 +8,7 @@ import com.google.common.base.Splitter;
 import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableList;
 import com.google.common.io.Resources;
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -104,6 +105,7 @@ public final class Browser implements AutoCloseable {
   }
 
   /** Runs a script in the page; {@code return} gives its result. */
+  @CanIgnoreReturnValue
   public Object run(String script, Object... arguments) {
     return driver.executeScript(script, arguments);
   }
@@ -137,7 +139,7 @@ public final class Browser implements AutoCloseable {
   /** Clicks an element, found by a CSS selector, as a mouse does. */
   public void click(String selector) {
     WebElement element = find(selector);
-    Object unused = run("arguments[0].scrollIntoView({block: 'center'})", element);
+    run("arguments[0].scrollIntoView({block: 'center'})", element);
     element.click();
   }
 
@@ -154,7 +156,7 @@ public final class Browser implements AutoCloseable {
 
   /** Drags the mouse over an element: from one point to the next, in pixels from its corner. */
   public void drag(WebElement element, int[]... points) {
-    Object unused = run("arguments[0].scrollIntoView({block: 'center'})", element);
+    run("arguments[0].scrollIntoView({block: 'center'})", element);
     int x = element.getSize().getWidth() / 2;
     int y = element.getSize().getHeight() / 2;
     Actions actions = new Actions(driver);
@@ -184,7 +186,7 @@ public final class Browser implements AutoCloseable {
   public void assertAccessible() {
     try {
       String axe = Resources.toString(Resources.getResource("axe.min.js"), UTF_8);
-      Object unused = driver.executeScript(axe);
+      run(axe);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
