@@ -5,6 +5,7 @@ import dev.chainrule.autograd.notation.MathMl;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import dev.chainrule.autograd.Order;
 import dev.chainrule.autograd.PathSweep;
 import dev.chainrule.autograd.Value;
@@ -15,6 +16,7 @@ import dev.chainrule.autograd.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Says why a gradient is what it is: the chain rule written out along each path from a result back
@@ -111,11 +113,7 @@ public final class Explanation {
     for (int i = 0; i < paths.size(); i++) {
       Flow.find(paths.get(i), i + 1, names).ifPresent(found::add);
     }
-    double shares = paths.stream().mapToDouble(path -> Math.abs(path.share())).sum();
-    if (shares > CANCELLING) {
-      String text = "the paths listed are together %s times as large as the gradient: they cancel";
-      found.add(new Finding(Kind.CANCELS, variable, text.formatted(Decimals.of(shares))));
-    }
+    cancelling().ifPresent(text -> found.add(new Finding(Kind.CANCELS, variable, text)));
     Activity activity = new Activity(names);
     Conventions conventions = new Conventions(names);
     for (Node node : graph.nodes()) {
@@ -124,7 +122,19 @@ public final class Explanation {
         found.addAll(conventions.find(node.value, link.input()));
       }
     }
-    return found.build();
+    return ImmutableSet.copyOf(found.build()).asList(); // one for both inputs of x.mul(x)
+  }
+
+  private Optional<String> cancelling() {
+    boolean isNothing = PathGraph.norm(gradient) == 0;
+    if (isNothing && paths.stream().anyMatch(path -> path.norm(path.length()) > 0)) {
+      return Optional.of("what comes along the paths cancels to 0");
+    }
+    double shares = paths.stream().mapToDouble(path -> Math.abs(path.share())).sum();
+    String text = "the paths listed are together %s times as large as the gradient: they cancel";
+    return shares > CANCELLING
+        ? Optional.of(text.formatted(Decimals.of(shares)))
+        : Optional.empty();
   }
 
   /** Gives what is differentiated. */

@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
 
 /** Writes an explanation for a terminal. */
 final class ExplanationText {
+  private static final double EXACT = 0x1p53; // whole numbers below are exact
+  private static final double ROUNDING = 1e-12; // of a sum of shares
   private static final int MAX_DETAILED = 3; // paths that are written factor by factor
   private static final int MAX_FACTORS = 12; // of a path; beyond, the middle is left out
   private static final int MAX_ALIKE = 3; // findings of one kind
@@ -60,7 +62,9 @@ final class ExplanationText {
       return "along one path";
     }
     String all =
-        Double.isInfinite(count) ? "more than 10^308 paths" : Decimals.of(count) + " paths";
+        Double.isInfinite(count)
+            ? "more than 10^308 paths"
+            : (count < EXACT ? Long.toString((long) count) : Decimals.of(count)) + " paths";
     return "the sum over "
         + all
         + (listed < count
@@ -69,7 +73,12 @@ final class ExplanationText {
   }
 
   private static String percent(double share) {
-    return Double.isFinite(share) ? Decimals.of(100 * share) + "%" : "an unknown share";
+    if (!Double.isFinite(share)) {
+      return "an unknown share";
+    }
+    String percent = Decimals.of(100 * share) + "%";
+    boolean isRounded = percent.equals("100%") && Math.abs(share - 1) > ROUNDING;
+    return isRounded ? "about 100%" : percent;
   }
 
   private void writePath(GradientPath path, int index) {

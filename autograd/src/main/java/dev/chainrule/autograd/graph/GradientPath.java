@@ -6,6 +6,7 @@ import dev.chainrule.autograd.PathSweep;
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.graph.PathGraph.Link;
 import dev.chainrule.autograd.notation.MathMl;
+import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.tensor.Tensor;
 import java.util.AbstractList;
 import java.util.Collections;
@@ -43,9 +44,11 @@ public final class GradientPath {
     if (gradient.shape().elements() == 0) {
       return Double.NaN;
     }
-    Tensor scale = gradient.abs().max(); // so that no square overflows
-    Tensor unit = gradient.div(scale);
-    return contribution.div(scale).mul(unit).sum().item() / unit.square().sum().item();
+    Tensor precise = gradient.to(DType.FLOAT64);
+    Tensor scale = precise.abs().max(); // so that no square overflows
+    Tensor unit = precise.div(scale);
+    Tensor part = contribution.to(DType.FLOAT64).div(scale);
+    return part.mul(unit).sum().item() / unit.square().sum().item();
   }
 
   /** Lists the values on the path, the result first, the variable last. */
@@ -97,7 +100,14 @@ public final class GradientPath {
 
   /** How many times larger the cotangent is after a link than before; nothing stays nothing. */
   double gain(int index) {
-    return norms[index] == 0 ? norms[index + 1] : norms[index + 1] / norms[index]; // 0, or NaN
+    return norms[index + 1] == 0 || norms[index] == 0
+        ? norms[index + 1] // 0, or NaN made of nothing
+        : norms[index + 1] / norms[index];
+  }
+
+  /** The Euclidean norm of the cotangent at a value, counted from the result on. */
+  double norm(int index) {
+    return norms[index];
   }
 
   /** Gives how many derivatives are multiplied along the path. */

@@ -3,6 +3,7 @@ package dev.chainrule.autograd.graph;
 import dev.chainrule.autograd.Gradients;
 import dev.chainrule.autograd.PathSweep;
 import dev.chainrule.autograd.Value;
+import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -144,9 +145,21 @@ final class PathGraph {
     return Double.isNaN(logGain) ? NOT_FINITE : Math.max(DEAD, Math.min(logGain, NOT_FINITE));
   }
 
-  /** The Euclidean norm of all elements. */
+  /**
+   * The Euclidean norm of all elements, in float64 and scaled, so that it overflows only where it
+   * is itself too large.
+   */
   static double norm(Tensor tensor) {
-    return tensor.shape().rank() == 0 ? Math.abs(tensor.item()) : tensor.norm2().item();
+    if (tensor.shape().rank() == 0) {
+      return Math.abs(tensor.item());
+    }
+    if (tensor.shape().elements() == 0) {
+      return 0;
+    }
+    Tensor precise = tensor.to(DType.FLOAT64).abs();
+    double largest = precise.max().item();
+    boolean isRegular = largest > 0 && largest < Double.POSITIVE_INFINITY;
+    return isRegular ? largest * precise.div(largest).norm2().item() : largest;
   }
 
   /** The result. */
