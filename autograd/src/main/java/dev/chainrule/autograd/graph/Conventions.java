@@ -39,7 +39,7 @@ final class Conventions {
       return List.of();
     }
     if (!operation.isPointwise()) {
-      boolean isExtreme = Structure.of(operation) == Structure.EXTREME;
+      boolean isExtreme = Structure.of(value) == Structure.EXTREME;
       return isExtreme ? sharedExtremes(value, input) : List.of();
     }
     List<Finding> found = new ArrayList<>(kinks(value, input, operation.domain(input)));
@@ -56,7 +56,7 @@ final class Conventions {
       String what = names.of(value.inputs().get(input)) + " is " + Decimals.of(kink) + ", a kink";
       add(found, Kind.KINK, value, input, x.equalTo(kink), what);
     }
-    if (domain.hasTies()) {
+    if (domain.hasTies() && value.inputs().get(0) != value.inputs().get(1)) {
       Tensor other = value.inputs().get(1 - input).data();
       add(found, Kind.TIE, value, input, x.equalTo(other), "its inputs are equal");
     }
@@ -80,6 +80,12 @@ final class Conventions {
       }
     }
     return found;
+  }
+
+  /** A mask of the elements at which both inputs are 0. */
+  static Tensor atOrigin(Value value) {
+    Tensor first = value.inputs().get(0).data().equalTo(0);
+    return first.mul(value.inputs().get(1).data().equalTo(0));
   }
 
   private void add(

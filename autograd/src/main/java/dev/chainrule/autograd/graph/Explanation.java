@@ -63,7 +63,7 @@ public final class Explanation {
     PathGraph graph = new PathGraph(order, variable);
     this.gradient = graph.cotangent(variable);
     this.pathCount = graph.root().paths;
-    this.paths = paths(graph.root(), maxPaths);
+    this.paths = paths(graph, maxPaths);
     this.findings = findings(graph);
   }
 
@@ -99,10 +99,10 @@ public final class Explanation {
     return new Explanation(result, variable, maxPaths);
   }
 
-  private ImmutableList<GradientPath> paths(Node root, int maxPaths) {
+  private ImmutableList<GradientPath> paths(PathGraph graph, int maxPaths) {
     List<GradientPath> found = new ArrayList<>();
-    for (List<Link> links : PathSearch.best(root, maxPaths)) {
-      found.add(new GradientPath(links, gradient, pathCount == 1, names));
+    for (List<Link> links : PathSearch.best(graph.root(), maxPaths)) {
+      found.add(new GradientPath(links, gradient, graph, names));
     }
     return ImmutableList.sortedCopyOf(
         Comparator.comparingDouble(GradientPath::rank).reversed(), found);

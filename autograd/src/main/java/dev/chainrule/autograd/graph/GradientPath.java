@@ -21,16 +21,16 @@ import java.util.stream.Stream;
  */
 public final class GradientPath {
   private final List<Link> links;
-  private final boolean isOnly;
+  private final PathGraph graph;
   private final Names names;
   private final double[] norms; // of the cotangent at each value
   private final Tensor contribution;
   private final double share;
 
   /** Computes what a path contributes to a gradient; it has one link or more. */
-  GradientPath(List<Link> links, Tensor gradient, boolean isOnly, Names names) {
+  GradientPath(List<Link> links, Tensor gradient, PathGraph graph, Names names) {
     this.links = links;
-    this.isOnly = isOnly;
+    this.graph = graph;
     this.names = names;
     Value result = links.get(0).from().value;
     List<Tensor> cotangents =
@@ -146,7 +146,12 @@ public final class GradientPath {
    * name, their formulas, the number.
    */
   public List<String> equation() {
-    return new Equation(links, contribution, isOnly, names).lines();
+    return written().lines();
+  }
+
+  Equation written() {
+    boolean isOnly = graph.root().paths == 1;
+    return new Equation(links, contribution, isOnly, graph::isOnlyWay, names);
   }
 
   /** Writes {@link #equation()} as MathML. */
@@ -155,7 +160,7 @@ public final class GradientPath {
   }
 
   String mathMlRows() {
-    return new Equation(links, contribution, isOnly, names).mathMlRows();
+    return written().mathMlRows();
   }
 
   /** Writes {@link #equation()} in one line. */

@@ -41,7 +41,7 @@ class FindingsTest {
     assertEquals(List.of(), findings(v.sub(0.5).relu().sum()));
     assertEquals(
         List.of(
-            "ENDS path 1: the cotangent is 0 after dh/dsub3, a gain of 0",
+            "ENDS path 1: the cotangent is 0 after dh/dv3, a gain of 0",
             "DEAD h: its only unit off for all 6 rows: dead"),
         findings(v.sub(9).relu().named("h").sum()));
   }
