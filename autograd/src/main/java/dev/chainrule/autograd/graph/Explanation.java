@@ -15,8 +15,10 @@ import dev.chainrule.autograd.graph.PathGraph.Node;
 import dev.chainrule.autograd.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Says why a gradient is what it is: the chain rule written out along each path from a result back
@@ -115,7 +117,9 @@ public final class Explanation {
     }
     cancelling().ifPresent(text -> found.add(new Finding(Kind.CANCELS, variable, text)));
     Activity activity = new Activity(names);
-    Conventions conventions = new Conventions(names);
+    Set<Value> reaching = new HashSet<>();
+    graph.nodes().forEach(node -> reaching.add(node.value));
+    Conventions conventions = new Conventions(names, reaching::contains);
     for (Node node : graph.nodes()) {
       for (Link link : node.links) {
         activity.find(node.value, link.input()).ifPresent(found::add);

@@ -9,7 +9,6 @@ import dev.chainrule.autograd.op.Operation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Writes values, and derivatives of one by another, as formulas in the names that a reader knows.
@@ -20,9 +19,6 @@ final class Formulas {
   private static final int MAX_DEPTH = 3; // operations within operations
   private static final int MAX_LENGTH = 30; // in characters
   private static final int MAX_INPUTS = 3; // of an operation that is written out
-
-  /** Their rules divide by the hypotenuse, and make an exception where it is 0. */
-  private static final Set<String> WITH_HYPOTENUSE = Set.of("hypot", "atan2");
 
   private final Names names;
 
@@ -106,9 +102,10 @@ final class Formulas {
     return value.data().hasNaN();
   }
 
+  /** Their rules divide by the hypotenuse, and make an exception where it is 0. */
   private static boolean isException(Value value) {
     return value.inputs().size() == 2
-        && WITH_HYPOTENUSE.contains(value.operation().orElseThrow().name())
+        && Conventions.AT_ORIGIN.contains(value.operation().orElseThrow().name())
         && Activity.count(Conventions.atOrigin(value)) > 0;
   }
 
