@@ -12,6 +12,7 @@ import dev.chainrule.autograd.notation.Algebra;
 import dev.chainrule.autograd.notation.Expression;
 import dev.chainrule.autograd.shape.Shape;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -57,7 +58,8 @@ final class ChainBuilder {
 
   private static boolean isDerivative(List<Link> stretch) {
     return stretch.get(0).from().value.shape().elements() == 1
-        || Elementwise.isByElement(stretch);
+        || (Elementwise.isByElement(stretch)
+            && stretch.stream().limit(MAX_CHECKED).allMatch(Elementwise::isFinite));
   }
 
   private ChainLine write(List<List<Link>> stretches, Predicate<List<Link>> isNamed) {
@@ -166,21 +168,24 @@ final class ChainBuilder {
     ImmutableList<ChainPart> parts =
         rest.isEmpty() ? ImmutableList.of(ONE) : ImmutableList.copyOf(rest);
     rest.clear();
-    open.add(new Summed(parts, over, into, !shows(parts, over, into)));
-  }
-
-  /** Tells whether the values named in a product have the elements that are summed over. */
-  private static boolean shows(List<ChainPart> parts, Shape over, Shape into) {
     Shape shown = Shape.SCALAR;
     for (ChainPart part : parts) {
       shown = Shape.broadcast("product", shown, part.shape());
     }
-    for (int axis : into.repeatedAxes(over)) {
-      int at = axis - over.rank() + shown.rank();
-      if (at < 0 || shown.size(at) != over.size(axis)) {
-        return false;
-      }
-    }
-    return true;
+    boolean isStated = !shows(shown, over, into);
+    Shape shape = isStated ? into : shown.reduce(true, axes(shown, over, into));
+    open.add(new Summed(parts, over, into, isStated, shape));
+  }
+
+  /** The axes of a product that are summed over, as they count in its own shape. */
+  private static int[] axes(Shape shown, Shape over, Shape into) {
+    int shift = shown.rank() - over.rank();
+    return Arrays.stream(into.repeatedAxes(over)).map(axis -> axis + shift).toArray();
+  }
+
+  /** Tells whether the values named in a product have all the elements that are summed over. */
+  private static boolean shows(Shape shown, Shape over, Shape into) {
+    return Arrays.stream(axes(shown, over, into))
+        .allMatch(at -> at >= 0 && shown.size(at) == over.size(at - shown.rank() + over.rank()));
   }
 }

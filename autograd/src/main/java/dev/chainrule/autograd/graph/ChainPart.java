@@ -9,6 +9,7 @@ import dev.chainrule.autograd.notation.Expression.Product;
 import dev.chainrule.autograd.notation.MathMl;
 import dev.chainrule.autograd.shape.Shape;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -104,8 +105,11 @@ sealed interface ChainPart {
    * @param into the shape of the sum; of one element, for a sum over all
    * @param isStated whether it must be said how many elements there are, since the values named in
    *     the product do not show it
+   * @param shape which the sum has as it is written: that of the values named, each axis that was
+   *     summed over of size 1
    */
-  record Summed(ImmutableList<ChainPart> parts, Shape over, Shape into, boolean isStated)
+  record Summed(
+      ImmutableList<ChainPart> parts, Shape over, Shape into, boolean isStated, Shape shape)
       implements ChainPart {
     /** Tells whether the sum is a single number. */
     boolean isNumber() {
@@ -117,7 +121,7 @@ sealed interface ChainPart {
         return isStated ? " over " + over.elements() + " elements" : "";
       }
       int[] axes = into.repeatedAxes(over);
-      String list = java.util.Arrays.stream(axes).mapToObj(Integer::toString)
+      String list = Arrays.stream(axes).mapToObj(Integer::toString)
           .collect(Collectors.joining(", "));
       return (axes.length == 1 ? " over axis " : " over axes ")
           + list
@@ -133,11 +137,6 @@ sealed interface ChainPart {
     public String mathMl() {
       String where = where().isEmpty() ? "" : MathMl.words(where() + " of ");
       return MathMl.row(MathMl.sign("\u2211") + where + mathMlProduct(parts));
-    }
-
-    @Override
-    public Shape shape() {
-      return into;
     }
 
     @Override

@@ -29,12 +29,14 @@ final class Equation {
    * Writes a path.
    *
    * @param contribution what it adds to the gradient
+   * @param isFinite whether all cotangents on the way are
    * @param isOnly whether there is no other path
    * @param isOnlyWay tells whether a part of the path is the only way between its ends
    */
   Equation(
       List<Link> links,
       Tensor contribution,
+      boolean isFinite,
       boolean isOnly,
       Predicate<List<Link>> isOnlyWay,
       Names names) {
@@ -46,7 +48,7 @@ final class Equation {
     this.number = Decimals.of(contribution);
     List<List<Link>> stretches = merged(stretches(links, names));
     ImmutableList.Builder<ChainLine> found = ImmutableList.builder();
-    if (stretches.size() > 1 && Double.isFinite(PathGraph.norm(contribution))) {
+    if (stretches.size() > 1 && isFinite) { // what is cut off by a choice may be 0 times NaN
       ChainLine byName =
           ChainBuilder.derivatives(stretches, names, way -> isOnly || isOnlyWay.test(way));
       if (hasDerivatives(byName.parts())) {

@@ -145,7 +145,7 @@ final class ExplanationText {
     }
     if (names.hasEqual()) {
       lines.blank();
-      lines.add(4, "Equal names are told apart by these numbers, such as h_v3 and h_v9.");
+      lines.add(4, "Equal names are told apart by the numbers in Graph.of(result), as in h_v3.");
     }
     if (BRACKETS.matcher(lines.toString()).find()) {
       lines.blank();

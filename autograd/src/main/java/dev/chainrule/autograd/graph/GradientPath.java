@@ -9,6 +9,7 @@ import dev.chainrule.autograd.notation.MathMl;
 import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.tensor.Tensor;
 import java.util.AbstractList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -151,7 +152,8 @@ public final class GradientPath {
 
   Equation written() {
     boolean isOnly = graph.root().paths == 1;
-    return new Equation(links, contribution, isOnly, graph::isOnlyWay, names);
+    boolean isFinite = Arrays.stream(norms).allMatch(Double::isFinite);
+    return new Equation(links, contribution, isFinite, isOnly, graph::isOnlyWay, names);
   }
 
   /** Writes {@link #equation()} as MathML. */

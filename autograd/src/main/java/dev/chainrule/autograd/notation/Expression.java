@@ -91,7 +91,7 @@ public sealed interface Expression {
 
     @Override
     public int strength() {
-      return name.contains(" ") ? SUM : WHOLE;
+      return name.contains(" ") && !name.startsWith("\"") ? SUM : WHOLE;
     }
   }
 

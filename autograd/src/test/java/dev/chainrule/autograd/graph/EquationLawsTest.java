@@ -52,7 +52,7 @@ class EquationLawsTest {
     for (int i = 0; i < operations; i++) {
       Value last = made.get(made.size() - 1 - random.nextInt(Math.min(3, made.size())));
       Value other = made.get(random.nextInt(made.size()));
-      Value next = step(random.nextInt(18), last, other);
+      Value next = step(random.nextInt(19), last, other);
       made.add(random.nextInt(3) == 0 ? next.named("n" + random.nextInt(9)) : next);
     }
     Value result = made.get(made.size() - 1).sum();
@@ -77,6 +77,7 @@ class EquationLawsTest {
       case 11 -> last.max();
       case 12 -> last.shape().rank() > 0 ? last.flip(0) : last.expandDims(0);
       case 13 -> last.shape().rank() > 0 ? last.slice(0, 0, 1) : last.mul(2);
+      case 17 -> last.sqrt().maskedBy(last.greater(0));
       case 14 -> last.maskedBy(other.greater(0.1));
       case 15 -> last.shape().rank() == 2 ? last.matMulTransposed(last).matMul(last) : last.reshape(1, -1);
       case 16 -> last.shape().rank() > 0 ? last.softmax(-1) : last.hypot(other);
