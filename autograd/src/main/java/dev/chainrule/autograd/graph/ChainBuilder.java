@@ -81,8 +81,7 @@ final class ChainBuilder {
   }
 
   private ChainLine line(ImmutableList<Link> rest) {
-    return new ChainLine(
-        open.isEmpty() ? ImmutableList.of(ONE) : ImmutableList.copyOf(open), rest);
+    return new ChainLine(open.isEmpty() ? ImmutableList.of(ONE) : ImmutableList.copyOf(open), rest);
   }
 
   private static final ChainPart ONE = new Formula(Algebra.ONE, Shape.SCALAR);

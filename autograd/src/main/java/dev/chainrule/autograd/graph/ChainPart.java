@@ -121,8 +121,8 @@ sealed interface ChainPart {
         return isStated ? " over " + over.elements() + " elements" : "";
       }
       int[] axes = into.repeatedAxes(over);
-      String list = Arrays.stream(axes).mapToObj(Integer::toString)
-          .collect(Collectors.joining(", "));
+      String list =
+          Arrays.stream(axes).mapToObj(Integer::toString).collect(Collectors.joining(", "));
       return (axes.length == 1 ? " over axis " : " over axes ")
           + list
           + (isStated ? " of shape " + over : "");

@@ -52,7 +52,13 @@ final class Conventions {
       found.addAll(bounds(value, input));
     }
     if (Notation.isBuiltIn(operation) && AT_ORIGIN.contains(operation.name())) {
-      add(found, Kind.KINK, value, input, atOrigin(value), "both inputs are 0, where there is no derivative");
+      add(
+          found,
+          Kind.KINK,
+          value,
+          input,
+          atOrigin(value),
+          "both inputs are 0, where there is no derivative");
     }
     return found;
   }
@@ -121,9 +127,7 @@ final class Conventions {
     double[] sorted = chosen.build().distinct().sorted().toArray();
     String least = Decimals.of(sorted[0]);
     String most = Decimals.of(sorted[sorted.length - 1]);
-    return sorted.length == 1
-        ? least
-        : least + (sorted.length == 2 ? " or " : " to ") + most;
+    return sorted.length == 1 ? least : least + (sorted.length == 2 ? " or " : " to ") + most;
   }
 
   private List<Finding> sharedExtremes(Value value, int input) {

@@ -52,14 +52,19 @@ final class Elementwise {
     while (from < sizes.length && sizes[from] == 1) {
       from++;
     }
-    return Shape.of(Ints.asList(sizes).subList(from, sizes.length).stream().mapToInt(i -> i).toArray());
+    return Shape.of(
+        Ints.asList(sizes).subList(from, sizes.length).stream().mapToInt(i -> i).toArray());
   }
 
   /** The axes of a sum, which calls itself {@code sum[0, 1]}. */
   private static int[] axes(Value sum) {
     String text = sum.operation().orElseThrow().toString();
     String list = text.substring(text.indexOf('[') + 1, text.indexOf(']'));
-    return Splitter.on(", ").omitEmptyStrings().splitToStream(list).mapToInt(Integer::parseInt).toArray();
+    return Splitter.on(", ")
+        .omitEmptyStrings()
+        .splitToStream(list)
+        .mapToInt(Integer::parseInt)
+        .toArray();
   }
 
   /** Writes the factor; nothing if there is no formula, or it would be too long. */

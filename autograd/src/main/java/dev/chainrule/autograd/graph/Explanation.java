@@ -1,7 +1,5 @@
 package dev.chainrule.autograd.graph;
 
-import dev.chainrule.autograd.notation.Decimals;
-import dev.chainrule.autograd.notation.MathMl;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.collect.ImmutableList;
@@ -12,6 +10,8 @@ import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.graph.Finding.Kind;
 import dev.chainrule.autograd.graph.PathGraph.Link;
 import dev.chainrule.autograd.graph.PathGraph.Node;
+import dev.chainrule.autograd.notation.Decimals;
+import dev.chainrule.autograd.notation.MathMl;
 import dev.chainrule.autograd.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -150,7 +150,8 @@ final class Names {
 
   /** Finds what has a generated name such as {@code v3}. */
   Optional<Node> generated(String name) {
-    return Optional.ofNullable(generated.get(name)).filter(node -> !given.containsKey(node.value()));
+    return Optional.ofNullable(generated.get(name))
+        .filter(node -> !given.containsKey(node.value()));
   }
 
   /** Lists names of values, such as {@code h, x}. */

@@ -19,6 +19,7 @@ import java.util.Optional;
 public final class Algebra {
   /** The number 0. */
   public static final Expression ZERO = number(0);
+
   /** The number 1. */
   public static final Expression ONE = number(1);
 

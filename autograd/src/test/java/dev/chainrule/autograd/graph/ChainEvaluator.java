@@ -93,7 +93,8 @@ final class ChainEvaluator {
     }
     int shift = product.shape().rank() - sum.over().rank();
     int[] axes = sum.into().repeatedAxes(sum.over());
-    return placedSum(product.sum(true, Arrays.stream(axes).map(axis -> axis + shift).toArray()), sum.into());
+    return placedSum(
+        product.sum(true, Arrays.stream(axes).map(axis -> axis + shift).toArray()), sum.into());
   }
 
   private static Tensor slope(Value value, int input) {

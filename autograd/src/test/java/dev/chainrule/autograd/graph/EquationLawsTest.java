@@ -29,8 +29,7 @@ class EquationLawsTest {
         if (Double.isFinite(PathGraph.norm(expected))) {
           Tensor is = evaluator.value(line, variable);
           double error = PathGraph.norm(is.sub(expected));
-          assertTrue(
-              error <= 1e-9 * (1 + PathGraph.norm(expected)), () -> path + "\nnot " + is);
+          assertTrue(error <= 1e-9 * (1 + PathGraph.norm(expected)), () -> path + "\nnot " + is);
         }
       }
     }
@@ -79,7 +78,8 @@ class EquationLawsTest {
       case 13 -> last.shape().rank() > 0 ? last.slice(0, 0, 1) : last.mul(2);
       case 17 -> last.sqrt().maskedBy(last.greater(0));
       case 14 -> last.maskedBy(other.greater(0.1));
-      case 15 -> last.shape().rank() == 2 ? last.matMulTransposed(last).matMul(last) : last.reshape(1, -1);
+      case 15 ->
+          last.shape().rank() == 2 ? last.matMulTransposed(last).matMul(last) : last.reshape(1, -1);
       case 16 -> last.shape().rank() > 0 ? last.softmax(-1) : last.hypot(other);
       default -> last.mul(other).sum(true);
     };

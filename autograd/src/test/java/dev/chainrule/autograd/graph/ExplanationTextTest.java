@@ -1,12 +1,12 @@
 package dev.chainrule.autograd.graph;
 
-import dev.chainrule.autograd.notation.Decimals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.chainrule.autograd.Value;
+import dev.chainrule.autograd.notation.Decimals;
 import dev.chainrule.autograd.tensor.Tensor;
 import java.io.StringReader;
 import javax.xml.parsers.DocumentBuilderFactory;

@@ -200,7 +200,8 @@ class FindingsTest {
     Value v = Value.of(Tensor.of(0.0, 0, 5)).named("v");
     Value mask = v.greaterOrEqual(0).mul(Value.constant(Tensor.of(0.0, 1, 1)));
     assertEquals(
-        List.of("m: v is at the bound 0 (1 of 3 elements); the derivative by v is taken as 1 there"),
+        List.of(
+            "m: v is at the bound 0 (1 of 3 elements); the derivative by v is taken as 1 there"),
         Explanation.of(v.maskedBy(mask).named("m").sum(), v).findings().stream()
             .map(Finding::text)
             .toList());
@@ -213,7 +214,8 @@ class FindingsTest {
     Value zero = Value.of(0).named("zero");
     Value y = zero.hypot(Value.of(0)).named("y");
     assertEquals(Kind.KINK, Explanation.of(y, zero).findings().get(1).kind());
-    assertEquals("dy/dzero = slope of hypot = 0", Explanation.of(y, zero).paths().get(0).toString());
+    assertEquals(
+        "dy/dzero = slope of hypot = 0", Explanation.of(y, zero).paths().get(0).toString());
   }
 
   @Test

@@ -1,13 +1,13 @@
 package dev.chainrule.autograd.graph;
 
-import dev.chainrule.autograd.notation.Algebra;
-import dev.chainrule.autograd.notation.Expression;
 import static dev.chainrule.testing.TensorAssertions.assertClose;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
 import dev.chainrule.autograd.Value;
+import dev.chainrule.autograd.notation.Algebra;
+import dev.chainrule.autograd.notation.Expression;
 import dev.chainrule.autograd.notation.Expression.Call;
 import dev.chainrule.autograd.notation.Expression.Condition;
 import dev.chainrule.autograd.notation.Expression.Literal;

@@ -89,7 +89,8 @@ class ReadableEquationsTest {
     for (String name : List.of("a-b", "w^2", "5", "[x > 0]", "NaN", "a b", "\u03b2\u00b3")) {
       Value named = Value.of(3).named(name);
       assertEquals(
-          "dy/d\"" + name + "\" = 2 \"" + name + "\" = 6", path(named.square().named("y"), named, 0));
+          "dy/d\"" + name + "\" = 2 \"" + name + "\" = 6",
+          path(named.square().named("y"), named, 0));
     }
     Value plain = Value.of(3).named("layers.0.weight_1");
     assertEquals(
