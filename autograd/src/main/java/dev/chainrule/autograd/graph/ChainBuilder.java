@@ -1,7 +1,6 @@
 package dev.chainrule.autograd.graph;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.Iterables;
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.graph.ChainPart.Derivative;
 import dev.chainrule.autograd.graph.ChainPart.Formula;
@@ -88,7 +87,7 @@ final class ChainBuilder {
 
   private void addDerivative(List<Link> stretch) {
     Value of = stretch.get(0).from().value;
-    Value by = Iterables.getLast(stretch).to().value;
+    Value by = stretch.get(stretch.size() - 1).to().value;
     open.add(new Derivative(of, names.of(of), by, names.of(by)));
     if (of.shape().elements() > by.shape().elements()) {
       sum(of.shape(), by.shape());

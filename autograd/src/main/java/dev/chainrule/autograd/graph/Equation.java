@@ -41,7 +41,7 @@ final class Equation {
       Predicate<List<Link>> isOnlyWay,
       Names names) {
     Value from = links.get(0).from().value;
-    Value to = Iterables.getLast(links).to().value;
+    Value to = links.get(links.size() - 1).to().value;
     this.derivative = "d" + names.of(from) + "/d" + names.of(to);
     this.mathMlDerivative = MathMl.derivative(names.of(from), names.of(to));
     this.along = isOnly ? "" : " along this path";

@@ -10,7 +10,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -61,7 +61,7 @@ final class Masks {
   }
 
   private Tensor maskIf(Value comparison, Tensor outcome) {
-    Map<Value, Tensor> known = new IdentityHashMap<>();
+    Map<Value, Tensor> known = new HashMap<>();
     known.put(comparison, outcome);
     for (Value value : made) {
       if (!known.containsKey(value)) {

@@ -1,5 +1,7 @@
 package dev.chainrule.autograd.graph;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.Multimaps;
@@ -9,7 +11,6 @@ import dev.chainrule.autograd.notation.NameText;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,7 @@ final class Names {
   private final Value result;
   private final Value variable;
   private final Set<Value> onTheWay;
-  private final Map<Value, Node> nodes = new IdentityHashMap<>();
+  private final Map<Value, Node> nodes = new HashMap<>();
   private final Map<String, Node> generated = new HashMap<>();
   private final Map<Value, String> given = new LinkedHashMap<>();
   private final Map<String, Value> values = new HashMap<>(); // by their names
@@ -69,7 +70,7 @@ final class Names {
               boolean isCut = equal.stream().map(Names::fullName).distinct().count() > 1;
               equal.forEach(value -> given.put(value, isCut ? longName(value) : text));
             });
-    Multimaps.index(ImmutableList.copyOf(given.keySet()), given::get)
+    Multimaps.index(ImmutableList.copyOf(given.keySet()), value -> requireNonNull(given.get(value)))
         .asMap()
         .forEach((text, equal) -> equal.forEach(value -> name(value, text, equal.size() > 1)));
   }
@@ -152,10 +153,5 @@ final class Names {
   Optional<Node> generated(String name) {
     return Optional.ofNullable(generated.get(name))
         .filter(node -> !given.containsKey(node.value()));
-  }
-
-  /** Lists names of values, such as {@code h, x}. */
-  String of(List<Value> list) {
-    return String.join(", ", list.stream().map(this::of).toList());
   }
 }
