@@ -43,7 +43,7 @@ final class Formulas {
             && depth > (isMask ? -MAX_DEPTH : 0)
             && inputs > 0
             && inputs <= MAX_INPUTS;
-    if (names.isKnown(value) || !isWritten || hasNaN(value)) {
+    if (names.isKnown(value) || !isWritten || !isOfFinite(value)) {
       return Algebra.name(names.of(value));
     }
     Expression written = computed(value, depth - 1);
@@ -95,6 +95,11 @@ final class Formulas {
     boolean isRelu = Notation.isBuiltIn(operation) && operation.name().equals("relu");
     operands.add(isRelu ? computed(value, MAX_DEPTH) : of(value));
     return Notation.derivative(operation.rule(input), operands.build());
+  }
+
+  /** What a mask hides is 0, but infinity times 0 is not. */
+  private static boolean isOfFinite(Value value) {
+    return value.inputs().stream().noneMatch(input -> NotFinite.isIn(input.data()));
   }
 
   /** With NaN a condition may fail together with its opposite. */
