@@ -27,7 +27,6 @@ final class ChainBuilder {
   static final int MAX_LINKS = 6;
 
   private static final int MAX_LENGTH = 60; // of a formula, in characters
-  private static final int MAX_CHECKED = 50; // links of a stretch whose slopes are looked at
 
   private final Names names;
   private final Formulas formulas;
@@ -57,8 +56,7 @@ final class ChainBuilder {
 
   private static boolean isDerivative(List<Link> stretch) {
     return stretch.get(0).from().value.shape().elements() == 1
-        || (Elementwise.isByElement(stretch)
-            && stretch.stream().limit(MAX_CHECKED).allMatch(Elementwise::isFinite));
+        || Elementwise.isByElement(stretch);
   }
 
   private ChainLine write(List<List<Link>> stretches, Predicate<List<Link>> isNamed) {
@@ -83,7 +81,7 @@ final class ChainBuilder {
     return new ChainLine(open.isEmpty() ? ImmutableList.of(ONE) : ImmutableList.copyOf(open), rest);
   }
 
-  private static final ChainPart ONE = new Formula(Algebra.ONE, Shape.SCALAR);
+  static final ChainPart ONE = new Formula(Algebra.ONE, Shape.SCALAR);
 
   private void addDerivative(List<Link> stretch) {
     Value of = stretch.get(0).from().value;
@@ -96,35 +94,34 @@ final class ChainBuilder {
 
   /** Returns how many links could be written. */
   private int addFactors(List<Link> stretch) {
-    boolean isShort = stretch.size() <= MAX_CHECKED;
     boolean isBegun = false;
     int start = 0;
     for (int i = 0; i < stretch.size(); i++) {
       Link link = stretch.get(i);
-      if (!Elementwise.is(link) || (isShort && !Elementwise.isFinite(link))) {
-        add(stretch.subList(start, i), isShort, true);
+      if (!Elementwise.is(link)) {
+        add(stretch.subList(start, i), true);
         return i;
       }
       Shape over = link.from().value.shape();
       Shape into = link.to().value.shape();
       if (over.elements() > into.elements()) {
-        add(stretch.subList(start, i + 1), isShort, isBegun);
+        add(stretch.subList(start, i + 1), isBegun);
         sum(over, into);
         isBegun = true;
         start = i + 1;
       }
     }
-    add(stretch.subList(start, stretch.size()), isShort, isBegun);
+    add(stretch.subList(start, stretch.size()), isBegun);
     return stretch.size();
   }
 
   /** Adds the product of some links; without need none that is 1. */
-  private void add(List<Link> links, boolean isShort, boolean isBegun) {
+  private void add(List<Link> links, boolean isBegun) {
     if (links.isEmpty()) {
       return;
     }
     Optional<Expression> product =
-        isShort && links.size() <= MAX_LINKS ? product(links, formulas) : Optional.empty();
+        links.size() <= MAX_LINKS ? product(links, formulas) : Optional.empty();
     if (product.isEmpty()) {
       open.add(new Words(ImmutableList.copyOf(links)));
     } else if (!isBegun || !Algebra.isNumber(product.get(), 1)) {

@@ -74,11 +74,13 @@ final class Elementwise {
     return isMove ? Optional.of(Algebra.ONE) : formulas.formula(value, link.input());
   }
 
-  /** Tells whether a factor is finite for each element: 0 times infinity is no sum of products. */
+  /** Tells whether a link multiplies by finite numbers only, be it element by element or not. */
   static boolean isFinite(Link link) {
     Value value = link.from().value;
-    return !Slopes.isPointwise(value)
-        || Double.isFinite(PathGraph.norm(Slopes.of(value, link.input())));
+    return Slopes.isPointwise(value)
+        ? !NotFinite.isIn(Slopes.of(value, link.input()))
+        : !NotFinite.isIn(value.data())
+            && value.inputs().stream().noneMatch(input -> NotFinite.isIn(input.data()));
   }
 
   /** Tells whether each element of a value was made of one element of what the links lead to. */

@@ -19,6 +19,8 @@ import java.util.function.Predicate;
 final class Equation {
   private static final int MAX_STRETCHES = 8; // beyond, those in the middle are written as one
 
+  private static final int MAX_CHECKED = 1000; // links; those of a longer path are taken as finite
+
   private final String derivative;
   private final String mathMlDerivative;
   private final String along; // what is said of one of several paths
@@ -46,16 +48,23 @@ final class Equation {
     this.mathMlDerivative = MathMl.derivative(names.of(from), names.of(to));
     this.along = isOnly ? "" : " along this path";
     this.number = Decimals.of(contribution);
+    this.lines =
+        isFinite && links.stream().limit(MAX_CHECKED).allMatch(Elementwise::isFinite)
+            ? lines(links, way -> isOnly || isOnlyWay.test(way), names)
+            : ImmutableList.of(
+                new ChainLine(
+                    ImmutableList.of(ChainBuilder.ONE), ImmutableList.copyOf(links)));
+  }
+
+  /** Where all is finite; else what a choice cuts off stays 0, and a product may be NaN there. */
+  private static ImmutableList<ChainLine> lines(
+      List<Link> links, Predicate<List<Link>> isOnlyWay, Names names) {
     List<List<Link>> stretches = merged(stretches(links, names));
-    ImmutableList.Builder<ChainLine> found = ImmutableList.builder();
-    if (stretches.size() > 1 && isFinite) { // what is cut off by a choice may be 0 times NaN
-      ChainLine byName =
-          ChainBuilder.derivatives(stretches, names, way -> isOnly || isOnlyWay.test(way));
-      if (hasDerivatives(byName.parts())) {
-        found.add(byName);
-      }
-    }
-    this.lines = found.add(ChainBuilder.formulas(stretches, names)).build();
+    ChainLine formulas = ChainBuilder.formulas(stretches, names);
+    ChainLine byName = ChainBuilder.derivatives(stretches, names, isOnlyWay);
+    return stretches.size() > 1 && hasDerivatives(byName.parts())
+        ? ImmutableList.of(byName, formulas)
+        : ImmutableList.of(formulas);
   }
 
   private static boolean hasDerivatives(List<ChainPart> parts) {

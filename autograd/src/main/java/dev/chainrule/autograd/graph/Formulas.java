@@ -50,6 +50,11 @@ final class Formulas {
     return written.text().length() > MAX_LENGTH ? Algebra.name(names.of(value)) : written;
   }
 
+  /** Writes a value that is compared: computed in another order, it may differ in its last digit. */
+  Expression byName(Value value) {
+    return of(value, -MAX_DEPTH);
+  }
+
   /** Writes out how a value was computed, its inputs by their names. */
   Expression computed(Value value) {
     return computed(value, 0);
@@ -90,7 +95,7 @@ final class Formulas {
     }
     ImmutableList.Builder<Expression> operands = ImmutableList.builder();
     for (Value operand : value.inputs()) {
-      operands.add(of(operand));
+      operands.add(operation.domain(input).hasTies() ? byName(operand) : of(operand));
     }
     boolean isRelu = Notation.isBuiltIn(operation) && operation.name().equals("relu");
     operands.add(isRelu ? computed(value, MAX_DEPTH) : of(value));

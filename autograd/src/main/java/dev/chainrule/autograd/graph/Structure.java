@@ -87,8 +87,8 @@ enum Structure {
         return Optional.empty();
       }
       int equal = Activity.count(x.equalTo(value.data().reshape()));
-      Expression of = formulas.of(value.inputs().get(input));
-      Expression chosen = Algebra.condition(of, Relation.EQUAL, formulas.of(value));
+      Expression of = formulas.byName(value.inputs().get(input));
+      Expression chosen = Algebra.condition(of, Relation.EQUAL, formulas.byName(value));
       return Optional.of(Algebra.product(Algebra.number(1.0 / equal), chosen));
     }
 
