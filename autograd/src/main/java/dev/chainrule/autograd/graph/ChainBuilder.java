@@ -55,8 +55,7 @@ final class ChainBuilder {
   }
 
   private static boolean isDerivative(List<Link> stretch) {
-    return stretch.get(0).from().value.shape().elements() == 1
-        || Elementwise.isByElement(stretch);
+    return stretch.get(0).from().value.shape().elements() == 1 || Elementwise.isByElement(stretch);
   }
 
   private ChainLine write(List<List<Link>> stretches, Predicate<List<Link>> isNamed) {

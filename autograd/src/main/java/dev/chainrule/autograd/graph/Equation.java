@@ -52,8 +52,7 @@ final class Equation {
         isFinite && links.stream().limit(MAX_CHECKED).allMatch(Elementwise::isFinite)
             ? lines(links, way -> isOnly || isOnlyWay.test(way), names)
             : ImmutableList.of(
-                new ChainLine(
-                    ImmutableList.of(ChainBuilder.ONE), ImmutableList.copyOf(links)));
+                new ChainLine(ImmutableList.of(ChainBuilder.ONE), ImmutableList.copyOf(links)));
   }
 
   /** Where all is finite; else what a choice cuts off stays 0, and a product may be NaN there. */

@@ -50,7 +50,9 @@ final class Formulas {
     return written.text().length() > MAX_LENGTH ? Algebra.name(names.of(value)) : written;
   }
 
-  /** Writes a value that is compared: computed in another order, it may differ in its last digit. */
+  /**
+   * Writes a value that is compared: computed in another order, it may differ in its last digit.
+   */
   Expression byName(Value value) {
     return of(value, -MAX_DEPTH);
   }
