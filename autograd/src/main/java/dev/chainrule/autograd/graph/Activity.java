@@ -3,6 +3,7 @@ package dev.chainrule.autograd.graph;
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.graph.Finding.Kind;
 import dev.chainrule.autograd.notation.Decimals;
+import dev.chainrule.autograd.notation.Notation;
 import dev.chainrule.autograd.op.Operation;
 import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.tensor.Tensor;
@@ -17,6 +18,11 @@ final class Activity {
   private static final Set<String> ACTIVATIONS =
       Set.of("sigmoid", "tanh", "softplus", "logSigmoid", "silu", "gelu", "geluTanh", "elu", "erf");
 
+  /** Those that are flat at a minimum, too, between -1.3 and -0.7, where they are not saturated. */
+  private static final Set<String> HAVE_MINIMUM = Set.of("silu", "gelu", "geluTanh");
+
+  private static final double LEFT_OF_MINIMUM = -2;
+
   private final Names names;
 
   Activity(Names names) {
@@ -29,8 +35,8 @@ final class Activity {
     if (!operation.isPointwise() || value.shape().elements() == 0) {
       return Optional.empty();
     }
-    if (ACTIVATIONS.contains(operation.name())) {
-      return saturated(value, Slopes.of(value, input));
+    if (Notation.isBuiltIn(operation) && ACTIVATIONS.contains(operation.name())) {
+      return saturated(value, input);
     }
     return isRectifier(value, input) ? dead(value, Slopes.of(value, input)) : Optional.empty();
   }
@@ -42,12 +48,17 @@ final class Activity {
     return operation.isChoice() && !operation.name().equals("maskedBy") && isAlone;
   }
 
-  private Optional<Finding> saturated(Value value, Tensor slopes) {
-    int flat = count(slopes.abs().less(SATURATION));
+  private Optional<Finding> saturated(Value value, int input) {
+    Tensor isFlat = Slopes.of(value, input).abs().less(SATURATION);
+    if (HAVE_MINIMUM.contains(value.operation().orElseThrow().name())) {
+      Tensor x = value.inputs().get(input).data();
+      isFlat = isFlat.mul(x.less(LEFT_OF_MINIMUM));
+    }
+    int flat = count(isFlat);
     String where = names.of(value) + ": the slope is below " + Decimals.of(SATURATION) + " at ";
     return flat == 0
         ? Optional.empty()
-        : finding(Kind.SATURATED, value, where + some(flat, slopes, "element") + ": saturated");
+        : finding(Kind.SATURATED, value, where + some(flat, isFlat, "element") + ": saturated");
   }
 
   /** Rows stand along the first axis; without one, each element is a row of the same unit. */

@@ -4,32 +4,37 @@ import dev.chainrule.autograd.PathSweep;
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.graph.Finding.Kind;
 import dev.chainrule.autograd.notation.Decimals;
-import dev.chainrule.autograd.notation.NameText;
+import dev.chainrule.autograd.notation.Notation;
 import dev.chainrule.autograd.op.Domain;
 import dev.chainrule.autograd.op.Operation;
-import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.tensor.Tensor;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.DoubleStream;
 
 /**
- * Finds where there is no derivative, and which one was taken by convention: an input at a kink,
- * inputs that are equal where one is chosen, a number exactly at the bound of a comparison.
+ * Finds where a derivative was taken by convention, and which one: an input at a kink, inputs that
+ * are equal where one is chosen, a number exactly at the bound of a comparison.
  */
 final class Conventions {
-  private static final Set<String> ORDERS =
-      Set.of("less", "lessOrEqual", "greater", "greaterOrEqual");
-
-  private static final int MAX_MASK = 16; // operations that a mask is made of
+  /** Those of two inputs that have no derivative where both are 0. */
+  static final Set<String> AT_ORIGIN = Set.of("hypot", "atan2");
 
   private final Names names;
+  private final Predicate<Value> reachesVariable;
 
-  Conventions(Names names) {
+  /**
+   * Looks at one explanation.
+   *
+   * @param reachesVariable tells whether a value changes with the variable, so that it leaves a
+   *     bound at which it is
+   */
+  Conventions(Names names, Predicate<Value> reachesVariable) {
     this.names = names;
+    this.reachesVariable = reachesVariable;
   }
 
   /** Looks at one value, and the input that a path goes on with. */
@@ -39,12 +44,21 @@ final class Conventions {
       return List.of();
     }
     if (!operation.isPointwise()) {
-      boolean isExtreme = Structure.of(operation) == Structure.EXTREME;
+      boolean isExtreme = Structure.of(value) == Structure.EXTREME;
       return isExtreme ? sharedExtremes(value, input) : List.of();
     }
     List<Finding> found = new ArrayList<>(kinks(value, input, operation.domain(input)));
-    if (operation.name().equals("maskedBy")) {
+    if (Notation.isBuiltIn(operation) && operation.name().equals("maskedBy")) {
       found.addAll(bounds(value, input));
+    }
+    if (Notation.isBuiltIn(operation) && AT_ORIGIN.contains(operation.name())) {
+      add(
+          found,
+          Kind.KINK,
+          value,
+          input,
+          atOrigin(value),
+          "both inputs are 0, where there is no derivative");
     }
     return found;
   }
@@ -56,27 +70,28 @@ final class Conventions {
       String what = names.of(value.inputs().get(input)) + " is " + Decimals.of(kink) + ", a kink";
       add(found, Kind.KINK, value, input, x.equalTo(kink), what);
     }
-    if (domain.hasTies()) {
+    if (domain.hasTies() && value.inputs().get(0) != value.inputs().get(1)) {
       Tensor other = value.inputs().get(1 - input).data();
       add(found, Kind.TIE, value, input, x.equalTo(other), "its inputs are equal");
     }
     return found;
   }
 
+  /** A mask of the elements at which both inputs are 0. */
+  static Tensor atOrigin(Value value) {
+    Tensor first = value.inputs().get(0).data().equalTo(0);
+    return first.mul(value.inputs().get(1).data().equalTo(0));
+  }
+
   /** Numbers exactly at a bound by which a mask chooses, as in clamp, where and leakyRelu. */
   private List<Finding> bounds(Value value, int input) {
     List<Finding> found = new ArrayList<>();
-    Deque<Value> open = new ArrayDeque<>(List.of(value.inputs().get(1)));
-    for (int i = 0; i < MAX_MASK && !open.isEmpty(); i++) {
-      Value mask = open.remove();
-      List<Value> inputs = mask.inputs();
-      boolean isOrder = mask.operation().filter(o -> ORDERS.contains(o.name())).isPresent();
-      if (!isOrder) {
-        open.addAll(inputs);
-      } else if (mask.shape().broadcastsTo(value.shape())) {
-        Tensor ties = inputs.get(0).data().equalTo(inputs.get(1).data());
-        String what = names.of(inputs.get(0)) + " is at the bound " + names.of(inputs.get(1));
-        add(found, Kind.KINK, value, input, ties, what);
+    MaskTies mask = new MaskTies(value.inputs().get(1));
+    for (Value comparison : mask.comparisons()) {
+      List<Value> compared = comparison.inputs();
+      if (compared.stream().anyMatch(reachesVariable)) {
+        String what = names.of(compared.get(0)) + " is at the bound " + names.of(compared.get(1));
+        add(found, Kind.KINK, value, input, mask.decidedBy(comparison), what);
       }
     }
     return found;
@@ -87,22 +102,32 @@ final class Conventions {
     Tensor at = where.broadcastTo(value.shape());
     int count = Activity.count(at);
     if (count > 0) {
-      double slope = Slopes.of(value, input).maskedBy(at).to(DType.FLOAT64).sum().item() / count;
-      String by = names.of(value.inputs().get(input));
       String text =
           "%s: %s (%s); the derivative by %s is taken as %s there"
               .formatted(
                   names.of(value),
                   what,
                   Activity.some(count, at, "element"),
-                  by,
-                  Decimals.of(slope));
+                  names.of(value.inputs().get(input)),
+                  slopes(value, input, at));
       found.add(new Finding(kind, value, text));
     }
   }
 
-  private static String word(Value value) {
-    return NameText.ofOperation(value.operation().orElseThrow().name());
+  /** Writes the slopes at some elements: the only one, or the smallest and the largest. */
+  private static String slopes(Value value, int input, Tensor at) {
+    double[] where = at.toArray();
+    double[] slopes = Slopes.of(value, input).broadcastTo(value.shape()).toArray();
+    DoubleStream.Builder chosen = DoubleStream.builder();
+    for (int i = 0; i < slopes.length; i++) {
+      if (where[i] != 0) {
+        chosen.add(slopes[i] + 0.0); // not -0.0
+      }
+    }
+    double[] sorted = chosen.build().distinct().sorted().toArray();
+    String least = Decimals.of(sorted[0]);
+    String most = Decimals.of(sorted[sorted.length - 1]);
+    return sorted.length == 1 ? least : least + (sorted.length == 2 ? " or " : " to ") + most;
   }
 
   private List<Finding> sharedExtremes(Value value, int input) {
@@ -113,7 +138,7 @@ final class Conventions {
     }
     String text =
         "%s: %s elements share the place of the %s; the gradient is divided evenly among equals"
-            .formatted(names.of(value), equal, word(value));
+            .formatted(names.of(value), equal, value.operation().orElseThrow().name());
     return List.of(new Finding(Kind.TIE, value, text));
   }
 }

@@ -3,6 +3,7 @@ package dev.chainrule.autograd.graph;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import dev.chainrule.autograd.Order;
 import dev.chainrule.autograd.PathSweep;
 import dev.chainrule.autograd.Value;
@@ -14,7 +15,10 @@ import dev.chainrule.autograd.notation.MathMl;
 import dev.chainrule.autograd.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Says why a gradient is what it is: the chain rule written out along each path from a result back
@@ -61,7 +65,7 @@ public final class Explanation {
     PathGraph graph = new PathGraph(order, variable);
     this.gradient = graph.cotangent(variable);
     this.pathCount = graph.root().paths;
-    this.paths = paths(graph.root(), maxPaths);
+    this.paths = paths(graph, maxPaths);
     this.findings = findings(graph);
   }
 
@@ -97,10 +101,10 @@ public final class Explanation {
     return new Explanation(result, variable, maxPaths);
   }
 
-  private ImmutableList<GradientPath> paths(Node root, int maxPaths) {
+  private ImmutableList<GradientPath> paths(PathGraph graph, int maxPaths) {
     List<GradientPath> found = new ArrayList<>();
-    for (List<Link> links : PathSearch.best(root, maxPaths)) {
-      found.add(new GradientPath(links, gradient, pathCount == 1, names));
+    for (List<Link> links : PathSearch.best(graph.root(), maxPaths)) {
+      found.add(new GradientPath(links, gradient, graph, names));
     }
     return ImmutableList.sortedCopyOf(
         Comparator.comparingDouble(GradientPath::rank).reversed(), found);
@@ -111,20 +115,30 @@ public final class Explanation {
     for (int i = 0; i < paths.size(); i++) {
       Flow.find(paths.get(i), i + 1, names).ifPresent(found::add);
     }
-    double shares = paths.stream().mapToDouble(path -> Math.abs(path.share())).sum();
-    if (shares > CANCELLING) {
-      String text = "the paths listed are together %s times as large as the gradient: they cancel";
-      found.add(new Finding(Kind.CANCELS, variable, text.formatted(Decimals.of(shares))));
-    }
+    cancelling().ifPresent(text -> found.add(new Finding(Kind.CANCELS, variable, text)));
     Activity activity = new Activity(names);
-    Conventions conventions = new Conventions(names);
+    Set<Value> reaching = new HashSet<>();
+    graph.nodes().forEach(node -> reaching.add(node.value));
+    Conventions conventions = new Conventions(names, reaching::contains);
     for (Node node : graph.nodes()) {
       for (Link link : node.links) {
         activity.find(node.value, link.input()).ifPresent(found::add);
         found.addAll(conventions.find(node.value, link.input()));
       }
     }
-    return found.build();
+    return ImmutableSet.copyOf(found.build()).asList(); // one for both inputs of x.mul(x)
+  }
+
+  private Optional<String> cancelling() {
+    boolean isNothing = PathGraph.norm(gradient) == 0;
+    if (isNothing && paths.stream().anyMatch(path -> path.norm(path.length()) > 0)) {
+      return Optional.of("what comes along the paths cancels to 0");
+    }
+    double shares = paths.stream().mapToDouble(path -> Math.abs(path.share())).sum();
+    String text = "the paths listed are together %s times as large as the gradient: they cancel";
+    return shares > CANCELLING
+        ? Optional.of(text.formatted(Decimals.of(shares)))
+        : Optional.empty();
   }
 
   /** Gives what is differentiated. */

@@ -1,16 +1,19 @@
 package dev.chainrule.autograd.graph;
 
 import com.google.common.collect.Multimaps;
-import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.notation.Decimals;
+import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.LinkedHashSet;
+import java.util.Deque;
 import java.util.List;
-import java.util.Set;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** Writes an explanation for a terminal. */
 final class ExplanationText {
+  private static final double EXACT = 0x1p53; // whole numbers below are exact
+  private static final double ROUNDING = 1e-12; // of a sum of shares
   private static final int MAX_DETAILED = 3; // paths that are written factor by factor
   private static final int MAX_FACTORS = 12; // of a path; beyond, the middle is left out
   private static final int MAX_ALIKE = 3; // findings of one kind
@@ -19,10 +22,11 @@ final class ExplanationText {
 
   private static final Pattern BRACKETS = Pattern.compile("\\[[^\\]]+ (=|!=|<|<=|>|>=) ");
 
+  private static final Pattern GENERATED = Pattern.compile("(?<![\\w.\"])d?(v[0-9]+)\\b");
+
   private final Explanation explanation;
   private final Names names;
   private final Lines lines = new Lines();
-  private final Set<Value> unnamed = new LinkedHashSet<>(); // in the factors shown
 
   ExplanationText(Explanation explanation, Names names) {
     this.explanation = explanation;
@@ -60,7 +64,9 @@ final class ExplanationText {
       return "along one path";
     }
     String all =
-        Double.isInfinite(count) ? "more than 10^308 paths" : Decimals.of(count) + " paths";
+        Double.isInfinite(count)
+            ? "more than 10^308 paths"
+            : (count < EXACT ? Long.toString((long) count) : Decimals.of(count)) + " paths";
     return "the sum over "
         + all
         + (listed < count
@@ -69,7 +75,12 @@ final class ExplanationText {
   }
 
   private static String percent(double share) {
-    return Double.isFinite(share) ? Decimals.of(100 * share) + "%" : "an unknown share";
+    if (!Double.isFinite(share)) {
+      return "an unknown share";
+    }
+    String percent = Decimals.of(100 * share) + "%";
+    boolean isRounded = percent.equals("100%") && Math.abs(share - 1) > ROUNDING;
+    return isRounded ? "about 100%" : percent;
   }
 
   private void writePath(GradientPath path, int index) {
@@ -88,7 +99,7 @@ final class ExplanationText {
   }
 
   private void writeFactors(GradientPath path) {
-    lines.add(4, "  Factor by factor, from the result back:");
+    lines.add(4, "  Factor by factor, each of one operation alone, from the result back:");
     int length = path.length();
     int end = length <= MAX_FACTORS ? length : MAX_FACTORS / 2;
     path.factors().subList(0, end).forEach(this::writeFactor);
@@ -100,9 +111,6 @@ final class ExplanationText {
 
   private void writeFactor(Factor factor) {
     lines.add(8, "    " + factor);
-    if (!names.isKnown(factor.value())) {
-      boolean unused = unnamed.add(factor.value());
-    }
   }
 
   private void writeFindings() {
@@ -120,19 +128,47 @@ final class ExplanationText {
   }
 
   private void writeDefinitions() {
-    if (!unnamed.isEmpty()) {
-      lines.blank();
-      lines.add(4, "Values without names:");
+    NavigableMap<Integer, String> definitions = new TreeMap<>();
+    Deque<Node> open = new ArrayDeque<>(mentioned(lines.toString()));
+    while (!open.isEmpty() && definitions.size() < MAX_DEFINITIONS) {
+      Node node = open.remove();
+      if (!definitions.containsKey(node.id())) {
+        String definition = definition(node);
+        definitions.put(node.id(), definition);
+        open.addAll(mentioned(definition));
+      }
     }
-    Formulas formulas = new Formulas(names);
-    unnamed.stream()
-        .limit(MAX_DEFINITIONS)
-        .forEach(
-            value ->
-                lines.add(6, "  " + names.of(value) + " = " + formulas.computed(value).text()));
+    if (!definitions.isEmpty()) {
+      lines.blank();
+      lines.add(4, "Values without names, by their numbers in Graph.of(result):");
+      definitions.values().forEach(definition -> lines.add(6, "  " + definition));
+    }
+    if (names.hasEqual()) {
+      lines.blank();
+      lines.add(4, "Equal names are told apart by the numbers in Graph.of(result), as in h_v3.");
+    }
     if (BRACKETS.matcher(lines.toString()).find()) {
       lines.blank();
       lines.add(4, "[a > b] is 1 where a > b, and 0 elsewhere.");
     }
+  }
+
+  /** Finds what has no name of its own in a text. */
+  private List<Node> mentioned(String text) {
+    return GENERATED
+        .matcher(text)
+        .results()
+        .flatMap(found -> names.generated(found.group(1)).stream())
+        .distinct()
+        .toList();
+  }
+
+  private String definition(Node node) {
+    return node.name()
+        + (node.isOperation()
+            ? " = " + new Formulas(names).computed(node.value()).text()
+            : node.kind() == Node.Kind.VARIABLE
+                ? ": a variable, shape " + node.shape()
+                : ": a constant, " + Decimals.of(node.value().data()));
   }
 }

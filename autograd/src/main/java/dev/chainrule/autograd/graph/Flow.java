@@ -23,10 +23,11 @@ final class Flow {
    */
   static Optional<Finding> find(GradientPath path, int number, Names names) {
     double gain = path.gain();
-    if (!Double.isFinite(gain)) {
+    double last = path.norm(path.length());
+    if (!Double.isFinite(last)) {
       return at(Kind.NOT_FINITE, path, firstLost(path), number, names, "is not finite after");
     }
-    if (gain == 0) {
+    if (last == 0) {
       return at(Kind.ENDS, path, firstZero(path), number, names, "is 0 after");
     }
     String all = Decimals.of(gain) + " times as large after " + path.length() + " factors, ";
@@ -51,7 +52,7 @@ final class Flow {
 
   private static int firstZero(GradientPath path) {
     int link = 0;
-    while (path.gain(link) != 0) {
+    while (path.norm(link + 1) != 0) {
       link++;
     }
     return link;
@@ -59,7 +60,7 @@ final class Flow {
 
   private static int firstLost(GradientPath path) {
     int link = 0;
-    while (Double.isFinite(path.gain(link))) {
+    while (Double.isFinite(path.norm(link + 1))) {
       link++;
     }
     return link;

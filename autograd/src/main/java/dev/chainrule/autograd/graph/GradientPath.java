@@ -6,8 +6,10 @@ import dev.chainrule.autograd.PathSweep;
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.graph.PathGraph.Link;
 import dev.chainrule.autograd.notation.MathMl;
+import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.tensor.Tensor;
 import java.util.AbstractList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -20,16 +22,16 @@ import java.util.stream.Stream;
  */
 public final class GradientPath {
   private final List<Link> links;
-  private final boolean isOnly;
+  private final PathGraph graph;
   private final Names names;
   private final double[] norms; // of the cotangent at each value
   private final Tensor contribution;
   private final double share;
 
   /** Computes what a path contributes to a gradient; it has one link or more. */
-  GradientPath(List<Link> links, Tensor gradient, boolean isOnly, Names names) {
+  GradientPath(List<Link> links, Tensor gradient, PathGraph graph, Names names) {
     this.links = links;
-    this.isOnly = isOnly;
+    this.graph = graph;
     this.names = names;
     Value result = links.get(0).from().value;
     List<Tensor> cotangents =
@@ -43,9 +45,11 @@ public final class GradientPath {
     if (gradient.shape().elements() == 0) {
       return Double.NaN;
     }
-    Tensor scale = gradient.abs().max(); // so that no square overflows
-    Tensor unit = gradient.div(scale);
-    return contribution.div(scale).mul(unit).sum().item() / unit.square().sum().item();
+    Tensor precise = gradient.to(DType.FLOAT64);
+    Tensor scale = precise.abs().max(); // so that no square overflows
+    Tensor unit = precise.div(scale);
+    Tensor part = contribution.to(DType.FLOAT64).div(scale);
+    return part.mul(unit).sum().item() / unit.square().sum().item();
   }
 
   /** Lists the values on the path, the result first, the variable last. */
@@ -97,7 +101,14 @@ public final class GradientPath {
 
   /** How many times larger the cotangent is after a link than before; nothing stays nothing. */
   double gain(int index) {
-    return norms[index] == 0 ? norms[index + 1] : norms[index + 1] / norms[index]; // 0, or NaN
+    return norms[index + 1] == 0 || norms[index] == 0
+        ? norms[index + 1] // 0, or NaN made of nothing
+        : norms[index + 1] / norms[index];
+  }
+
+  /** The Euclidean norm of the cotangent at a value, counted from the result on. */
+  double norm(int index) {
+    return norms[index];
   }
 
   /** Gives how many derivatives are multiplied along the path. */
@@ -136,7 +147,13 @@ public final class GradientPath {
    * name, their formulas, the number.
    */
   public List<String> equation() {
-    return new Equation(links, contribution, isOnly, names).lines();
+    return written().lines();
+  }
+
+  Equation written() {
+    boolean isOnly = graph.root().paths == 1;
+    boolean isFinite = Arrays.stream(norms).allMatch(Double::isFinite);
+    return new Equation(links, contribution, isFinite, isOnly, graph::isOnlyWay, names);
   }
 
   /** Writes {@link #equation()} as MathML. */
@@ -145,7 +162,7 @@ public final class GradientPath {
   }
 
   String mathMlRows() {
-    return new Equation(links, contribution, isOnly, names).mathMlRows();
+    return written().mathMlRows();
   }
 
   /** Writes {@link #equation()} in one line. */

@@ -3,6 +3,7 @@ package dev.chainrule.autograd.graph;
 import dev.chainrule.autograd.Gradients;
 import dev.chainrule.autograd.PathSweep;
 import dev.chainrule.autograd.Value;
+import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -38,6 +39,7 @@ final class PathGraph {
     @Nullable Link best; // with which the best path to the variable begins
     double score; // of that path: the sum of its links' logarithms
     double paths; // how many there are to the variable
+    int index; // the result has 0
 
     Node(Value value) {
       this.value = value;
@@ -75,6 +77,9 @@ final class PathGraph {
       nodes.add(node);
     }
     Collections.reverse(nodes);
+    for (int i = 0; i < nodes.size(); i++) {
+      nodes.get(i).index = i;
+    }
     this.root = nodes.get(0);
   }
 
@@ -100,6 +105,22 @@ final class PathGraph {
       }
     }
     return false;
+  }
+
+  /** Tells whether a part of a path is the only way between its ends. */
+  boolean isOnlyWay(List<Link> links) {
+    int first = links.get(0).from().index;
+    int last = links.get(links.size() - 1).to().index;
+    int[] ways = new int[last - first + 1]; // from each value to the last one, at most 2
+    ways[last - first] = 1;
+    for (int i = last - 1; i >= first; i--) {
+      int found = 0;
+      for (Link link : nodes.get(i).links) {
+        found += link.to().index <= last ? ways[link.to().index - first] : 0;
+      }
+      ways[i - first] = Math.min(found, 2);
+    }
+    return ways[0] == 1;
   }
 
   /** Tells whether a gradient flows from a value into one of its inputs. */
@@ -144,9 +165,21 @@ final class PathGraph {
     return Double.isNaN(logGain) ? NOT_FINITE : Math.max(DEAD, Math.min(logGain, NOT_FINITE));
   }
 
-  /** The Euclidean norm of all elements. */
+  /**
+   * The Euclidean norm of all elements, in float64 and scaled, so that it overflows only where it
+   * is itself too large.
+   */
   static double norm(Tensor tensor) {
-    return tensor.shape().rank() == 0 ? Math.abs(tensor.item()) : tensor.norm2().item();
+    if (tensor.shape().rank() == 0) {
+      return Math.abs(tensor.item());
+    }
+    if (tensor.shape().elements() == 0) {
+      return 0;
+    }
+    Tensor precise = tensor.to(DType.FLOAT64).abs();
+    double largest = precise.max().item();
+    boolean isRegular = largest > 0 && largest < Double.POSITIVE_INFINITY;
+    return isRegular ? largest * precise.div(largest).norm2().item() : largest;
   }
 
   /** The result. */

@@ -4,16 +4,24 @@ import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.notation.Algebra;
 import dev.chainrule.autograd.notation.Expression;
 import dev.chainrule.autograd.notation.NameText;
+import dev.chainrule.autograd.notation.Notation;
 import dev.chainrule.autograd.notation.Relation;
 import dev.chainrule.autograd.op.Operation;
+import dev.chainrule.autograd.tensor.Tensor;
+import java.util.Optional;
 
 /**
  * Derivatives of operations that are not functions of single elements: sums, products of matrices,
- * and those that move elements about. Known by the operation's name.
+ * and those that move elements about. The engine's own are known by their names, a user's are not.
  */
 enum Structure {
   /** Each element counts once. */
   SUM {
+    @Override
+    Optional<Expression> derivative(Value value, int input, Formulas formulas) {
+      return Optional.of(Algebra.ONE);
+    }
+
     @Override
     String words(Value value, int input) {
       int elements = value.inputs().get(input).shape().elements();
@@ -24,6 +32,11 @@ enum Structure {
   /** Each element is used many times, and gets the sum over these uses. */
   BROADCAST {
     @Override
+    Optional<Expression> derivative(Value value, int input, Formulas formulas) {
+      return Optional.of(Algebra.ONE);
+    }
+
+    @Override
     String words(Value value, int input) {
       return "summed over " + Formulas.copies(value, input) + " elements";
     }
@@ -31,16 +44,21 @@ enum Structure {
   /** Each element goes to another place, or some are left out. */
   MOVE {
     @Override
+    String derivativeInWords(Value value, int input, Formulas formulas) {
+      return "1";
+    }
+
+    @Override
     String words(Value value, int input) {
-      return "moved back by " + NameText.ofOperation(value.operation().orElseThrow().toString());
+      return "moved back by " + name(value);
     }
   },
   /** A product of matrices: the other matrix, transposed. */
   MATRIX_PRODUCT {
     @Override
-    Expression derivative(Value value, int input, Formulas formulas) {
-      String other = formulas.of(value.inputs().get(1 - input)).text(Expression.WHOLE);
-      return Algebra.name(other + " transposed");
+    String derivativeInWords(Value value, int input, Formulas formulas) {
+      Value other = value.inputs().get(1 - input);
+      return formulas.of(other).text(Expression.WHOLE) + " transposed";
     }
 
     @Override
@@ -51,8 +69,8 @@ enum Structure {
   /** A product of one matrix and another one transposed. */
   TRANSPOSED_PRODUCT {
     @Override
-    Expression derivative(Value value, int input, Formulas formulas) {
-      return formulas.of(value.inputs().get(1 - input));
+    String derivativeInWords(Value value, int input, Formulas formulas) {
+      return formulas.of(value.inputs().get(1 - input)).text();
     }
 
     @Override
@@ -60,12 +78,18 @@ enum Structure {
       return input == 0 ? "matrix product" : "matrix product, its cotangent transposed";
     }
   },
-  /** The largest or the smallest: what was chosen counts. */
+  /** The largest or the smallest: what was chosen counts, shared among equals. */
   EXTREME {
     @Override
-    Expression derivative(Value value, int input, Formulas formulas) {
-      Expression x = formulas.of(value.inputs().get(input));
-      return Algebra.condition(x, Relation.EQUAL, formulas.of(value));
+    Optional<Expression> derivative(Value value, int input, Formulas formulas) {
+      Tensor x = value.inputs().get(input).data();
+      if (value.shape().elements() != 1 || x.hasNaN()) {
+        return Optional.empty();
+      }
+      int equal = Activity.count(x.equalTo(value.data().reshape()));
+      Expression of = formulas.byName(value.inputs().get(input));
+      Expression chosen = Algebra.condition(of, Relation.EQUAL, formulas.byName(value));
+      return Optional.of(Algebra.product(Algebra.number(1.0 / equal), chosen));
     }
 
     @Override
@@ -74,17 +98,16 @@ enum Structure {
     }
   },
   /** Anything else, by its name. */
-  OTHER {
-    @Override
-    Expression derivative(Value value, int input, Formulas formulas) {
-      return Algebra.name(
-          "Jacobian of " + NameText.ofOperation(value.operation().orElseThrow().name()));
-    }
-  };
+  OTHER;
 
-  /** The factor in a product of derivatives; 1 for what only adds up or moves. */
-  Expression derivative(Value value, int input, Formulas formulas) {
-    return Algebra.ONE;
+  /** The factor of each element, of what has one; 1 for what only adds up. */
+  Optional<Expression> derivative(Value value, int input, Formulas formulas) {
+    return Optional.empty();
+  }
+
+  /** The factor in words, where it is none that each element has. */
+  String derivativeInWords(Value value, int input, Formulas formulas) {
+    return "Jacobian of " + name(value);
   }
 
   /** What happens to the cotangent, in a few words; none are needed where the factor says all. */
@@ -92,14 +115,19 @@ enum Structure {
     return "";
   }
 
-  /** The structure of an operation that is not pointwise. */
-  static Structure of(Operation operation) {
+  /** The structure of the operation, not pointwise, that made a value. */
+  static Structure of(Value value) {
+    Operation operation = value.operation().orElseThrow();
+    if (!Notation.isBuiltIn(operation)) {
+      return OTHER;
+    }
     return switch (operation.name()) {
       case "sum" -> SUM;
       case "broadcastTo" -> BROADCAST;
       case "reshape",
           "permute",
           "slice",
+          "place",
           "flip",
           "pad",
           "concat",
@@ -115,5 +143,14 @@ enum Structure {
       case "max", "min" -> EXTREME;
       default -> OTHER;
     };
+  }
+
+  /** Names the operation that made a value, with its axes or so and, of several, which result. */
+  static String name(Value value) {
+    String operation = NameText.ofOperation(value.operation().orElseThrow().toString());
+    int results = value.siblings().size();
+    return results == 1
+        ? operation
+        : "result " + (value.siblings().indexOf(value) + 1) + " of " + operation;
   }
 }

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 public final class Decimals {
   private static final MathContext DIGITS = new MathContext(5);
   private static final int MAX_NUMBERS = 4; // of a tensor; a larger one is summed up
+  private static final int MAX_NUMERATOR = 99_999; // five digits, as of other numbers
   private static final int MAX_DENOMINATOR = 1000;
 
   private Decimals() {}
@@ -60,8 +61,9 @@ public final class Decimals {
     }
     for (int denominator = 3; denominator <= MAX_DENOMINATOR; denominator++) {
       double numerator = Math.rint(number * denominator);
-      if (numerator != 0 && Math.abs(numerator / denominator - number) <= Math.ulp(number)) {
-        return of(numerator) + "/" + denominator;
+      boolean isShort = numerator != 0 && Math.abs(numerator) <= MAX_NUMERATOR;
+      if (isShort && Math.abs(numerator / denominator - number) <= Math.ulp(number)) {
+        return (long) numerator + "/" + denominator;
       }
     }
     return decimals;

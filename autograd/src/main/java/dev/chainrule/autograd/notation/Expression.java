@@ -1,6 +1,7 @@
 package dev.chainrule.autograd.notation;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Iterables;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,6 +25,9 @@ public sealed interface Expression {
   /** Writes this as presentation MathML: one element. */
   String mathMl();
 
+  /** Lists the names in this, in order; one that is used twice stands there twice. */
+  List<String> names();
+
   /** Tells how tightly this holds together: {@link #SUM}, {@link #PRODUCT} or {@link #WHOLE}. */
   default int strength() {
     return WHOLE;
@@ -39,11 +43,22 @@ public sealed interface Expression {
     return strength() >= needed ? mathMl() : MathMl.parenthesized(mathMl());
   }
 
+  private static List<String> namesOf(Iterable<Expression> parts) {
+    ImmutableList.Builder<String> names = ImmutableList.builder();
+    parts.forEach(part -> names.addAll(part.names()));
+    return names.build();
+  }
+
   /** A number. */
   record Literal(double value) implements Expression {
     @Override
     public String text() {
       return Decimals.fraction(value);
+    }
+
+    @Override
+    public List<String> names() {
+      return ImmutableList.of();
     }
 
     @Override
@@ -65,13 +80,18 @@ public sealed interface Expression {
     }
 
     @Override
+    public List<String> names() {
+      return ImmutableList.of(name);
+    }
+
+    @Override
     public String mathMl() {
       return MathMl.name(name);
     }
 
     @Override
     public int strength() {
-      return name.contains(" ") ? SUM : WHOLE;
+      return name.contains(" ") && !name.startsWith("\"") ? SUM : WHOLE;
     }
   }
 
@@ -86,6 +106,11 @@ public sealed interface Expression {
         text.append(opposite.orElse(term).text(PRODUCT));
       }
       return text.toString();
+    }
+
+    @Override
+    public List<String> names() {
+      return namesOf(terms);
     }
 
     @Override
@@ -135,6 +160,11 @@ public sealed interface Expression {
     }
 
     @Override
+    public List<String> names() {
+      return namesOf(Iterables.concat(factors, divisors));
+    }
+
+    @Override
     public String mathMl() {
       String above = mathMlAbove();
       return divisors.isEmpty() ? above : MathMl.fraction(above, mathMlOf(divisors));
@@ -175,6 +205,11 @@ public sealed interface Expression {
     }
 
     @Override
+    public List<String> names() {
+      return namesOf(ImmutableList.of(base, exponent));
+    }
+
+    @Override
     public String mathMl() {
       return MathMl.power(base.mathMl(WHOLE), exponent.mathMl());
     }
@@ -191,6 +226,11 @@ public sealed interface Expression {
     }
 
     @Override
+    public List<String> names() {
+      return namesOf(arguments);
+    }
+
+    @Override
     public String mathMl() {
       String inside =
           String.join(MathMl.sign(","), arguments.stream().map(Expression::mathMl).toList());
@@ -203,6 +243,11 @@ public sealed interface Expression {
     @Override
     public String text() {
       return "[" + left.text() + " " + relation.sign() + " " + right.text() + "]";
+    }
+
+    @Override
+    public List<String> names() {
+      return namesOf(ImmutableList.of(left, right));
     }
 
     @Override

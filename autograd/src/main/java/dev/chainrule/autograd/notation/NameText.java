@@ -13,8 +13,7 @@ public final class NameText {
   private static final String GAP = "...";
 
   /** Words with dots between them, such as {@code layers.0.weight}. */
-  private static final Pattern PLAIN =
-      Pattern.compile("[\\p{L}_][\\p{L}\\p{M}\\p{Nd}_]*(\\.[\\p{L}\\p{M}\\p{Nd}_]+)*");
+  private static final Pattern PLAIN = Pattern.compile("[\\p{L}_][\\p{L}\\p{M}\\p{Nd}_.]*");
 
   private static final Pattern NUMBER = Pattern.compile("NaN|Infinity");
 
@@ -34,8 +33,7 @@ public final class NameText {
    */
   public static String of(String name, int maxLength) {
     String shown = printable(cut(name, maxLength));
-    boolean isPlain =
-        PLAIN.matcher(shown.replace(GAP, "")).matches() && !NUMBER.matcher(shown).matches();
+    boolean isPlain = PLAIN.matcher(shown).matches() && !NUMBER.matcher(shown).matches();
     return isPlain ? shown : "\"" + shown.replace('"', '\'') + "\"";
   }
 

@@ -107,11 +107,11 @@ class ExplanationTest {
   void withoutNamesEachFactorStandsAlone() {
     Value x = Value.of(3).named("x");
     assertEquals(
-        "dresult/dx = 2 cos(square2) * x = -5.4668",
-        Explanation.of(x.square().sin(), x).paths().get(0).toString().replace("x^2", "square2"));
+        "dresult/dx = 2 cos(x^2) * x = -5.4668",
+        Explanation.of(x.square().sin(), x).paths().get(0).toString());
     Value long0 = x.tanh().sigmoid().softplus().exp().atan();
     assertEquals(
-        "dresult/dexp5 x dexp5/dsoftplus4 x dsoftplus4/dsigmoid3 x dsigmoid3/dtanh2 x dtanh2/dx",
+        "dresult/dv4 x dv4/dv3 x dv3/dv2 x dv2/dv1 x dv1/dx",
         Explanation.of(long0, x).paths().get(0).equation().get(1));
   }
 

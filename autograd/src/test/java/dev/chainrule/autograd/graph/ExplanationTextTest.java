@@ -110,6 +110,20 @@ class ExplanationTextTest {
     assertEquals("-1/7", Decimals.fraction(-1 / 7.0));
     assertEquals("0.5", Decimals.fraction(0.5));
     assertEquals("3.1416", Decimals.fraction(Math.PI));
+    assertEquals("33334", Decimals.fraction(100001 / 3.0));
+    assertEquals("1e16", Decimals.fraction(1e16 + 2));
+  }
+
+  @Test
+  void countsAreExactAndPercentsSayWhenTheyAreNot() {
+    Value x = Value.of(1).named("x");
+    Value y = x;
+    for (int i = 0; i < 20; i++) {
+      y = y.add(y);
+    }
+    assertTrue(Explanation.of(y, x, 1).toString().contains("the sum over 1048576 paths"));
+    String rounded = Explanation.of(x.mul(1).add(x.mul(1e-7)), x, 1).toString();
+    assertTrue(rounded.contains("the 1 listed make about 100% of it"), rounded);
   }
 
   @Test

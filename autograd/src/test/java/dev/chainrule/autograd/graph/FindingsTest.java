@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.graph.Finding.Kind;
+import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.tensor.Tensor;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,7 @@ class FindingsTest {
     assertEquals(List.of(), findings(v.sub(0.5).relu().sum()));
     assertEquals(
         List.of(
-            "ENDS path 1: the cotangent is 0 after dh/dsub3, a gain of 0",
+            "ENDS path 1: the cotangent is 0 after dh/dv3, a gain of 0",
             "DEAD h: its only unit off for all 6 rows: dead"),
         findings(v.sub(9).relu().named("h").sum()));
   }
@@ -151,5 +152,74 @@ class FindingsTest {
     assertEquals(
         List.of("NOT_FINITE path 1: the cotangent is not finite after dr/da, a gain of Infinity"),
         findings(x.square().named("a").sqrt().named("r").slice(1, 2, 3).slice(0, 0, 1).sum()));
+  }
+
+  @Test
+  void whatAChoiceCutsOffEndsThoughItWasNaN() {
+    Value off = Value.of(-1).named("off");
+    assertEquals(
+        "path 1: the cotangent is 0 after dr/doff, a gain of 0",
+        Explanation.of(off.relu().named("r").mul(Double.NaN), off).findings().get(0).text());
+  }
+
+  @Test
+  void normsDoNotOverflow() {
+    Value single = Value.of(Tensor.of(1.0, 1, 1, 1).to(DType.FLOAT32)).named("s");
+    assertEquals(
+        List.of(Kind.EXPLODES),
+        Explanation.of(single.mul(3e38).sum(), single).findings().stream()
+            .map(Finding::kind)
+            .toList());
+    assertEquals(5e200, PathGraph.norm(Tensor.of(3e200, -4e200)), 1e186);
+    assertEquals(0, PathGraph.norm(Tensor.of(0.0, 0)));
+  }
+
+  @Test
+  void cancellingToNothingIsTold() {
+    assertEquals(
+        List.of("CANCELS what comes along the paths cancels to 0"),
+        findings(x.mul(3).sub(x.mul(3)).sum()));
+  }
+
+  @Test
+  void aMinimumIsNotSaturated() {
+    for (double at : new double[] {-1.2784645, -0.7517916}) {
+      Value v = Value.of(at);
+      assertTrue(
+          Explanation.of(at < -1 ? v.silu() : v.gelu(), v).findings().stream()
+              .noneMatch(finding -> finding.kind() == Kind.SATURATED));
+    }
+    Value far = Value.of(-9);
+    assertEquals(Kind.SATURATED, Explanation.of(far.gelu(), far).findings().get(1).kind());
+  }
+
+  @Test
+  void aBoundIsToldOnlyWhereItDecides() {
+    Value gate = Value.of(Tensor.of(new double[][] {{0, 1, 2}, {0, 1, 2}})).named("gate");
+    assertEquals(List.of(), findings(x.maskedBy(gate.greater(0)).sum()));
+    Value v = Value.of(Tensor.of(0.0, 0, 5)).named("v");
+    Value mask = v.greaterOrEqual(0).mul(Value.constant(Tensor.of(0.0, 1, 1)));
+    assertEquals(
+        List.of(
+            "m: v is at the bound 0 (1 of 3 elements); the derivative by v is taken as 1 there"),
+        Explanation.of(v.maskedBy(mask).named("m").sum(), v).findings().stream()
+            .map(Finding::text)
+            .toList());
+    Value moved = v.maskedBy(v.greaterOrEqual(0).flip(0)).sum();
+    assertEquals(List.of(), Explanation.of(moved, v).findings());
+  }
+
+  @Test
+  void theOriginOfAHypotenuseIsAKink() {
+    Value zero = Value.of(0).named("zero");
+    Value y = zero.hypot(Value.of(0)).named("y");
+    assertEquals(Kind.KINK, Explanation.of(y, zero).findings().get(1).kind());
+    assertEquals(
+        "dy/dzero = slope of hypot = 0", Explanation.of(y, zero).paths().get(0).toString());
+  }
+
+  @Test
+  void aValueIsNotTiedWithItself() {
+    assertEquals(List.of(), findings(x.maximum(x).sum()));
   }
 }
