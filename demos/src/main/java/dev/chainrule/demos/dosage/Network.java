@@ -10,6 +10,7 @@ import dev.chainrule.nn.loss.Losses;
 import dev.chainrule.nn.optim.Sgd;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiFunction;
 
 /**
  * One input, two softplus nodes, one output: w3 softplus(w1 x + b1) + w4 softplus(w2 x + b2) + b3.
@@ -31,9 +32,22 @@ final class Network {
 
   /** The output for each dosage: shape [n] to shape [n]. */
   Value predict(Value dosage) {
-    Value upper = dosage.mul(now("w1")).add(now("b1")).softplus();
-    Value lower = dosage.mul(now("w2")).add(now("b2")).softplus();
-    return upper.mul(now("w3")).add(lower.mul(now("w4"))).add(now("b3"));
+    return predict(dosage, (value, name) -> value);
+  }
+
+  /**
+   * The output for each dosage, where every value on the way is marked with its name.
+   *
+   * @param mark takes a value and its name, and gives the same value
+   */
+  Value predict(Value dosage, BiFunction<Value, String, Value> mark) {
+    Value z1 = mark.apply(dosage.mul(now("w1")).add(now("b1")), "z1");
+    Value z2 = mark.apply(dosage.mul(now("w2")).add(now("b2")), "z2");
+    Value y1 = mark.apply(z1.softplus(), "y1");
+    Value y2 = mark.apply(z2.softplus(), "y2");
+    Value blue = mark.apply(y1.mul(now("w3")), "blue");
+    Value orange = mark.apply(y2.mul(now("w4")), "orange");
+    return mark.apply(blue.add(orange).add(now("b3")), "predicted");
   }
 
   double predict(double dosage) {

@@ -1,0 +1,165 @@
+// Part 8: what the chains share, and the sweep that computes it once.
+
+const SWEEP_NODES = {
+  SSR: [612, 200],
+  predicted: [496, 200],
+  b3: [372, 200],
+  w3: [430, 42],
+  w4: [430, 358],
+  y1: [320, 110],
+  y2: [320, 290],
+  z1: [188, 110],
+  z2: [188, 290],
+  b1: [52, 160],
+  w1: [52, 60],
+  b2: [52, 340],
+  w2: [52, 240],
+};
+
+/** The links in the order of the sweep: a node passes on only what it has received in full. */
+const SWEEP_EDGES = [
+  ["SSR", "predicted"],
+  ["predicted", "b3"],
+  ["predicted", "w3"],
+  ["predicted", "y1"],
+  ["y1", "z1"],
+  ["z1", "b1"],
+  ["z1", "w1"],
+  ["predicted", "w4"],
+  ["predicted", "y2"],
+  ["y2", "z2"],
+  ["z2", "b2"],
+  ["z2", "w2"],
+];
+
+/** The sweep for one observation, as a picture. */
+class SweepPicture {
+  constructor(root) {
+    this.svg = s("svg", { viewBox: "0 0 664 400", role: "img", class: "network" });
+    root.append(this.svg);
+  }
+
+  /** Draws the first links of the sweep, with the factor on each and what has arrived. */
+  show(count, factors, received) {
+    const edges = SWEEP_EDGES.flatMap(([from, to], i) => this.#edge(from, to, i, count, factors[i]));
+    const nodes = Object.keys(SWEEP_NODES).flatMap((name) => this.#node(name, received[name]));
+    this.svg.replaceChildren(...edges, ...nodes);
+    const told = Object.entries(received).map(([name, n]) => `${name} ${fixed(n, 3)}`);
+    this.svg.setAttribute("aria-label", `Received so far: ${told.join(", ")}`);
+  }
+
+  #edge(from, to, i, count, factor) {
+    const [[x1, y1], [x2, y2]] = [SWEEP_NODES[from], SWEEP_NODES[to]];
+    const state = i === count - 1 ? "active" : i < count ? "done" : "";
+    const line = s("line", { x1, y1, x2, y2, class: `sweep-edge ${state}` });
+    const isTight = from === "SSR";
+    const place = { x: (x1 + x2) / 2, y: (y1 + y2) / 2 + (isTight ? -34 : 6) };
+    const text = `× ${fixed(factor, 2)}`;
+    const label = s("text", { ...place, "text-anchor": "middle", class: "label strong" }, text);
+    return i < count ? [line, label] : [line];
+  }
+
+  #node(name, received) {
+    const [x, y] = SWEEP_NODES[name];
+    const isThere = received !== undefined;
+    const box = { x: x - 46, y: y - 25, width: 92, height: 50, rx: 10 };
+    const title = { x, y: y + (isThere ? -5 : 6), "text-anchor": "middle", class: "strong" };
+    return [
+      s("rect", { ...box, class: isThere ? "sweep-node done" : "sweep-node" }),
+      s("text", title, sub(name)),
+      isThere ? s("text", { x, y: y + 17, "text-anchor": "middle" }, fixed(received, 3)) : "",
+    ];
+  }
+}
+
+/** What arrives at each node within the first links, for one observation. */
+function receivedAfter(count, factors) {
+  const received = { SSR: 1 };
+  SWEEP_EDGES.slice(0, count).forEach(([from, to], i) => {
+    received[to] = received[from] * factors[i];
+  });
+  return received;
+}
+
+/** Part 8: link by link, for one observation; then the sum over all of them. */
+function showSweep(lesson) {
+  const { figure, tools, player } = stage("sweep");
+  const picture = new SweepPicture(figure("From SSR backwards, for one observation"));
+  const now = lesson.at(lesson.start);
+  const all = SWEEP_EDGES.map(([from, to]) => factor(lesson, now, from, to));
+  const state = { observation: 1 };
+  const choice = h(
+    "select",
+    { onchange: () => ((state.observation = Number(choice.value)), steps.go(steps.step)) },
+    lesson.dosages.map((x, i) => h("option", { value: i, selected: i === 1 }, `dosage ${format(x)}`)),
+  );
+  tools.append(h("label", { class: "slider" }, h("span", {}, "Observation"), choice));
+  const own = lesson.names.map((name) => CHAINS[name].length - 1);
+  const alone = own.reduce((a, b) => a + b);
+  const last = SWEEP_EDGES.length + 1;
+
+  function explain(i, received) {
+    const [from, to] = SWEEP_EDGES[i];
+    const link = all[i];
+    const leads = lesson.names.filter((name) => CHAINS[name].includes(to)).map(sub);
+    const isEnd = lesson.names.includes(to);
+    const got = fixed(received[to], 3);
+    return [
+      equation(
+        [slope("SSR", to), sign("=")],
+        ...(from === "SSR" ? [[]] : [[slope("SSR", from), sign("×")]]),
+        [slope(from, to), sign("=")],
+        ...(from === "SSR" ? [[]] : [[number(fixed(received[from], 3)), sign("×")]]),
+        [link.formula(), sign("="), number(got)],
+      ),
+      isEnd
+        ? p(`${sub(to)} has its derivative for this observation: ${got}.`)
+        : p(`${got} is on the way to ${leads.length} parameters: ${leads.join(", ")}. It is`
+            + " computed once and kept."),
+    ];
+  }
+
+  function sums() {
+    const arrived = lesson.dosages.map((_, k) =>
+      receivedAfter(SWEEP_EDGES.length, all.map((link) => link.numbers[k])),
+    );
+    const rows = lesson.names.map((name, i) => [
+      sub(name),
+      ...arrived.map((received) => fixed(received[name])),
+      h("span", { "data-sum": name }, fixed(now.gradient[i])),
+    ]);
+    const heads = ["", ...lesson.dosages.map((x) => `dosage ${format(x)}`), "sum: the gradient"];
+    return [
+      p(
+        "The same sweep for each observation, and the sums: this is the *gradient*, one number for",
+        " each of the seven parameters. It has as many numbers as there are parameters.",
+      ),
+      table("The gradient", heads, rows),
+      p(
+        `Count the multiplications for one observation. Each chain by itself: ${own.join(" + ")} =`,
+        ` ${alone}. The sweep: one for each link but the first, ${SWEEP_EDGES.length - 1}. Here that`,
+        " is a small saving. In a network of many layers the chains split and meet again and again;",
+        " there the sweep takes one visit to each link, and the chains by themselves take for ever.",
+      ),
+    ];
+  }
+
+  const show = (step) => {
+    const count = Math.min(step, SWEEP_EDGES.length);
+    const numbers = all.map((link) => link.numbers[state.observation]);
+    const received = receivedAfter(count, numbers);
+    picture.show(count, numbers, received);
+    if (step === 0) {
+      return [
+        p(
+          "Begin at the right end with 1: SSR changes exactly as fast as itself. Then go backwards,",
+          " link by link. On each link stands its factor; in each box what has arrived there: how",
+          " fast SSR changes with this value.",
+        ),
+        p("Choose another observation above the buttons: the links stay, the numbers differ."),
+      ];
+    }
+    return step === last ? sums() : explain(step - 1, received);
+  };
+  const steps = new Player(player, { count: last + 1, show, name: "Sweep step" }).start();
+}
