@@ -33,6 +33,7 @@ final class PathsLesson implements Lesson {
         begun()
             .style(Lesson.resource("stage.css"))
             .script(Lesson.resource("mathml.js"))
+            .script(Lesson.resource("plot.js"))
             .script(Lesson.resource("paths-graph.js"))
             .script(Lesson.resource("paths-small.js"))
             .script(Lesson.resource("paths-sweep.js"))

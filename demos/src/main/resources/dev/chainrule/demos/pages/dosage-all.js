@@ -34,14 +34,14 @@ class LossPlot extends Plot {
   constructor(root, steps) {
     super(root, {
       x: [0, steps],
-      y: [-8.5, 1.5],
+      y: [-29, 2],
       xLabel: "step",
       yLabel: "SSR",
       xTicks: [0, 5000, 10000, 15000],
-      yTicks: [-8, -6, -4, -2, 0],
-      tick: (n) => (n > 0 || n === 0 ? String(n === 0 ? "" : n) : LossPlot.power(n)),
+      yTicks: [-24, -16, -8, 0],
+      tick: (n) => (n < 0 ? LossPlot.power(n) : n > 0 ? String(n) : ""),
     });
-    this.labelsOfOne(steps);
+    this.#labelZeros();
   }
 
   static power(n) {
@@ -49,7 +49,7 @@ class LossPlot extends Plot {
   }
 
   /** Both axes have a zero: at the left it means step 0, and 10 to the power of 0 is 1. */
-  labelsOfOne() {
+  #labelZeros() {
     const at = (x, y, anchor, text) =>
       this.svg.append(s("text", { x, y, "text-anchor": anchor, class: "tick" }, text));
     at(this.px(0), Plot.HEIGHT - Plot.BOTTOM + 22, "middle", "0");
@@ -78,7 +78,7 @@ function showAll(lesson) {
     y: [-0.9, 2.4],
     yTicks: [0, 1, 2],
   });
-  const loss = new LossPlot(figure("SSR; each line down is a hundredth"), milestones.at(-1));
+  const loss = new LossPlot(figure("SSR at each step, in powers of ten"), milestones.at(-1));
   const training = new Training(lesson);
   const counter = h("p", { class: "number counter" });
   const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -131,7 +131,7 @@ function showAll(lesson) {
   function words(step, isLast) {
     const first = [
       p(
-        "At the start the parameters are random numbers and zeros. The curve misses all points. All",
+        "At the start nothing is known: the weights are random numbers, the biases are 0. All",
         ` seven derivatives come out of one sweep; each step changes each parameter by −${lesson.rate}`,
         " times its own derivative.",
       ),
@@ -144,10 +144,8 @@ function showAll(lesson) {
     ];
     const between = [
       p(
-        step <= 10
-          ? "The first steps are the largest: the slopes are steep."
-          : "The lower, the flatter; the steps get smaller. Most of the time is spent on the last"
-            + " bit.",
+        "A step is as large as the slopes are steep. Look at the column of derivatives, and at the",
+        " curve on its way to the points.",
       ),
     ];
     return step === 0 ? first : isLast ? end : between;
@@ -155,11 +153,11 @@ function showAll(lesson) {
 
   const show = (i) => {
     const step = milestones[i];
-    const numbers = h("div", {}, p("The training is running …"));
+    const numbers = h("div", { class: "beside" }, p("The training is running …"));
     run(step, () => numbers.replaceChildren(numbersTable(step)));
     return [...words(step, i === milestones.length - 1), numbers];
   };
-  const options = { count: milestones.length, show, name: "Milestone", interval: 1500 };
+  const options = { count: milestones.length, show, name: "Part 9, milestone", interval: 1500 };
   new Player(player, options).start();
 }
 

@@ -127,7 +127,7 @@ function showResiduals(lesson) {
   });
   const all = new Player(player, {
     count: steps.length,
-    name: "Residual step",
+    name: "Part 3, step",
     show: (i) => {
       const words = show(i);
       free = null;
@@ -258,7 +258,7 @@ function showSlope(lesson) {
     b3 = n;
     all.go(end);
   });
-  const all = new Player(player, { count: steps.length, show, name: "Slope step" }).start();
+  const all = new Player(player, { count: steps.length, show, name: "Part 4, step" }).start();
 }
 
 /** Part 5: the steps of gradient descent. */
@@ -312,5 +312,5 @@ function showDescent(lesson, descent) {
     const heads = ["b₃", "SSR", "slope", "step"];
     return [...rules, ...sums, ...ending, table("Steps so far", heads, rows(i))];
   };
-  new Player(player, { count: descent.length, show, name: "Descent step" }).start();
+  new Player(player, { count: descent.length, show, name: "Part 5, step" }).start();
 }

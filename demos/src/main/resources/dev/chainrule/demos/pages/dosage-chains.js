@@ -173,7 +173,7 @@ function showOuter(lesson) {
       ];
     },
   ];
-  new Player(player, { count: steps.length, show: (i) => steps[i](), name: "Outer step" }).start();
+  new Player(player, { count: steps.length, show: (i) => steps[i](), name: "Part 6, step" }).start();
 }
 
 /** Part 7: through the activation function, whose slope is the sigmoid. */
@@ -248,5 +248,5 @@ function showInner(lesson) {
       ];
     },
   ];
-  new Player(player, { count: steps.length, show: (i) => steps[i](), name: "Inner step" }).start();
+  new Player(player, { count: steps.length, show: (i) => steps[i](), name: "Part 7, step" }).start();
 }

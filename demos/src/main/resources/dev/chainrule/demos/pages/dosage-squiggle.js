@@ -74,7 +74,7 @@ function showNetwork(lesson, fitted) {
       ];
     },
   ];
-  new Player(player, { count: steps.length, show: (i) => steps[i](), name: "Network step" }).start();
+  new Player(player, { count: steps.length, show: (i) => steps[i](), name: "Part 1, step" }).start();
 }
 
 /** Part 2: how the two nodes' curves are made, and added. */
@@ -235,7 +235,7 @@ function showSquiggle(lesson, fitted) {
     }
     return words;
   };
-  const all = new Player(player, { count: steps.length, show, name: "Curve step" });
+  const all = new Player(player, { count: steps.length, show, name: "Part 2, step" });
   slider(tools, {
     label: "Follow one dosage",
     min: 0,

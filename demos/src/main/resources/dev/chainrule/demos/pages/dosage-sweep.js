@@ -1,19 +1,19 @@
 // Part 8: what the chains share, and the sweep that computes it once.
 
 const SWEEP_NODES = {
-  SSR: [612, 200],
-  predicted: [496, 200],
-  b3: [372, 200],
-  w3: [430, 42],
-  w4: [430, 358],
-  y1: [320, 110],
-  y2: [320, 290],
-  z1: [188, 110],
-  z2: [188, 290],
-  b1: [52, 160],
-  w1: [52, 60],
-  b2: [52, 340],
-  w2: [52, 240],
+  SSR: [748, 200],
+  predicted: [590, 200],
+  b3: [415, 200],
+  w3: [520, 36],
+  w4: [520, 364],
+  y1: [395, 105],
+  y2: [395, 295],
+  z1: [225, 105],
+  z2: [225, 295],
+  b1: [54, 155],
+  w1: [54, 55],
+  b2: [54, 345],
+  w2: [54, 245],
 };
 
 /** The links in the order of the sweep: a node passes on only what it has received in full. */
@@ -35,7 +35,7 @@ const SWEEP_EDGES = [
 /** The sweep for one observation, as a picture. */
 class SweepPicture {
   constructor(root) {
-    this.svg = s("svg", { viewBox: "0 0 664 400", role: "img", class: "network" });
+    this.svg = s("svg", { viewBox: "0 0 800 400", role: "img", class: "network" });
     root.append(this.svg);
   }
 
@@ -52,8 +52,8 @@ class SweepPicture {
     const [[x1, y1], [x2, y2]] = [SWEEP_NODES[from], SWEEP_NODES[to]];
     const state = i === count - 1 ? "active" : i < count ? "done" : "";
     const line = s("line", { x1, y1, x2, y2, class: `sweep-edge ${state}` });
-    const isTight = from === "SSR";
-    const place = { x: (x1 + x2) / 2, y: (y1 + y2) / 2 + (isTight ? -34 : 6) };
+    const lift = from === "SSR" ? -34 : y1 === y2 ? -10 : 6; // beside boxes, above a flat link
+    const place = { x: (x1 + x2) / 2, y: (y1 + y2) / 2 + lift };
     const text = `× ${fixed(factor, 2)}`;
     const label = s("text", { ...place, "text-anchor": "middle", class: "label strong" }, text);
     return i < count ? [line, label] : [line];
@@ -62,7 +62,8 @@ class SweepPicture {
   #node(name, received) {
     const [x, y] = SWEEP_NODES[name];
     const isThere = received !== undefined;
-    const box = { x: x - 46, y: y - 25, width: 92, height: 50, rx: 10 };
+    const half = name.length > 5 ? 58 : 46;
+    const box = { x: x - half, y: y - 25, width: 2 * half, height: 50, rx: 10 };
     const title = { x, y: y + (isThere ? -5 : 6), "text-anchor": "middle", class: "strong" };
     return [
       s("rect", { ...box, class: isThere ? "sweep-node done" : "sweep-node" }),
@@ -84,7 +85,7 @@ function receivedAfter(count, factors) {
 /** Part 8: link by link, for one observation; then the sum over all of them. */
 function showSweep(lesson) {
   const { figure, tools, player } = stage("sweep");
-  const picture = new SweepPicture(figure("From SSR backwards, for one observation"));
+  const picture = new SweepPicture(figure("From SSR backwards, for one observation", true));
   const now = lesson.at(lesson.start);
   const all = SWEEP_EDGES.map(([from, to]) => factor(lesson, now, from, to));
   const state = { observation: 1 };
@@ -161,5 +162,5 @@ function showSweep(lesson) {
     }
     return step === last ? sums() : explain(step - 1, received);
   };
-  const steps = new Player(player, { count: last + 1, show, name: "Sweep step" }).start();
+  const steps = new Player(player, { count: last + 1, show, name: "Part 8, step" }).start();
 }

@@ -14,13 +14,13 @@ function sub(name) {
 
 const word = (name) => m("mi", sub(name));
 const sign = (text) => m("mo", text);
-const number = (n, digits) => {
-  const text = typeof n === "string" ? n : format(n, digits);
-  const plain = m("mn", text);
-  return text.startsWith("−") ? m("mrow", sign("("), plain, sign(")")) : plain;
-};
+const number = (n) => m("mn", typeof n === "string" ? n : format(n));
 const row = (...parts) => m("mrow", ...parts);
-const math = (...parts) => m("math", ...parts);
+const math = (...parts) => {
+  const element = m("math", ...parts);
+  element.setAttribute("displaystyle", "true");
+  return element;
+};
 
 /** The derivative of one value with respect to another: d result / d input. */
 function slope(result, input) {
@@ -39,12 +39,9 @@ function product(factors) {
 }
 
 /** A paragraph; texts between two stars are set bold: they are defined there. */
-function p(...parts) {
-  const set = (part) =>
-    typeof part !== "string"
-      ? part
-      : part.split("*").map((text, i) => (i % 2 === 1 ? h("b", {}, text) : text));
-  return h("p", {}, parts.map(set).flat());
+function p(...texts) {
+  const parts = texts.join("").split("*");
+  return h("p", {}, parts.map((text, i) => (i % 2 === 1 ? h("b", {}, text) : text)));
 }
 
 /** Writes a number with as many places after the point. */
@@ -100,10 +97,15 @@ function stage(id) {
   const tools = h("div", { class: "tools" });
   const player = h("div", { class: "steps" });
   section.append(h("div", { class: "panel stage" }, figures, tools, player));
-  const figure = (caption) => {
+  const figure = (caption, isWide) => {
     const element = h("figure", {}, caption ? h("figcaption", {}, caption) : null);
     figures.append(element);
-    return element;
+    if (!isWide) {
+      return element;
+    }
+    const scroll = h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": caption });
+    element.append(scroll);
+    return scroll;
   };
   return { section, figure, tools, player };
 }

@@ -4,7 +4,7 @@
 class Plot {
   static WIDTH = 480;
   static HEIGHT = 360;
-  static LEFT = 62;
+  static LEFT = 72;
   static RIGHT = 14;
   static TOP = 14;
   static BOTTOM = 58;
@@ -22,10 +22,10 @@ class Plot {
       { viewBox: `0 0 ${Plot.WIDTH} ${Plot.HEIGHT}`, role: "img", class: "plot" },
       s("clipPath", { id: clip }, s("rect", inside)),
       s("rect", { ...inside, class: "field" }),
-      xTicks.map((n) => this.#xTick(n, tick)),
-      yTicks.map((n) => this.#yTick(n, tick)),
+      xTicks.flatMap((n) => this.#xTick(n, tick)),
+      yTicks.flatMap((n) => this.#yTick(n, tick)),
       this.#axisLabel(xLabel, Plot.LEFT + this.#width() / 2, Plot.HEIGHT - 8, 0),
-      this.#axisLabel(yLabel, 18, Plot.TOP + this.#height() / 2, -90),
+      this.#axisLabel(yLabel, 16, Plot.TOP + this.#height() / 2, -90),
       this.marks,
       this.labels,
     );
