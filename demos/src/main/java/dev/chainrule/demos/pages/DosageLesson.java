@@ -36,6 +36,7 @@ final class DosageLesson implements Lesson {
         .script(Lesson.resource("dosage-picture.js"))
         .script(Lesson.resource("dosage-squiggle.js"))
         .script(Lesson.resource("dosage-bias.js"))
+        .script(Lesson.resource("dosage-descent.js"))
         .script(Lesson.resource("dosage-chains.js"))
         .script(Lesson.resource("dosage-sweep.js"))
         .script(Lesson.resource("dosage-all.js"))

@@ -103,7 +103,7 @@ function showAll(lesson) {
       fixed(gradient[i]),
       name === "b3" ? "" : fixed(known[i], 2),
     ]);
-    const heads = ["", "now", "derivative", "known before"];
+    const heads = ["parameter", "now", "derivative", "known before"];
     return table("The seven parameters", heads, rows);
   }
 

@@ -14,21 +14,17 @@ const CHAINS = {
 /** One factor of a chain: its formula, and its number for each observation. */
 function factor(lesson, now, from, to) {
   const same = (n) => lesson.dosages.map(() => n);
-  const one = { formula: () => m("mn", "1"), short: "1", numbers: same(1) };
-  const of = (formula, short, numbers) => ({ formula, short, numbers });
+  const of = (formula, numbers) => ({ formula, numbers });
+  const one = of(() => m("mn", "1"), same(1));
   const parameter = (name) =>
-    of(() => word(name), sub(name), same(now.numbers[lesson.names.indexOf(name)]));
+    of(() => word(name), same(now.numbers[lesson.names.indexOf(name)]));
   const bend = (z) =>
-    of(
-      () => row(m("mi", "sigmoid"), sign("("), word(z), sign(")")),
-      `sigmoid(${sub(z)})`,
-      now.values[z].map(sigmoid),
-    );
-  const height = (y) => of(() => word(y), sub(y), now.values[y]);
+    of(() => row(m("mi", "sigmoid"), sign("("), word(z), sign(")")), now.values[z].map(sigmoid));
+  const height = (y) => of(() => word(y), now.values[y]);
   const residual = () =>
     row(number(-2), sign("("), word("observed"), sign("−"), word("predicted"), sign(")"));
   const all = {
-    "SSR predicted": of(residual, "−2 (observed − predicted)", now.cotangents.predicted),
+    "SSR predicted": of(residual, now.cotangents.predicted),
     "predicted b3": one,
     "predicted w3": height("y1"),
     "predicted w4": height("y2"),
@@ -36,8 +32,8 @@ function factor(lesson, now, from, to) {
     "predicted y2": parameter("w4"),
     "y1 z1": bend("z1"),
     "y2 z2": bend("z2"),
-    "z1 w1": of(() => word("dosage"), "dosage", lesson.dosages),
-    "z2 w2": of(() => word("dosage"), "dosage", lesson.dosages),
+    "z1 w1": of(() => word("dosage"), lesson.dosages),
+    "z2 w2": of(() => word("dosage"), lesson.dosages),
     "z1 b1": one,
     "z2 b2": one,
   };
@@ -50,14 +46,22 @@ function factors(lesson, now, name) {
   return chain.slice(1).map((to, i) => factor(lesson, now, chain[i], to));
 }
 
+/** Few digits where there are no more: 1, 0.5, and else four places. */
+const short = (n) => (n === Number(n.toFixed(2)) ? format(n) : fixed(n));
+
 /** The table: factors to the right, observations downwards, products, and their sum. */
 function factorTable(lesson, now, name) {
   const chain = factors(lesson, now, name);
-  const heads = ["dosage", ...chain.map((link) => math(slope(link.from, link.to))), "product"];
+  const head = (link) => {
+    const formula = math(slope(link.from, link.to));
+    formula.setAttribute("aria-label", `d ${link.from} / d ${link.to}`);
+    return formula;
+  };
+  const heads = ["dosage", ...chain.map(head), "product"];
   const rows = lesson.dosages.map((x, i) => {
     const numbers = chain.map((link) => link.numbers[i]);
     const result = numbers.reduce((a, b) => a * b, 1);
-    const texts = numbers.map((n, k) => (k === 0 ? "" : "× ") + fixed(n));
+    const texts = numbers.map((n, k) => (k === 0 ? "" : "× ") + short(n));
     return [format(x), ...texts, "= " + fixed(result)];
   });
   const sum = now.gradient[lesson.names.indexOf(name)];

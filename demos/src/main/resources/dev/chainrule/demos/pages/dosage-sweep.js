@@ -32,6 +32,9 @@ const SWEEP_EDGES = [
   ["z2", "w2"],
 ];
 
+/** Half the width of a node's box. */
+const halfOf = (name) => (name.length > 5 ? 58 : 46);
+
 /** The sweep for one observation, as a picture. */
 class SweepPicture {
   constructor(root) {
@@ -40,20 +43,26 @@ class SweepPicture {
   }
 
   /** Draws the first links of the sweep, with the factor on each and what has arrived. */
-  show(count, factors, received) {
-    const edges = SWEEP_EDGES.flatMap(([from, to], i) => this.#edge(from, to, i, count, factors[i]));
+  show(count, factors, received, isOver) {
+    const edges = SWEEP_EDGES.flatMap(([from, to], i) =>
+      this.#edge(from, to, i, count, factors[i], isOver),
+    );
     const nodes = Object.keys(SWEEP_NODES).flatMap((name) => this.#node(name, received[name]));
     this.svg.replaceChildren(...edges, ...nodes);
     const told = Object.entries(received).map(([name, n]) => `${name} ${fixed(n, 3)}`);
     this.svg.setAttribute("aria-label", `Received so far: ${told.join(", ")}`);
   }
 
-  #edge(from, to, i, count, factor) {
+  #edge(from, to, i, count, factor, isOver) {
     const [[x1, y1], [x2, y2]] = [SWEEP_NODES[from], SWEEP_NODES[to]];
-    const state = i === count - 1 ? "active" : i < count ? "done" : "";
+    const isLast = i === count - 1 && !isOver;
+    const state = isLast ? "active" : i < count ? "done" : "";
     const line = s("line", { x1, y1, x2, y2, class: `sweep-edge ${state}` });
-    const lift = from === "SSR" ? -34 : y1 === y2 ? -10 : 6; // beside boxes, above a flat link
-    const place = { x: (x1 + x2) / 2, y: (y1 + y2) / 2 + lift };
+    const length = Math.hypot(x2 - x1, y2 - y1);
+    const [dx, dy] = [(x1 - x2) / length, (y1 - y2) / length];
+    const lift = from === "SSR" ? -34 : 6 - 18 * dx; // above boxes that stand near
+    const middle = (x1 + x2 + halfOf(to) - halfOf(from)) / 2;
+    const place = { x: middle + 42 * dy, y: (y1 + y2) / 2 + lift };
     const text = `× ${fixed(factor, 2)}`;
     const label = s("text", { ...place, "text-anchor": "middle", class: "label strong" }, text);
     return i < count ? [line, label] : [line];
@@ -62,7 +71,7 @@ class SweepPicture {
   #node(name, received) {
     const [x, y] = SWEEP_NODES[name];
     const isThere = received !== undefined;
-    const half = name.length > 5 ? 58 : 46;
+    const half = halfOf(name);
     const box = { x: x - half, y: y - 25, width: 2 * half, height: 50, rx: 10 };
     const title = { x, y: y + (isThere ? -5 : 6), "text-anchor": "middle", class: "strong" };
     return [
@@ -129,7 +138,7 @@ function showSweep(lesson) {
       ...arrived.map((received) => fixed(received[name])),
       h("span", { "data-sum": name }, fixed(now.gradient[i])),
     ]);
-    const heads = ["", ...lesson.dosages.map((x) => `dosage ${format(x)}`), "sum: the gradient"];
+    const heads = ["parameter", ...lesson.dosages.map((x) => `dosage ${format(x)}`), "sum: the gradient"];
     return [
       p(
         "The same sweep for each observation, and the sums: this is the *gradient*, one number for",
@@ -140,7 +149,7 @@ function showSweep(lesson) {
         `Count the multiplications for one observation. Each chain by itself: ${own.join(" + ")} =`,
         ` ${alone}. The sweep: one for each link but the first, ${SWEEP_EDGES.length - 1}. Here that`,
         " is a small saving. In a network of many layers the chains split and meet again and again;",
-        " there the sweep takes one visit to each link, and the chains by themselves take for ever.",
+        " there the sweep still visits each link once, and the chains are soon too many to walk.",
       ),
     ];
   }
@@ -149,7 +158,7 @@ function showSweep(lesson) {
     const count = Math.min(step, SWEEP_EDGES.length);
     const numbers = all.map((link) => link.numbers[state.observation]);
     const received = receivedAfter(count, numbers);
-    picture.show(count, numbers, received);
+    picture.show(count, numbers, received, step === last);
     if (step === 0) {
       return [
         p(

@@ -52,10 +52,12 @@ function fixed(n, places = 4) {
 
 /** A table that scrolls by itself where the window is narrow. */
 function table(name, heads, rows, foot) {
-  const cells = (kind, all) => h("tr", {}, all.map((cell) => h(kind, {}, cell)));
+  const label = (cell) => cell.getAttribute?.("aria-label");
+  const cells = (kind, all) =>
+    h("tr", {}, all.map((cell) => h(kind, { "aria-label": label(cell) }, cell)));
   return h(
     "div",
-    { class: "scroll", tabindex: 0, role: "region", "aria-label": name },
+    { class: "scroll", tabindex: 0, role: "group", "aria-label": name },
     h(
       "table",
       {},
@@ -103,7 +105,7 @@ function stage(id) {
     if (!isWide) {
       return element;
     }
-    const scroll = h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": caption });
+    const scroll = h("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": caption });
     element.append(scroll);
     return scroll;
   };

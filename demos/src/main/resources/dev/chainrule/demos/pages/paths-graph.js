@@ -1,19 +1,31 @@
 // The small graph as a picture.
 
 const SPOTS = {
-  x: [70, 75],
-  y: [70, 315],
-  u: [245, 245],
-  v: [420, 75],
-  w: [560, 290],
-  r: [715, 150],
+  wide: {
+    size: [780, 390],
+    x: [70, 75],
+    y: [70, 315],
+    u: [245, 245],
+    v: [420, 75],
+    w: [560, 290],
+    r: [715, 150],
+  },
+  narrow: {
+    size: [400, 580],
+    x: [75, 50],
+    y: [325, 50],
+    u: [225, 170],
+    v: [75, 300],
+    w: [325, 370],
+    r: [170, 500],
+  },
 };
 
 /** A graph of circles and arrows. */
 class GraphPicture {
   constructor(root, graph) {
     this.graph = graph;
-    this.svg = s("svg", { viewBox: "0 0 780 380", role: "img", class: "network" });
+    this.svg = s("svg", { role: "img", class: "graph" });
     root.append(this.svg);
   }
 
@@ -22,6 +34,8 @@ class GraphPicture {
    * nodes may show a number and a note below it.
    */
   show({ state = () => "", slope = () => false, number = () => null, note = () => null, text }) {
+    this.spots = matchMedia("(max-width: 40rem)").matches ? SPOTS.narrow : SPOTS.wide;
+    this.svg.setAttribute("viewBox", `0 0 ${this.spots.size.join(" ")}`);
     const links = this.graph.links.map((link) => this.#link(link, state(link)));
     const labels = this.graph.links.filter(slope).map((link) => this.#slope(link, state(link)));
     const nodes = this.graph.names.map((name, id) => this.#node(name, id, number(id), note(id)));
@@ -30,8 +44,8 @@ class GraphPicture {
   }
 
   #ends(link) {
-    const [x1, y1] = SPOTS[this.graph.names[link.from]];
-    const [x2, y2] = SPOTS[this.graph.names[link.to]];
+    const [x1, y1] = this.spots[this.graph.names[link.from]];
+    const [x2, y2] = this.spots[this.graph.names[link.to]];
     const length = Math.hypot(x2 - x1, y2 - y1);
     const [dx, dy] = [(x2 - x1) / length, (y2 - y1) / length];
     return { x1: x1 + 42 * dx, y1: y1 + 42 * dy, x2: x2 - 46 * dx, y2: y2 - 46 * dy, dx, dy };
@@ -57,7 +71,7 @@ class GraphPicture {
   }
 
   #node(name, id, number, note) {
-    const [x, y] = SPOTS[name];
+    const [x, y] = this.spots[name];
     const middle = { x, "text-anchor": "middle" };
     const isNumber = number !== null;
     return s(

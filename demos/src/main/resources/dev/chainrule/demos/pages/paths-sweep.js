@@ -159,7 +159,7 @@ function showDirections(graph) {
     return steps[i]();
   };
   slider(tools, {
-    label: "Inputs of the second picture",
+    label: "Inputs of the network",
     min: 1,
     max: 16,
     step: 1,
