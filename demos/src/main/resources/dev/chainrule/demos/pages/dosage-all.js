@@ -132,14 +132,15 @@ function showAll(lesson) {
     const first = [
       p(
         "At the start nothing is known: the weights are random numbers, the biases are 0. All",
-        ` seven derivatives come out of one sweep; each step changes each parameter by −${lesson.rate}`,
+        " seven derivatives come out of one sweep; each step changes each parameter by",
+        ` −${lesson.rate}`,
         " times its own derivative.",
       ),
     ];
     const end = [
       p(
         "SSR is nearly 0: the curve goes through the points. And the numbers are those which were",
-        " given at the beginning of this page, to two places: they had been found in this very way.",
+        " given at the beginning of this page, to two places: this is where they come from.",
       ),
     ];
     const between = [
@@ -171,25 +172,31 @@ function showQuestions(lesson, descent) {
     ask(
       "Which way is “backwards”?",
       p(
-        "Forwards is from the dosage to SSR: that is how predictions are computed. Backwards is from",
-        " SSR to the parameters: that is how derivatives are computed. Backwards is cheaper, because",
+        "Forwards is from the dosage to SSR: that is how predictions are computed. Backwards",
+        " is from",
+        " SSR to the parameters: that is how derivatives are computed. Backwards is cheaper,",
+        " because",
         " there is one SSR and there are many parameters. One sweep from the one end serves all of",
-        " them. Going forwards would take a sweep for each parameter. The lesson “paths” counts it.",
+        " them. Going forwards would take a sweep for each parameter. The lesson “paths”",
+        " counts it.",
       ),
     ),
     ask(
       "Why multiply along a chain, and add over observations?",
       p(
-        "Along a chain each link makes a change larger or smaller by its factor; two links one after",
-        " the other do so twice, so the factors multiply. Side by side, each way brings a change of",
+        "Along a chain each link makes a change larger or smaller by its factor; two links one",
+        " after",
+        " the other do so twice, so the factors multiply. Side by side, each way brings a",
+        " change of",
         " its own to SSR; SSR gets all of them together, so they add.",
       ),
     ),
     ask(
       "What is at a kink, and where the curve is flat?",
       p(
-        "Softplus has no kink; its slope is known everywhere. Another activation function, ReLU, has",
-        " one at 0; programs agree on one of the slopes beside it, mostly 0. Where a curve is flat,",
+        "Softplus has no kink; its slope is known everywhere. Another activation function,",
+        " ReLU, has",
+        " one at 0: there a program has to choose a slope, and most take 0. Where a curve is flat,",
         " its slope is near 0, the product is near 0, and a parameter behind it learns slowly.",
       ),
     ),
@@ -217,8 +224,10 @@ function showQuestions(lesson, descent) {
     ask(
       "What does a framework do that this page does not?",
       p(
-        "It writes the chains by itself: from any program of yours it records what was computed from",
-        " what, knows the derivative of each single operation, and sweeps backwards. This page uses",
+        "It writes the chains by itself: from any program of yours it records what was",
+        " computed from",
+        " what, knows the derivative of each single operation, and sweeps backwards. This page",
+        " uses",
         " such a record; nobody wrote the derivatives of this network by hand. A framework does it",
         " with large tables of numbers at once, on fast hardware, with better ways to take a step.",
       ),
@@ -235,7 +244,7 @@ function showQuestions(lesson, descent) {
   showSquiggle(lesson, fitted);
   showResiduals(lesson);
   showSlope(lesson);
-  showDescent(lesson, descent);
+  showDescent(lesson);
   showOuter(lesson);
   showInner(lesson);
   showSweep(lesson);

@@ -100,7 +100,8 @@ function showResiduals(lesson) {
     () => [
       p(
         "One number shall say how bad it is. Square each residual, so that misses above and below",
-        " both count and large ones count most, and add: the *sum of the squared residuals*, *SSR*.",
+        " both count and large ones count most, and add: the *sum of the squared residuals*,",
+        " *SSR*.",
         " It is one point in the picture of SSR against b₃.",
       ),
     ],
@@ -175,7 +176,7 @@ function showSlope(lesson) {
         ),
       ];
     },
-    () => [
+    (now) => [
       p("Where does this number come from? b₃ does not touch SSR directly. There are two links:"),
       equation([word("b3"), sign("→"), word("predicted"), sign("→"), word("SSR")]),
       equation(
@@ -188,9 +189,12 @@ function showSlope(lesson) {
           m("mn", "2"))],
       ),
       p(
-        "The *chain rule* says: find the derivative of each link, and multiply them. For if",
-        " predicted moves 1 times as fast as b₃, and SSR 5 times as fast as predicted, then SSR",
-        " moves 1 × 5 times as fast as b₃. (∑ means: the sum over the observations.)",
+        "The *chain rule* says: find the derivative of each link, and multiply them. If a",
+        " prediction",
+        " moves 1 times as fast as b₃, and SSR moves",
+        ` ${fixed(now.cotangents.predicted[0])} times as fast as this prediction, then by this`,
+        " way SSR",
+        " moves the product of both times as fast as b₃. (∑ means: the sum over the observations.)",
       ),
     ],
     (now) => [
@@ -218,13 +222,15 @@ function showSlope(lesson) {
       ...chained(now),
       factorTable(lesson, now, "b3"),
       p(
-        "Why add? One b₃ moves all three predictions at the same time. SSR feels all three, and its",
+        "Why add? One b₃ moves all three predictions at the same time. SSR feels all three,",
+        " and its",
         " change is the sum of the three changes.",
       ),
     ],
     (now) => [
       p(
-        `So the derivative at b₃ = ${format(b3)} is ${fixed(now.slope)}. It is negative: raising b₃`,
+        `So the derivative at b₃ = ${format(b3)} is ${fixed(now.slope)}. It is negative:`,
+        " raising b₃",
         " makes SSR smaller. It is large: far from the lowest point the curve is steep.",
       ),
       p("No value was tried for that. It took one look at the three residuals."),

@@ -177,7 +177,8 @@ function showOuter(lesson) {
       ];
     },
   ];
-  new Player(player, { count: steps.length, show: (i) => steps[i](), name: "Part 6, step" }).start();
+  const show = (i) => steps[i]();
+  new Player(player, { count: steps.length, show, name: "Part 6, step" }).start();
 }
 
 /** Part 7: through the activation function, whose slope is the sigmoid. */
@@ -224,7 +225,10 @@ function showInner(lesson) {
     },
     () => {
       draw(["w1"], "z1");
-      return [p("From SSR back to w₁. The last factor is what w₁ is multiplied by."), ...both("w1")];
+      return [
+        p("From SSR back to w₁. The last factor is what w₁ is multiplied by."),
+        ...both("w1"),
+      ];
     },
     () => {
       draw(["b1"], "z1");
@@ -252,5 +256,6 @@ function showInner(lesson) {
       ];
     },
   ];
-  new Player(player, { count: steps.length, show: (i) => steps[i](), name: "Part 7, step" }).start();
+  const show = (i) => steps[i]();
+  new Player(player, { count: steps.length, show, name: "Part 7, step" }).start();
 }

@@ -74,7 +74,8 @@ function showNetwork(lesson, fitted) {
       ];
     },
   ];
-  new Player(player, { count: steps.length, show: (i) => steps[i](), name: "Part 1, step" }).start();
+  const show = (i) => steps[i]();
+  new Player(player, { count: steps.length, show, name: "Part 1, step" }).start();
 }
 
 /** Part 2: how the two nodes' curves are made, and added. */
@@ -131,7 +132,8 @@ function showSquiggle(lesson, fitted) {
     const [from, to] = [fixed(node.z[0], 2), fixed(node.z[100], 2)];
     return [
       p(
-        `The ${node.name} node multiplies the dosage by ${sub(node.w)} = ${number(node.w)} and adds`,
+        `The ${node.name} node multiplies the dosage by ${sub(node.w)} = ${number(node.w)} and`,
+        " adds",
         ` ${sub(node.b)} = ${number(node.b)}. So dosages from 0 to 1 become x-coordinates from`,
         ` ${from} to ${to}. Only this piece of the curve is used; it is drawn thick.`,
       ),
@@ -161,7 +163,8 @@ function showSquiggle(lesson, fitted) {
     const [y, end] = [fixed(node.y[state.at], 2), fixed(node.end[state.at], 2)];
     return [
       p(
-        `Then the y-coordinates are multiplied by ${sub(node.v)} = ${number(node.v)}. The sign turns`,
+        `Then the y-coordinates are multiplied by ${sub(node.v)} = ${number(node.v)}. The sign`,
+        " turns",
         ` the curve upside down, the size stretches it. This is the *${node.kind} curve*.`,
       ),
       way(node, `softplus gives ${y}`, `${y} × ${number(node.v)} = ${end}`),

@@ -101,7 +101,9 @@ function showSweep(lesson) {
   const choice = h(
     "select",
     { onchange: () => ((state.observation = Number(choice.value)), steps.go(steps.step)) },
-    lesson.dosages.map((x, i) => h("option", { value: i, selected: i === 1 }, `dosage ${format(x)}`)),
+    lesson.dosages.map((x, value) =>
+      h("option", { value, selected: value === 1 }, `dosage ${format(x)}`),
+    ),
   );
   tools.append(h("label", { class: "slider" }, h("span", {}, "Observation"), choice));
   const own = lesson.names.map((name) => CHAINS[name].length - 1);
@@ -138,7 +140,8 @@ function showSweep(lesson) {
       ...arrived.map((received) => fixed(received[name])),
       h("span", { "data-sum": name }, fixed(now.gradient[i])),
     ]);
-    const heads = ["parameter", ...lesson.dosages.map((x) => `dosage ${format(x)}`), "sum: the gradient"];
+    const dosages = lesson.dosages.map((x) => `dosage ${format(x)}`);
+    const heads = ["parameter", ...dosages, "sum: the gradient"];
     return [
       p(
         "The same sweep for each observation, and the sums: this is the *gradient*, one number for",
@@ -147,8 +150,10 @@ function showSweep(lesson) {
       table("The gradient", heads, rows),
       p(
         `Count the multiplications for one observation. Each chain by itself: ${own.join(" + ")} =`,
-        ` ${alone}. The sweep: one for each link but the first, ${SWEEP_EDGES.length - 1}. Here that`,
-        " is a small saving. In a network of many layers the chains split and meet again and again;",
+        ` ${alone}. The sweep: one for each link but the first, ${SWEEP_EDGES.length - 1}.`,
+        " Here that",
+        " is a small saving. In a network of many layers the chains split and meet again and",
+        " again;",
         " there the sweep still visits each link once, and the chains are soon too many to walk.",
       ),
     ];
@@ -162,7 +167,8 @@ function showSweep(lesson) {
     if (step === 0) {
       return [
         p(
-          "Begin at the right end with 1: SSR changes exactly as fast as itself. Then go backwards,",
+          "Begin at the right end with 1: SSR changes exactly as fast as itself. Then go",
+          " backwards,",
           " link by link. On each link stands its factor; in each box what has arrived there: how",
           " fast SSR changes with this value.",
         ),

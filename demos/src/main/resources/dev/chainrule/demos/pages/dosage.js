@@ -2,6 +2,8 @@
 
 /** The network on the three observations, and on the dosages of a smooth curve. */
 class Dosage {
+  static PATIENCE = 50; // steps of a descent on b3, if they do not get small enough
+
   constructor() {
     Object.assign(this, carried("lesson"));
     this.network = new Program(carried("network"));
@@ -57,14 +59,14 @@ class Dosage {
     return { ...now, b3, slope: now.gradient[this.names.indexOf("b3")] };
   }
 
-  /** All steps of gradient descent on b3, from 0 until one is small enough. */
-  biasDescent() {
+  /** The steps of gradient descent on b3, from 0 until one is small enough, or patience ends. */
+  biasDescent(rate = this.biasRate) {
     const steps = [];
     for (let b3 = 0; ; ) {
       const now = this.atBias(b3);
-      const step = this.biasRate * now.slope;
+      const step = rate * now.slope;
       steps.push({ ...now, step });
-      if (Math.abs(step) < this.smallStep || steps.length > 100) {
+      if (Math.abs(step) < this.smallStep || steps.length === Dosage.PATIENCE) {
         return steps;
       }
       b3 -= step;

@@ -79,7 +79,8 @@ function showBlocks(locals) {
     const side = { anchor: "end", dx: -14, dy: 4 };
     if (blocks > 4) {
       plot.text(blocks, now.paths, `${now.paths} paths`, { ...side, kind: "orange strong" });
-      plot.text(blocks, now.links, `${now.links} links`, { ...side, dy: -14, kind: "green strong" });
+      const above = { ...side, dy: -14, kind: "green strong" };
+      plot.text(blocks, now.links, `${now.links} links`, above);
     }
     const rows = upTo.map((one, k) => [k + 1, one.paths, one.cost, one.links].map(String));
     const heads = ["blocks", "paths", "multiplications, walking", "multiplications, sweep"];
@@ -91,7 +92,8 @@ function showBlocks(locals) {
       i === 0
         ? p("One block: two paths lead from x₀ to x₁. One goes straight on, one through tanh.")
         : p(
-            `Block ${i + 1} takes what has come by any of ${counted[i - 1].paths} paths on two ways:`,
+            `Block ${i + 1} takes what has come by any of ${counted[i - 1].paths} paths on two`,
+            " ways:",
             ` now there are ${now.paths}. Paths double with each block. The sweep visits`,
             ` ${now.links - counted[i - 1].links} links more.`,
           );
@@ -105,10 +107,12 @@ function showBlocks(locals) {
             p(
               `And ${many.blocks} such blocks? ${many.paths.toLocaleString("en-US")} paths. At`,
               ` ${perSecond.toLocaleString("en-US")} paths a second, walking them would take`,
-              ` ${format(many.paths / perSecond / 86400, 2)} days. The sweep visits ${many.links} links.`,
+              ` ${format(many.paths / perSecond / 86400, 2)} days. The sweep visits`,
+              ` ${many.links} links.`,
             ),
             p(
-              "So both are true: backpropagation sums over all paths, and it never walks them one by",
+              "So both are true: backpropagation sums over all paths, and it never walks them",
+              " one by",
               " one. What is common to many paths is computed once and used again.",
             ),
           ]

@@ -8,10 +8,11 @@ function showForward(graph) {
   const show = (step) => {
     const known = new Set([graph.id("x"), graph.id("y"), ...made.slice(0, step)]);
     const now = made[step - 1];
+    const told = [...known].map((id) => `${graph.names[id]} ${brief(graph.values[id])}`);
     picture.show({
       state: (link) => (link.to === now ? "active" : known.has(link.to) ? "done" : ""),
       number: (id) => (known.has(id) ? graph.values[id] : null),
-      text: `Known: ${[...known].map((id) => `${graph.names[id]} ${brief(graph.values[id])}`).join(", ")}`,
+      text: `Known: ${told.join(", ")}`,
     });
     if (step === 0) {
       return [p("Two numbers are given, x and y. From them four more are computed.")];
@@ -75,14 +76,18 @@ function showLinks(graph) {
           ` ${brief(factors[0])} times as much as x, w ${brief(factors[1])} times as much as u, r`,
           ` ${brief(factors[2])} times as much as w. What was made larger is made larger again:`,
         ),
-        p(`${factors.map(inBrackets).join(" × ")} = ${brief(timesAll(factors))} times as much as x.`),
+        p(
+          `${factors.map(inBrackets).join(" × ")} = ${brief(timesAll(factors))}`,
+          " times as much as x.",
+        ),
       ];
     }
     const intro =
       step === 0
         ? [
             p(
-              "The *derivative of a link* says: if the value at its beginning grows by a little, and",
+              "The *derivative of a link* says: if the value at its beginning grows by a",
+              " little, and",
               " all others stay, how many times as much does the value at its end grow?",
             ),
           ]
@@ -140,7 +145,8 @@ function showWalk(graph) {
         ` dr/d${input} = ${brief(addAll(products(paths)))}.`,
       ),
       p(
-        "Why *add over paths*? If the input moves, it moves r on all paths at the same time. r gets",
+        "Why *add over paths*? If the input moves, it moves r on all paths at the same time. r",
+        " gets",
         " all these changes together.",
       ),
       p(
@@ -169,7 +175,8 @@ function showWalk(graph) {
     if (step === 0) {
       return [
         p(
-          `A *path* follows arrows from ${state.input} to r. There are ${paths.length} of them, for`,
+          `A *path* follows arrows from ${state.input} to r. There are ${paths.length} of`,
+          " them, for",
           " values in between are used more than once.",
         ),
         p("On each path, multiply the derivatives of its links. At the end, add the products."),

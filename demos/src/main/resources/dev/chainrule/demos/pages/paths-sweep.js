@@ -14,17 +14,20 @@ function showBack(graph) {
     const received = new Map([[graph.result, 1]]);
     done.forEach(({ link, sum }) => received.set(link.from, sum));
     const visited = new Set(done.map(({ link }) => link));
+    const told = [...received].map(([id, n]) => `${graph.names[id]} ${brief(n)}`);
     picture.show({
-      state: (link) => (link === now && !isEnd ? "active back" : visited.has(link) ? "done back" : ""),
+      state: (link) =>
+        link === now && !isEnd ? "active back" : visited.has(link) ? "done back" : "",
       slope: (link) => visited.has(link),
       number: (id) => graph.values[id],
       note: (id) => (received.has(id) ? brief(received.get(id)) : null),
-      text: `Arrived: ${[...received].map(([id, n]) => `${graph.names[id]} ${brief(n)}`).join(", ")}`,
+      text: `Arrived: ${told.join(", ")}`,
     });
     if (step === 0) {
       return [
         p(
-          "Below a circle stands what has arrived there: how fast r changes with this value. At r it",
+          "Below a circle stands what has arrived there: how fast r changes with this value.",
+          " At r it",
           " is 1, since r changes exactly as fast as itself.",
         ),
       ];
@@ -70,7 +73,8 @@ function showBack(graph) {
     ].map((cells) => cells.map(String));
     return [
       p(
-        "Done: each link was visited once, with one multiplication, and both derivatives are there:",
+        "Done: each link was visited once, with one multiplication, and both derivatives are",
+        " there:",
         ` ${inputs.map((name) => `dr/d${name} = ${brief(graph.gradient(name))}`).join(", ")}. They`,
         " are the sums over all paths of part 3.",
       ),
@@ -113,7 +117,8 @@ function showDirections(graph) {
     });
     return [
       p(
-        `Forwards from ${input}: begin with 1 at ${input}, multiply along each thick link, add where`,
+        `Forwards from ${input}: begin with 1 at ${input}, multiply along each thick link, add`,
+        " where",
         ` links meet. Below each circle: how fast it changes with ${input}. At r it is`,
         ` ${brief(tangent.get(graph.result))}, as before. This took ${links.size} multiplications,`,
         ` and it is the derivative with respect to ${input} only.`,
@@ -148,7 +153,8 @@ function showDirections(graph) {
         ` ${LayersPicture.WIDTH} more backwards, and a whole sweep more forwards.`,
       ),
       p(
-        "A network has one error and perhaps millions of weights. That is why it is swept backwards.",
+        "A network has one error and perhaps millions of weights. That is why it is swept",
+        " backwards.",
         " With one input and many results it would be the other way round.",
       ),
     ];

@@ -87,7 +87,8 @@ class Plot {
 
   /** Draws a curve through points. */
   curve(xs, ys, kind) {
-    const points = Array.from(xs, (x, i) => `${this.px(x).toFixed(2)},${this.py(ys[i]).toFixed(2)}`);
+    const place = (x, y) => `${this.px(x).toFixed(2)},${this.py(y).toFixed(2)}`;
+    const points = Array.from(xs, (x, i) => place(x, ys[i]));
     this.marks.append(s("polyline", { points: points.join(" "), class: `curve ${kind}` }));
   }
 

@@ -149,6 +149,19 @@ class DosageLessonTest {
   }
 
   @Test
+  void descent_takesAnotherLearningRate() {
+    page.set("#descent .tools input", 0.3);
+    page.go("descent", 1);
+    page.assertSaid("descent", fixed(-0.3 * slopeAt(0)), fixed(slopeAt(-0.3 * slopeAt(0))));
+    page.set("#descent .tools input", 0.35);
+    page.go("descent", 1000);
+    page.assertSaid("descent", "After 50 steps", "They get larger");
+    page.set("#descent .tools input", 0.01);
+    page.go("descent", 1000);
+    page.assertSaid("descent", "After 50 steps", "does not suit");
+  }
+
+  @Test
   void sweep_endsWithTheGradient() {
     page.go("sweep", 1000);
     Value ssr = TextbookNetwork.sumOfSquaredResiduals(TextbookNetwork.start());
