@@ -30,9 +30,8 @@ function showDescent(lesson) {
             p(
               "*Gradient descent* takes a step against the slope. Steep means: far from the lowest",
               " point, so a large step. Flat means: near, so a small one. The *learning rate*,",
-              ` here ${rate}, says how large. Try others with the slider: a small one takes`,
-              " many steps,",
-              " a large one jumps over the lowest point.",
+              ` here ${rate}, says how large. Try others with the slider: a small one takes many`,
+              " steps, a large one jumps over the lowest point.",
             ),
           ]
         : [];

@@ -62,7 +62,8 @@ class SweepPicture {
     const [dx, dy] = [(x1 - x2) / length, (y1 - y2) / length];
     const lift = from === "SSR" ? -34 : 6 - 18 * dx; // above boxes that stand near
     const middle = (x1 + x2 + halfOf(to) - halfOf(from)) / 2;
-    const place = { x: middle + 42 * dy, y: (y1 + y2) / 2 + lift };
+    const side = Math.abs(dy) > 0.7 ? Math.abs(dy) : dy; // to the right of a steep link
+    const place = { x: middle + 42 * side, y: (y1 + y2) / 2 + lift };
     const text = `× ${fixed(factor, 2)}`;
     const label = s("text", { ...place, "text-anchor": "middle", class: "label strong" }, text);
     return i < count ? [line, label] : [line];
