@@ -71,7 +71,9 @@ public final class TextbookNetwork {
     return Losses.sumOfSquaredResiduals(predict(dosages(), numbers), observed).named("SSR");
   }
 
-  /** Computes the output for each of these dosages, shape [n], of a network with these parameters. */
+  /**
+   * Computes the output for each of these dosages, shape [n], of a network with these parameters.
+   */
   public static Value predict(double[] dosages, double... numbers) {
     Network network = new Network(numbers);
     for (String name : Network.NAMES) {

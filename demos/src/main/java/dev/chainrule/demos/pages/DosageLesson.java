@@ -82,8 +82,7 @@ final class DosageLesson implements Lesson {
     double meanDosage = dosages.mean().item();
     double meanEffect = Arrays.stream(effects).average().orElseThrow();
     Tensor distances = dosages.sub(meanDosage);
-    double slope =
-        distances.mul(Tensor.of(effects)).sum().item() / distances.square().sum().item();
+    double slope = distances.mul(Tensor.of(effects)).sum().item() / distances.square().sum().item();
     Value line =
         Value.constant(dosages)
             .mul(Value.of(slope).named("slope"))

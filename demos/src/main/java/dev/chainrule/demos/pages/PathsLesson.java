@@ -71,8 +71,7 @@ final class PathsLesson implements Lesson {
   /** A longer chain than the page can draw, as the engine counts it. */
   private static Map<String, Object> many() {
     Value result = blocks(MANY_BLOCKS);
-    int links =
-        Graph.of(result).nodes().stream().mapToInt(node -> node.inputs().size()).sum();
+    int links = Graph.of(result).nodes().stream().mapToInt(node -> node.inputs().size()).sum();
     double paths = Explanation.of(result, Values.named("x0", result), 1).pathCount();
     return ImmutableMap.of("blocks", MANY_BLOCKS, "paths", paths, "links", links);
   }

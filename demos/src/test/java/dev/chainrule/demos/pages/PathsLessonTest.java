@@ -139,7 +139,9 @@ class PathsLessonTest {
       assertEquals(gradient, browser.number(graph + ".gradient('x0')"), EXACT);
       double walked =
           browser.number(
-              "(() => { const g = " + graph + "; return addAll(g.paths(g.id('x0')).map((path) =>"
+              "(() => { const g = "
+                  + graph
+                  + "; return addAll(g.paths(g.id('x0')).map((path) =>"
                   + "timesAll(path.map((link) => link.slope)))); })()");
       assertEquals(gradient, walked, EXACT * gradient);
       page.go("blocks", blocks - 1);
