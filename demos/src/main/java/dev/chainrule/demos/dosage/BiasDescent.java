@@ -13,8 +13,8 @@ import java.util.List;
 
 /** Six of the seven parameters are known; gradient descent finds the last bias, step by step. */
 final class BiasDescent {
-  private static final double[] KNOWN = {3.34, -1.43, -3.53, 0.57, -1.22, -2.30, 0};
-  private static final double SMALL_STEP = 0.001; // the textbook stops here
+  static final double[] KNOWN = {3.34, -1.43, -3.53, 0.57, -1.22, -2.30, 0};
+  static final double SMALL_STEP = 0.001; // the textbook stops here
   private static final int MAX_STEPS = 100; // tiny rates would take for ever
   private static final double DIFFERENCE = 1e-5; // times the size of the residuals
 
@@ -23,9 +23,14 @@ final class BiasDescent {
   private final Network network = new Network(KNOWN);
   private final Parameter b3 = network.parameter("b3");
 
-  /** With a learning rate that suits as many observations: 0.1 for three. */
+  /** With the learning rate that suits as many observations. */
   BiasDescent(Observations observed) {
-    this(observed, 3.0 / (10 * observed.count()));
+    this(observed, suitableRate(observed));
+  }
+
+  /** Gives a learning rate that suits as many observations: 0.1 for three. */
+  static double suitableRate(Observations observed) {
+    return 3.0 / (10 * observed.count());
   }
 
   /**

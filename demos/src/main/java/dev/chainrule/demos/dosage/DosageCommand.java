@@ -16,7 +16,8 @@ import picocli.CommandLine.Option;
     showDefaultValues = true,
     description = "Fit drug effectiveness against dosage: the last bias first, then everything.")
 public final class DosageCommand implements Runnable {
-  private static final double TEXTBOOK_RATE = 0.01;
+  static final double TEXTBOOK_RATE = 0.01;
+  static final int ENOUGH_STEPS = 17_000;
   private static final double TOO_LARGE_RATE = 0.1;
   private static final int MAX_STEPS = 1_000_000;
   private static final int ENOUGH_FOR_TOO_LARGE_RATE = 1_000;
@@ -47,7 +48,7 @@ public final class DosageCommand implements Runnable {
   private @Nullable Double learningRate;
 
   @Option(names = "--steps", paramLabel = "N", description = "Of the second part.")
-  private int steps = 17_000;
+  private int steps = ENOUGH_STEPS;
 
   private final PrintStream out;
 

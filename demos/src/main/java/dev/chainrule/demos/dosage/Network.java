@@ -38,14 +38,17 @@ final class Network {
         Value.constant(Tensor.of(observed.effects())).named("observed"));
   }
 
-  private Pass pass(Value dosage, Value observed) {
+  /** Goes from dosages to the SSR beside what was observed, and keeps every value on the way. */
+  Pass pass(Value dosage, Value observed) {
     Value z1 = dosage.mul(now("w1")).add(now("b1"));
     Value y1 = z1.softplus();
     Value z2 = dosage.mul(now("w2")).add(now("b2"));
     Value y2 = z2.softplus();
-    Value predicted = y1.mul(now("w3")).add(y2.mul(now("w4"))).add(now("b3"));
+    Value blue = y1.mul(now("w3"));
+    Value orange = y2.mul(now("w4"));
+    Value predicted = blue.add(orange).add(now("b3"));
     Value ssr = observed.sub(predicted).square().sum();
-    return new Pass(z1, y1, z2, y2, predicted, ssr);
+    return new Pass(z1, y1, z2, y2, blue, orange, predicted, ssr);
   }
 
   /** Gives the output for one dosage. */

@@ -26,7 +26,8 @@ interface Lesson {
         .script(resource(name() + ".js"));
   }
 
-  private static String resource(String name) {
+  /** Reads a text that stands beside this class. */
+  static String resource(String name) {
     try {
       return Resources.toString(Resources.getResource(Lesson.class, name), UTF_8);
     } catch (IOException e) {
