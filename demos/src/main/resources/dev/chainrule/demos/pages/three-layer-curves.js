@@ -28,7 +28,7 @@ class CostAgainstWeight {
     return this.points;
   }
 
-  /** Where the slope changes from falling to rising: by halving; none between the ends if not there. */
+  /** Where the curve stops falling and begins to rise, by halving; null if not between the ends. */
   lowest() {
     const points = this.curve();
     const best = points.reduce((least, point, i) => (point[1] < points[least][1] ? i : least), 0);

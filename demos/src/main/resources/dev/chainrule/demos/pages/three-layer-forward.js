@@ -27,14 +27,10 @@ const columnOf = (of, j) => of.rows.map((_, i) => of.at(i, j));
 
 function showTask(root) {
   const [x, t] = [named("X"), named("T")];
-  const rows = PATTERNS.map((name, i) =>
-    h(
-      "tr",
-      {},
-      [name, ...rowOf(x, i).slice(0, 2), ...rowOf(t, i)].map((cell) => h("td", {}, `${cell}`)),
-    ),
-  );
-  const head = ["pattern", "bit 1", "bit 2", "sum", "carry"].map((text) => h("th", {}, text));
+  const table = tableOf("All patterns", {
+    head: ["pattern", "bit 1", "bit 2", "sum", "carry"],
+    rows: PATTERNS.map((name, i) => [name, ...rowOf(x, i).slice(0, 2), ...rowOf(t, i)]),
+  });
   const picture = new NetworkPicture();
   picture.show({
     label: "Three inputs, each joined with each hidden neuron; each of these with each output.",
@@ -49,7 +45,7 @@ function showTask(root) {
         bold("pattern"),
         ".",
       ),
-      h("table", {}, h("thead", {}, h("tr", {}, head)), h("tbody", {}, rows)),
+      table,
       para(
         "The network has three layers of ",
         bold("neurons"),

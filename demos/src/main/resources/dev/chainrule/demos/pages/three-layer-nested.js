@@ -1,5 +1,5 @@
 "use strict";
-// The network as one nested function: read from the inside out, and taken apart from the outside in.
+// The network as one nested function: forward from the inside out, backward from the outside in.
 
 const SHELLS = [
   { name: "Z1", text: "Z1 = X W1" },
@@ -11,11 +11,12 @@ const SHELLS = [
 
 /** Boxes around boxes; one is on. */
 function nestedBoxes(on, backward) {
+  const formulas = SHELLS.map(({ text }) => text).join("; ");
   const picture = s("svg", {
     class: "drawing",
     viewBox: "0 0 520 330",
     role: "img",
-    "aria-label": `Five boxes, each inside the next. From the inside out: ${SHELLS.map(({ text }) => text).join("; ")}.`,
+    "aria-label": `Boxes, each inside the next. From the inside out: ${formulas}.`,
   });
   const kind = (i) => (i === on ? `box on${backward ? " backward" : ""}` : "box");
   SHELLS.map((_, i) => SHELLS.length - 1 - i).forEach((i, depth) => {

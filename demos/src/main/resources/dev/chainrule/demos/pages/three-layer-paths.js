@@ -4,7 +4,7 @@
 const PATTERN = 1;
 const WEIGHT = { from: 1, to: 0 };
 
-/** The factors on the path from the weight, through an output, for a pattern: the last one first. */
+/** The factors on the path from the weight through an output: the last one first. */
 function factorsOfPath({ X, W2, E, S1, S2 }, pattern, output) {
   const { from, to } = WEIGHT;
   return [
@@ -18,7 +18,7 @@ function factorsOfPath({ X, W2, E, S1, S2 }, pattern, output) {
 
 const multiplied = (factors) => factors.reduce((product, { number }) => product * number, 1);
 
-/** How many paths, and multiplications, in a network with layers of these sizes, for one pattern. */
+/** Counts paths and multiplications for one pattern, for layers of these sizes. */
 function counted(sizes) {
   let paths = 0;
   let walked = 0;
@@ -28,9 +28,9 @@ function counted(sizes) {
     const onward = sizes.slice(layer + 2).reduce((product, n) => product * n, 1);
     const further = sizes.length - 2 - layer;
     paths += weights * onward;
-    // A path's factors: the value, the slope at the end, for each further layer a weight and a slope, the error.
+    // Factors: the value, the slope at the end, a weight and a slope for each further layer, the error.
     walked += weights * onward * (2 + 2 * further);
-    // The sweep: a delta for each neuron, an error for each but the outputs, a gradient for each weight.
+    // A delta for each neuron, an error for each but the outputs, a gradient for each weight.
     swept += sizes[layer + 1] + weights + (layer > 0 ? weights : 0);
   }
   return { paths, walked, swept };
@@ -140,59 +140,34 @@ function pathSteps() {
 }
 
 function factorTable(factors) {
-  const rows = factors.map(({ name, number }) =>
-    h("tr", {}, h("td", {}, name), h("td", {}, short(number))),
-  );
-  const product = h(
-    "tr",
-    { class: "total" },
-    h("td", {}, "multiplied"),
-    h("td", {}, short(multiplied(factors))),
-  );
-  return h("table", {}, h("tbody", {}, rows, product));
+  return tableOf("The factors on this path", {
+    rows: factors.map(({ name, number }) => [name, short(number)]),
+    total: ["multiplied", short(multiplied(factors))],
+  });
 }
 
 function sharedFactors({ D2, W2, error, S1, X }, total) {
   const { from, to } = WEIGHT;
-  const rows = [
-    [
-      `hidden error of ${HIDDEN[to]}: ${products(rowOf(D2, PATTERN), rowOf(W2, to)).join(" + ")}`,
-      error.at(PATTERN, to),
+  const terms = products(rowOf(D2, PATTERN), rowOf(W2, to)).join(" + ");
+  return tableOf("What the sweep multiplies", {
+    rows: [
+      [`hidden error of ${HIDDEN[to]}: ${terms}`, short(error.at(PATTERN, to))],
+      [`times the slope at ${HIDDEN[to]}`, short(S1.at(PATTERN, to))],
+      [`times the input ${INPUTS[from]}`, short(X.at(PATTERN, from))],
     ],
-    [`times the slope at ${HIDDEN[to]}`, S1.at(PATTERN, to)],
-    [`times the input ${INPUTS[from]}`, X.at(PATTERN, from)],
-  ].map(([text, number]) => h("tr", {}, h("td", {}, text), h("td", {}, short(number))));
-  const last = h(
-    "tr",
-    { class: "total" },
-    h("td", {}, "the same as both paths together"),
-    h("td", {}, short(total)),
-  );
-  return h("table", {}, h("tbody", {}, rows, last));
+    total: ["the same as both paths together", short(total)],
+  });
 }
 
 function allPaths(all, total) {
-  const head = ["pattern", ...OUTPUTS.map((name) => `through ${name}`)].map((text) =>
-    h("th", {}, text),
-  );
-  const rows = PATTERNS.map((name, pattern) => {
-    const contributions = OUTPUTS.map((_, output) =>
-      short(multiplied(factorsOfPath(all, pattern, output))),
-    );
-    return h(
-      "tr",
-      {},
-      [name, ...contributions].map((text) => h("td", {}, text)),
-    );
+  return tableOf("All paths of this weight", {
+    head: ["pattern", ...OUTPUTS.map((name) => `through ${name}`)],
+    rows: PATTERNS.map((name, pattern) => [
+      name,
+      ...OUTPUTS.map((_, output) => short(multiplied(factorsOfPath(all, pattern, output)))),
+    ]),
+    total: ["all added up", ...OUTPUTS.slice(1).map(() => ""), short(total)],
   });
-  const last = h(
-    "tr",
-    { class: "total" },
-    h("td", {}, "all added up"),
-    h("td", {}),
-    h("td", {}, short(total)),
-  );
-  return h("table", {}, h("thead", {}, h("tr", {}, head)), h("tbody", {}, rows, last));
 }
 
 const SIZES = [INPUTS.length, HIDDEN.length, OUTPUTS.length];
@@ -224,28 +199,24 @@ function countingStep(all, show) {
 /** How often numbers of one pattern are used, though they are computed once. */
 function usesTable() {
   const [inputs, hidden, outputs] = SIZES;
-  const rows = [
-    [
-      "delta of an output",
-      `${hidden} hidden errors, and the gradients of ${hidden} weights`,
-      2 * hidden,
+  return tableOf("How often each number is used", {
+    kind: "uses",
+    head: ["number", "used for", "times"],
+    rows: [
+      [
+        "delta of an output",
+        `${hidden} hidden errors, and the gradients of ${hidden} weights`,
+        2 * hidden,
+      ],
+      ["error of a hidden neuron", "its delta", 1],
+      ["delta of a hidden neuron", `the gradients of ${inputs} weights`, inputs],
+      [
+        "value of a hidden neuron",
+        `forward: ${outputs} outputs; backward: its slope, and the gradients of ${outputs} weights`,
+        2 * outputs + 1,
+      ],
     ],
-    ["error of a hidden neuron", "its delta", 1],
-    ["delta of a hidden neuron", `the gradients of ${inputs} weights`, inputs],
-    [
-      "value of a hidden neuron",
-      `forward: ${outputs} outputs; backward: its slope, and ${outputs} weights`,
-      2 * outputs + 1,
-    ],
-  ].map((row) =>
-    h(
-      "tr",
-      {},
-      row.map((text) => h("td", {}, `${text}`)),
-    ),
-  );
-  const head = ["number", "used for", "times"].map((text) => h("th", {}, text));
-  return h("table", { class: "uses" }, h("thead", {}, h("tr", {}, head)), h("tbody", {}, rows));
+  });
 }
 
 /** Paths and multiplications as the network gets deeper. */

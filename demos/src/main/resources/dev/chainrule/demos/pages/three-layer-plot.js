@@ -26,7 +26,7 @@ class Plot {
     this.element = s(
       "svg",
       {
-        class: ondrag ? "drawing draggable" : "drawing",
+        class: ondrag ? "drawing plot draggable" : "drawing plot",
         viewBox: `0 0 ${PLOT.width} ${PLOT.height}`,
         role: "img",
         "aria-label": label,

@@ -4,7 +4,7 @@
 const net = new Program(carried("net"));
 const settings = carried("training");
 
-/** The numbers of a matrix of the network, by its name; and the cost's derivative with respect to it. */
+// The numbers of a matrix of the network, by its name; and the cost's derivative by it.
 const numbersOf = (name, program = net) => program.value(program.id(name));
 const gradientOf = (name, program = net) => program.gradient(program.id(name));
 const costOf = (program = net) => program.value(program.result).data[0];
@@ -47,6 +47,25 @@ function added(start, terms, result) {
 /** The terms of a dot product. */
 function products(left, right) {
   return Array.from(left, (number, i) => `${short(number)} · ${factor(right[i])}`);
+}
+
+/** A table that scrolls by itself where it is too wide: texts for its head, rows and last row. */
+function tableOf(label, { head = null, rows, total = null, kind = null }) {
+  const row = (texts, cell, type) =>
+    h(
+      "tr",
+      { class: type },
+      texts.map((text) => h(cell, {}, `${text}`)),
+    );
+  const body = rows.map((texts) => row(texts, "td"));
+  const last = total ? row(total, "td", "total") : null;
+  const table = h(
+    "table",
+    { class: kind },
+    head ? h("thead", {}, row(head, "th")) : null,
+    h("tbody", {}, body, last),
+  );
+  return h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": label }, table);
 }
 
 /** An element of MathML; a text becomes a number, a name or a sign. */

@@ -19,7 +19,7 @@ class Training {
     this.plot = new Plot({ x: [0, 10], y: [0, 1], xName: "iteration", yName: "cost", label });
     this.network = new NetworkPicture(this.program);
     this.text = h("div", { class: "readout", role: "status" });
-    this.table = h("tbody", {});
+    this.table = h("div", {});
     this.weights = h("div", { class: "pictures" });
     root.append(...this.#words(), this.#controls(), this.text, this.#pictures());
     this.restart();
@@ -74,12 +74,15 @@ class Training {
   }
 
   #pictures() {
-    const head = ["pattern", "sum", "wanted", "carry", "wanted"].map((text) => h("th", {}, text));
-    const table = h("table", {}, h("thead", {}, h("tr", {}, head)), this.table);
     return h(
       "div",
       {},
-      h("div", { class: "columns" }, h("div", {}, this.plot.element, table), this.network.element),
+      h(
+        "div",
+        { class: "columns" },
+        h("div", {}, this.plot.element, this.table),
+        this.network.element,
+      ),
       this.weights,
     );
   }
@@ -177,14 +180,13 @@ class Training {
 
   #showOutputs() {
     const [y, t] = [named("Y", this.program), named("T", this.program)];
-    const rows = PATTERNS.map((name, i) => {
-      const cells = OUTPUTS.flatMap((_, j) => [decimals(y.at(i, j), 4), `${t.at(i, j)}`]);
-      return h(
-        "tr",
-        {},
-        [name, ...cells].map((text) => h("td", {}, text)),
-      );
+    const table = tableOf("What the network says, and what was wanted", {
+      head: ["pattern", "sum", "wanted", "carry", "wanted"],
+      rows: PATTERNS.map((name, i) => [
+        name,
+        ...OUTPUTS.flatMap((_, j) => [decimals(y.at(i, j), 4), t.at(i, j)]),
+      ]),
     });
-    this.table.replaceChildren(...rows);
+    this.table.replaceChildren(table);
   }
 }

@@ -3,43 +3,19 @@
 
 /** A table: what one weight's gradient is made of, pattern by pattern. */
 function perPattern(values, deltas, from, to, total) {
-  const rows = PATTERNS.map((name, i) => {
-    const [value, delta] = [values.at(i, from), deltas.at(i, to)];
-    return h(
-      "tr",
-      {},
-      [name, short(value), short(delta), short(value * delta)].map((text) => h("td", {}, text)),
-    );
+  return tableOf("The products of all patterns", {
+    head: [
+      "pattern",
+      `value of ${values.columns[from]}`,
+      `delta of ${deltas.columns[to]}`,
+      "product",
+    ],
+    rows: PATTERNS.map((name, i) => {
+      const [value, delta] = [values.at(i, from), deltas.at(i, to)];
+      return [name, short(value), short(delta), short(value * delta)];
+    }),
+    total: ["added up", "", "", short(total)],
   });
-  const head = [
-    "pattern",
-    `value of ${values.columns[from]}`,
-    `delta of ${deltas.columns[to]}`,
-    "product",
-  ];
-  const last = h(
-    "tr",
-    { class: "total" },
-    ["added up", "", "", short(total)].map((text) => h("td", {}, text)),
-  );
-  return h(
-    "div",
-    { class: "scroll", tabindex: 0, role: "region", "aria-label": "The products of all patterns" },
-    h(
-      "table",
-      {},
-      h(
-        "thead",
-        {},
-        h(
-          "tr",
-          {},
-          head.map((text) => h("th", {}, text)),
-        ),
-      ),
-      h("tbody", {}, rows, last),
-    ),
-  );
 }
 
 function updateStep(name, gradient, weights, layer, more) {
