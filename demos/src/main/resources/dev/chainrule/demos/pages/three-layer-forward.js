@@ -206,8 +206,8 @@ function forwardSteps() {
     {
       say: [
         para(
-          "And squeezed again: Y, the outputs. The network is not trained yet, so all patterns " +
-            "give nearly the same. This was ",
+          "And squeezed again: Y, the outputs. The network is not trained yet, so its outputs " +
+            "have little to do with what is wanted. This was ",
           bold("forward propagation"),
           ": dot product, sigmoid, dot product, sigmoid.",
         ),

@@ -40,6 +40,10 @@ function factorsBack(count) {
   ]);
 }
 
+function costCell() {
+  return matrix("cost", tensor([1, 1], [costOf()]), [""], [""]);
+}
+
 function nestedSteps() {
   const forward = SHELLS.map(({ name, text }, i) => ({
     say: para(
@@ -50,7 +54,7 @@ function nestedSteps() {
       ". ",
       name === "cost" ? `The outermost function gives one number: ${short(costOf())}.` : "",
     ),
-    show: (stage) => showShell(stage, i, false, name === "cost" ? null : named(name)),
+    show: (stage) => showShell(stage, i, false, name === "cost" ? costCell() : named(name)),
   }));
   const words = [
     "Now from the outside in. How does the cost change if an output changes a little? By the " +
@@ -75,9 +79,7 @@ function nestedSteps() {
 function showShell(stage, on, backward, of) {
   stage.boxes.replaceChildren(nestedBoxes(on, backward));
   stage.numbers.replaceChildren();
-  if (of) {
-    stage.numbers.append(new RowPicture([of], [0, 0], { mark: "none", backward }).element);
-  }
+  stage.numbers.append(new RowPicture([of], [0, 0], { mark: "none", backward }).element);
 }
 
 function nestedStage() {

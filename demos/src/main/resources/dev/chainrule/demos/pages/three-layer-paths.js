@@ -192,8 +192,26 @@ function countingStep(all, show) {
         "one for each weight on the way back to a hidden error, one for each weight's gradient. " +
         "(Values and slopes are taken as known in both.)",
     ),
-    show,
+    show(stage) {
+      show(stage);
+      stage.side.replaceChildren(countTable());
+    },
   };
+}
+
+function countTable() {
+  const [inputs, hidden, outputs] = SIZES;
+  const { paths, walked, swept } = counted(SIZES);
+  const last = counted([hidden, outputs]);
+  const rows = [
+    ["W1", inputs * hidden, paths - last.paths, walked - last.walked],
+    ["W2", hidden * outputs, last.paths, last.walked],
+  ];
+  return tableOf("Paths and multiplications, for one pattern", {
+    head: ["for one pattern", "weights", "paths", "multiplications"],
+    rows: [...rows, ["path by path", rows[0][1] + rows[1][1], paths, walked]],
+    total: ["by the sweep", "", "none walked", swept],
+  });
 }
 
 /** How often numbers of one pattern are used, though they are computed once. */
@@ -263,9 +281,9 @@ function showDepth(root) {
   control.input.id = "depth-slider";
   root.append(
     para(
-      "In a network of one hidden layer the difference is small. Add hidden layers: each one " +
-        `multiplies the paths by ${SIZES[1]}, while the sweep has the same work to do once more. ` +
-        "Slide.",
+      "With one hidden layer, the paths could still be walked. Add hidden layers: each one " +
+        `multiplies the paths from a weight of the first layer by ${SIZES[1]}, while the sweep ` +
+        "has the same work to do once more. Slide.",
     ),
     control.element,
     text,

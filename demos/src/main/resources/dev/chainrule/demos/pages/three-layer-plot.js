@@ -1,7 +1,7 @@
 "use strict";
 // Curves with axes, a point that can be dragged, and its tangent.
 
-const PLOT = { width: 600, height: 400, left: 62, right: 18, top: 16, bottom: 52 };
+const PLOT = { width: 600, height: 400, left: 62, right: 18, top: 28, bottom: 52 };
 
 /** Round numbers between two ends, some five of them. */
 function ticks(from, to) {
@@ -95,7 +95,7 @@ class Plot {
     lines.push(s("line", { class: "axis", x1: left, x2: left, y1: bottom, y2: top }));
     const middle = (left + right) / 2;
     lines.push(s("text", { x: middle, y: bottom + 44, "text-anchor": "middle" }, this.names[0]));
-    lines.push(s("text", { x: left + 8, y: top + 14 }, this.names[1]));
+    lines.push(s("text", { x: left, y: top - 8 }, this.names[1]));
     this.axes.replaceChildren(...lines);
   }
 

@@ -198,7 +198,7 @@ function showFlat(root) {
   control.input.id = "flat-slider";
   const [words, picture] = besideEachOther(root);
   picture.append(control.element, plot.element);
-  const shrunk = [2, 5, 10].map((n) => `after ${n} layers ${short(Math.pow(top, n))}`).join(", ");
+  const shrunk = [2, 5, 10].map((n) => `${short(Math.pow(top, n))} after ${n} layers`).join(", ");
   words.append(
     para(
       "Every delta was multiplied by the slope of a sigmoid. Far from 0, on both sides, the " +
@@ -212,8 +212,9 @@ function showFlat(root) {
     para(
       `Even at its steepest, the slope is only ${short(top)}. Errors that go back through ` +
         "several layers of sigmoids are multiplied by such a number at each of them: apart from " +
-        `the weights, what is left is at most, ${shrunk}. That is why the first layers of deep ` +
-        "networks learn slowly with sigmoids, and why other activations are in use.",
+        `the weights, what is left is at most ${shrunk}. That is one reason why the first layers ` +
+        "of deep networks can be slow to learn with sigmoids, and why other activations are in " +
+        "use.",
     ),
   );
   control.set(5);

@@ -81,9 +81,8 @@ class Training {
         "div",
         { class: "columns" },
         h("div", {}, this.plot.element, this.table),
-        this.network.element,
+        h("div", {}, this.network.element, this.weights),
       ),
-      this.weights,
     );
   }
 
