@@ -16,8 +16,18 @@ final class ThreeLayerLesson implements Lesson {
   /** The parts of its script, before the one that puts them together. */
   private static final ImmutableList<String> SCRIPTS =
       ImmutableList.of(
-          "texts", "matrices", "network", "plot", "forward", "curves", "rules", "nested", "weights", "backward",
-          "training", "paths");
+          "texts",
+          "matrices",
+          "network",
+          "plot",
+          "forward",
+          "curves",
+          "rules",
+          "nested",
+          "weights",
+          "backward",
+          "training",
+          "paths");
 
   @Override
   public String name() {

@@ -36,8 +36,7 @@ public record NamedIteration(Value w1, Value z1, Value h, Value w2, Value z2, Va
 
   /** Runs the first iteration: that of weights drawn at random. */
   public static NamedIteration first() {
-    Network network =
-        new Network(INPUTS.shape().size(1), HIDDEN, EXPECTED.shape().size(1), SEED);
+    Network network = new Network(INPUTS.shape().size(1), HIDDEN, EXPECTED.shape().size(1), SEED);
     return of(network.toHidden.value(), network.toOutput.value());
   }
 

@@ -137,8 +137,7 @@ public final class ThreeLayerCommand implements Runnable {
 
   /** Backward gives the same gradients, and the same deltas for what goes into the sigmoids. */
   private void showThatTheEngineAgrees(Network network, ByHand hand) {
-    NamedIteration all =
-        NamedIteration.of(network.toHidden.value(), network.toOutput.value());
+    NamedIteration all = NamedIteration.of(network.toHidden.value(), network.toOutput.value());
     Gradients engine = all.cost().gradients(all.h(), all.z1(), all.z2(), all.w1(), all.w2());
     out.println(
         Prose.lines(

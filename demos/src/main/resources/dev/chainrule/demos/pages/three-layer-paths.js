@@ -28,7 +28,7 @@ function counted(sizes) {
     const onward = sizes.slice(layer + 2).reduce((product, n) => product * n, 1);
     const further = sizes.length - 2 - layer;
     paths += weights * onward;
-    // Factors: the value, the slope at the end, a weight and a slope for each further layer, the error.
+    // The value, the slope at the end, a weight and a slope for each further layer, the error.
     walked += weights * onward * (2 + 2 * further);
     // A delta for each neuron, an error for each but the outputs, a gradient for each weight.
     swept += sizes[layer + 1] + weights + (layer > 0 ? weights : 0);

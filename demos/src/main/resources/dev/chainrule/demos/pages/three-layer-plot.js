@@ -1,7 +1,7 @@
 "use strict";
 // Curves with axes, a point that can be dragged, and its tangent.
 
-const PLOT = { width: 600, height: 400, left: 62, right: 18, top: 28, bottom: 52 };
+const PLOT = { width: 600, height: 400, left: 62, right: 18, top: 28, bottom: 58 };
 
 /** Round numbers between two ends, some five of them. */
 function ticks(from, to) {
@@ -84,7 +84,7 @@ class Plot {
     for (const x of ticks(...this.xEnds)) {
       const at = this.px(x);
       lines.push(s("line", { class: "gridline", x1: at, x2: at, y1: bottom, y2: top }));
-      lines.push(s("text", { x: at, y: bottom + 20, "text-anchor": "middle" }, format(x)));
+      lines.push(s("text", { x: at, y: bottom + 23, "text-anchor": "middle" }, format(x)));
     }
     for (const y of ticks(...this.yEnds)) {
       const at = this.py(y);
@@ -94,7 +94,7 @@ class Plot {
     lines.push(s("line", { class: "axis", x1: left, x2: right, y1: bottom, y2: bottom }));
     lines.push(s("line", { class: "axis", x1: left, x2: left, y1: bottom, y2: top }));
     const middle = (left + right) / 2;
-    lines.push(s("text", { x: middle, y: bottom + 44, "text-anchor": "middle" }, this.names[0]));
+    lines.push(s("text", { x: middle, y: bottom + 48, "text-anchor": "middle" }, this.names[0]));
     lines.push(s("text", { x: left, y: top - 8 }, this.names[1]));
     this.axes.replaceChildren(...lines);
   }

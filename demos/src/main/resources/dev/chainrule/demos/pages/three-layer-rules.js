@@ -156,7 +156,7 @@ function chainOf(boxes) {
 }
 
 function showFlat(root) {
-  const ends = [-10, 10];
+  const ends = [-8, 8];
   const text = h("div", { class: "readout", role: "status" });
   const label =
     "The sigmoid and its slope: the slope is highest in the middle, and near 0 at both ends.";
@@ -198,7 +198,7 @@ function showFlat(root) {
   control.input.id = "flat-slider";
   const [words, picture] = besideEachOther(root);
   picture.append(control.element, plot.element);
-  const shrunk = [2, 5, 10].map((n) => `${short(Math.pow(top, n))} after ${n} layers`).join(", ");
+  const shrunk = [2, 3, 5].map((n) => `${short(Math.pow(top, n))} after ${n} layers`).join(", ");
   words.append(
     para(
       "Every delta was multiplied by the slope of a sigmoid. Far from 0, on both sides, the " +

@@ -170,7 +170,8 @@ class ThreeLayerLessonTest {
     double lowest = browser.number("lowestCurve.lowest()");
     assertEquals(0, browser.number("lowestCurve.at(lowestCurve.lowest()).slope"), 1e-9);
     assertTrue(cost(lowest) < cost(lowest - 0.1) && cost(lowest) < cost(lowest + 0.1));
-    assertEquals(cost(lowest), browser.number("lowestCurve.at(lowestCurve.lowest()).cost"), TOLERANCE);
+    assertEquals(
+        cost(lowest), browser.number("lowestCurve.at(lowestCurve.lowest()).cost"), TOLERANCE);
   }
 
   /** Computes the cost, by the engine, with another number for the weight that the page chose. */
@@ -181,9 +182,7 @@ class ThreeLayerLessonTest {
     double[] numbers = chosen.toArray();
     numbers[(int) browser.number("lowestCurve.place")] = weight;
     Value moved = Value.of(Tensor.of(chosen.shape(), numbers));
-    return (isFirst
-            ? NamedIteration.of(moved, first.w2())
-            : NamedIteration.of(first.w1(), moved))
+    return (isFirst ? NamedIteration.of(moved, first.w2()) : NamedIteration.of(first.w1(), moved))
         .cost()
         .item();
   }

@@ -97,7 +97,7 @@ class ThreeLayerNumbersTest {
 
   @Test
   void farFromTheMiddle_theSigmoidIsFlat() {
-    double y = 1 / (1 + Math.exp(-10));
+    double y = 1 / (1 + Math.exp(-8));
     browser.find("#flat-slider").sendKeys(Keys.END);
     String said = page.text("#flat .readout");
     assertTrue(said.contains("slope " + shown(y * (1 - y))), said);
@@ -117,7 +117,8 @@ class ThreeLayerNumbersTest {
     page.assertSays("#training .readout", "iterations the cost is " + shown(java.cost().item()));
     browser.click("#restart");
     page.assertSame(NamedIteration.first(), "training.program");
-    page.run("arguments[0].value = '5'; arguments[0].dispatchEvent(new Event('change'))",
+    page.run(
+        "arguments[0].value = '5'; arguments[0].dispatchEvent(new Event('change'))",
         browser.find("#rate"));
     browser.click("#training [data-count='1']");
     page.assertSame(after(NamedIteration.first(), 5), "training.program");

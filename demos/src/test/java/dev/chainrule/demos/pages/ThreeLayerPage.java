@@ -95,8 +95,7 @@ final class ThreeLayerPage implements AutoCloseable {
   }
 
   static Gradients gradients(NamedIteration java) {
-    return java.cost()
-        .gradients(java.w1(), java.z1(), java.h(), java.w2(), java.z2(), java.y());
+    return java.cost().gradients(java.w1(), java.z1(), java.h(), java.w2(), java.z2(), java.y());
   }
 
   /** Runs the iteration after one, by the engine. */
