@@ -1,7 +1,7 @@
 "use strict";
 // Curves with axes, a point that can be dragged, and its tangent.
 
-const PLOT = { width: 600, height: 400, left: 62, right: 18, top: 28, bottom: 58 };
+const PLOT = { width: 600, height: 400, left: 62, right: 34, top: 28, bottom: 58 };
 
 /** Round numbers between two ends, some five of them. */
 function ticks(from, to) {
