@@ -9,7 +9,6 @@ import dev.chainrule.demos.console.Matrices;
 import dev.chainrule.demos.console.Milestones;
 import dev.chainrule.demos.console.Prose;
 import dev.chainrule.demos.console.UserError;
-import dev.chainrule.nn.loss.Losses;
 import dev.chainrule.nn.optim.Sgd;
 import java.io.PrintStream;
 import java.util.Arrays;
@@ -23,25 +22,20 @@ import picocli.CommandLine.Option;
     showDefaultValues = true,
     description = "Teach a network to add two bits; backpropagation by hand beside the engine's.")
 public final class ThreeLayerCommand implements Runnable {
-  /** The third input is always 1: its weights are the biases. */
-  private static final Tensor INPUTS =
-      Tensor.of(new double[][] {{0, 0, 1}, {0, 1, 1}, {1, 0, 1}, {1, 1, 1}});
-
-  /** The two bits' sum, and what is carried: 1 + 1 is 0, carry 1. */
-  private static final Tensor EXPECTED = Tensor.of(new double[][] {{0, 0}, {1, 0}, {1, 0}, {0, 1}});
-
-  private static final int HIDDEN = 4;
+  private static final Tensor INPUTS = NamedIteration.INPUTS;
+  private static final Tensor EXPECTED = NamedIteration.EXPECTED;
+  private static final int HIDDEN = NamedIteration.HIDDEN;
   private static final int SHOWN = 1; // the pattern that is followed alone
   private static final int MAX_ITERATIONS = 10_000_000;
 
   @Option(names = "--learning-rate", paramLabel = "RATE", description = "The step's size.")
-  private double learningRate = 1;
+  private double learningRate = NamedIteration.LEARNING_RATE;
 
   @Option(names = "--iterations", paramLabel = "N", description = "How long to train.")
-  private int iterations = 10_000;
+  private int iterations = NamedIteration.ITERATIONS;
 
   @Option(names = "--seed", paramLabel = "N", description = "Of the first weights.")
-  private long seed = 1;
+  private long seed = NamedIteration.SEED;
 
   private final PrintStream out;
 
@@ -141,24 +135,19 @@ public final class ThreeLayerCommand implements Runnable {
 
   /** Backward gives the same gradients, and the same deltas for what goes into the sigmoids. */
   private void showThatTheEngineAgrees(Network network, ByHand hand) {
-    Value intoHidden = Value.constant(INPUTS).matMul(network.toHidden.value());
-    Value hidden = intoHidden.sigmoid();
-    Value intoOutput = hidden.matMul(network.toOutput.value());
-    Value output = intoOutput.sigmoid();
-    Value w1 = network.toHidden.value();
-    Value w2 = network.toOutput.value();
-    Gradients engine = cost(output).gradients(hidden, intoHidden, intoOutput, w1, w2);
+    NamedIteration all = NamedIteration.of(network.toHidden.value(), network.toOutput.value());
+    Gradients engine = all.cost().gradients(all.h(), all.z1(), all.z2(), all.w1(), all.w2());
     out.println(
         Prose.lines(
             "The same by the engine, Chainrule: its backward sweep knows no more than the formulas"
                 + " for Y and the cost. The largest difference from the above (1e-16 stands"
                 + " for 10^-16):"));
     out.println();
-    showDifference("hidden error", engine.of(hidden), hand.hiddenError());
-    showDifference("D2", engine.of(intoOutput), hand.outputDelta());
-    showDifference("D1", engine.of(intoHidden), hand.hiddenDelta());
-    showDifference("H^T D2, for W2", engine.of(w2), hand.toOutputGradient());
-    showDifference("X^T D1, for W1", engine.of(w1), hand.toHiddenGradient());
+    showDifference("hidden error", engine.of(all.h()), hand.hiddenError());
+    showDifference("D2", engine.of(all.z2()), hand.outputDelta());
+    showDifference("D1", engine.of(all.z1()), hand.hiddenDelta());
+    showDifference("H^T D2, for W2", engine.of(all.w2()), hand.toOutputGradient());
+    showDifference("X^T D1, for W1", engine.of(all.w1()), hand.toHiddenGradient());
     out.println();
   }
 
@@ -206,7 +195,7 @@ public final class ThreeLayerCommand implements Runnable {
   }
 
   private static Value cost(Value output) {
-    return Losses.sumOfSquaredResiduals(output, Value.constant(EXPECTED)).div(2);
+    return NamedIteration.cost(output, Value.constant(EXPECTED));
   }
 
   private void showPredictions(Network network) {
