@@ -32,7 +32,7 @@ public final class PagesCommand implements Runnable {
 
   /** All lessons, in the order in which they are best read. */
   static ImmutableList<Lesson> lessons() {
-    return ImmutableList.of();
+    return ImmutableList.of(new DigitsLesson());
   }
 
   @Override
