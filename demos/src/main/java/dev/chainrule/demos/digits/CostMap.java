@@ -27,8 +27,8 @@ public final class CostMap {
   private static final double[] UP = {-0.7, 1.1};
   private static final double[] START = {-0.15, 0.8};
   private static final int CAREFUL_STEPS = 40;
-  private static final int PASSES = 8;
-  private static final int BATCH = 5;
+  private static final int PASSES = 4;
+  private static final int BATCH = 2;
   private static final double RATE = 0.02;
 
   private final Classifier network;

@@ -114,21 +114,6 @@ public final class LessonNetwork {
     return Losses.sumOfSquaredResiduals(y, wanted).div(images).named("cost");
   }
 
-  /** Gives the same up to the outputs, as constants: their sum, which nobody needs. */
-  public static Value reader() {
-    Value y = Value.constant(Tensor.zeros(Shape.of(1, Digits.PIXELS))).named("pixels");
-    for (Mlp.Stage stage : empty().stages()) {
-      Value weight = constant(stage.linear().weight().value(), stage.name() + ".weight");
-      Value bias = constant(stage.linear().bias().value(), stage.name() + ".bias");
-      y = stage.activation().apply(y.matMulTransposed(weight).add(bias)).named(stage.name());
-    }
-    return y.sum();
-  }
-
-  private static Value constant(Value value, String name) {
-    return Value.constant(value.data()).named(name);
-  }
-
   private static Mlp empty() {
     Mlp.Builder mlp = Mlp.builder(Digits.PIXELS).initializer(Initializer.constant(0));
     for (int width : WIDTHS.subList(1, WIDTHS.size() - 1)) {

@@ -48,7 +48,6 @@ final class DigitsLesson implements Lesson {
         begun()
             .program("net", LessonNetwork.graph(1))
             .program("together", LessonNetwork.graph(TOGETHER))
-            .program("reader", LessonNetwork.reader())
             .data(
                 "networks",
                 ImmutableMap.of("before", numbers(network.before()), "after", numbers(network.after())))

@@ -1,7 +1,7 @@
 // Part 1: what one draws is read while one draws; the layers one after another.
 {
   const { player, picture, root } = partOf("draw");
-  const network = new Network("reader", "after");
+  const network = new Network("net", "after", { isForwardOnly: true });
   const net = new NetworkPicture(picture, { image: false });
   net.weights(network.which);
   const reading = h("p", { class: "reading", role: "status", "aria-live": "polite" });
@@ -60,6 +60,8 @@
       p("Draw a digit on the sheet, or look at an example. The sheet has 28 rows of 28 ",
         h("strong", {}, "pixels"), ". Each pixel is a number: 0 is paper, 1 is ink. So the network " +
         "gets 28 × 28 = 784 numbers. It knows nothing about lines and curves."),
+      p("The examples were drawn by a program with an unsteady hand, on stained paper: the small grey squares belong to the " +
+        "task."),
     ],
     () => {
       net.ring("hidden1", ...Array(16).keys());

@@ -11,20 +11,22 @@
     x: SIDE * within(across, map.across),
     y: SIDE * (1 - within(up, map.up)),
   });
+  const number = (count) => count.toLocaleString("en-US");
   const [low, high] = [Math.log(smallest(costs)), Math.log(largest(costs))];
 
   const svg = s("svg", { class: "map", viewBox: `0 0 ${SIDE} ${SIDE}`, role: "img" });
   const cell = SIDE / map.cells;
   const costAt = (column, row) => costs[row * map.cells + column];
+  const shades = h("canvas", { width: map.cells, height: map.cells });
+  const context = shades.getContext("2d");
   for (let row = 0; row < map.cells; row++) {
     for (let column = 0; column < map.cells; column++) {
       const height = (Math.log(costAt(column, row)) - low) / (high - low);
-      svg.append(s("rect", {
-        x: column * cell, y: SIDE - (row + 1) * cell, width: cell + 0.5, height: cell + 0.5,
-        class: "height", "fill-opacity": (0.75 * height).toFixed(3),
-      }));
+      context.fillStyle = `rgba(0, 0, 0, ${(0.65 * height).toFixed(3)})`;
+      context.fillRect(column, map.cells - 1 - row, 1, 1);
     }
   }
+  svg.append(s("image", { href: shades.toDataURL(), width: SIDE, height: SIDE }));
 
   /** The lines where the cost has a value: through each square of four neighbours. */
   const contour = (level) => {
@@ -88,16 +90,22 @@
     }
     if (staggering === 0) {
       return p("The ", h("strong", {}, "careful"), ` walk (circle, solid line) looks at all ${map.digits} digits before each step. `,
-        "It goes straight downhill: each step crosses the lines at nearly a right angle.");
+        "Each step starts straight downhill: at a right angle to the lines.");
     }
     if (staggering < staggeringWalk.length - 1) {
       return p("The ", h("strong", {}, "staggering"), " walk (square, dashed line) looks at a ", h("strong", {}, "mini-batch"),
         ` of ${map.batch} digits before each step, taken in a shuffled order. Its nudges are those of only ${map.batch} digits: `,
         "not quite downhill, but each step needs so much less work.");
     }
+    const end = carefulWalk[last];
+    const asLow = staggeringWalk.findIndex(({ cost }) => cost <= end.cost);
     return [
-      p("Both walks end in the same valley. The staggering one got there with less work, since it took a step after each ",
-        `${map.batch} digits. This is called `, h("strong", {}, "stochastic gradient descent"), "."),
+      p(`The careful walk came down to a cost of ${fixed(end.cost, 3)} and had read ${number(last * map.digits)} digits. `,
+        asLow < 0
+          ? "The staggering one did not come down as low."
+          : `The staggering one was as low when it had read ${number(asLow * map.batch)}. `,
+        "Walking by mini-batches is called ", h("strong", {}, "stochastic gradient descent"), ". Near the lowest place it does not " +
+        "come to rest: each mini-batch wishes something else."),
       p(`The network of this page was trained in this way, in all its directions: mini-batches of ${results.batch}, learning rate `,
         `${results.rate} (a step is the average nudge times this), and ${results.epochs} times through all `,
         `${results.learned.toLocaleString("en-US")} digits. Larger mini-batches, such as 100, stagger less.`),

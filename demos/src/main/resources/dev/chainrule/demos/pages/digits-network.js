@@ -6,6 +6,7 @@ class NetworkPicture {
   /** Draws into a place; without image, if that stands beside it. */
   constructor(place, { image = true } = {}) {
     const isNarrow = matchMedia("(max-width: 600px)").matches;
+    this.isNarrow = isNarrow;
     const left = image ? (isNarrow ? 118 : 230) : isNarrow ? 10 : 20;
     const gap = isNarrow ? 88 : image ? 190 : 170;
     this.image = image ? { x: 4, y: 260, side: left - 14 } : null;
@@ -47,7 +48,9 @@ class NetworkPicture {
 
   #drawNeurons() {
     this.discs = {};
-    const titles = { hidden1: "16 neurons", hidden2: "16 neurons", output: "10 outputs" };
+    const titles = this.isNarrow
+      ? { hidden1: "16", hidden2: "16", output: "10" }
+      : { hidden1: "16 neurons", hidden2: "16 neurons", output: "10 outputs" };
     for (const layer of LAYERS) {
       const count = layer === "output" ? 10 : 16;
       const radius = layer === "output" ? 20 : 15;
@@ -67,7 +70,7 @@ class NetworkPicture {
       this.picture = s("image", { x, y, width: side, height: side, class: "pixels" });
       const frame = s("rect", { x, y, width: side, height: side, class: "frame" });
       const at = { x: x + side / 2, y: y - 12, class: "column-title" };
-      this.layers.neurons.append(this.picture, frame, s("text", at, "784 pixels"));
+      this.layers.neurons.append(this.picture, frame, s("text", at, this.isNarrow ? "784" : "784 pixels"));
     }
     this.outputs = Array.from({ length: 10 }, (_, digit) => this.#outputBar(digit));
   }
@@ -114,7 +117,7 @@ class NetworkPicture {
     return s("line", { x1: start.x, y1: start.y, x2: end.x, y2: end.y });
   }
 
-  /** Shows what the network computed; shown: the digits whose bars carry a mark for the wanted. */
+  /** Shows what the network computed, and in which image; marks what each output should be. */
   show(network, { pixels = null, wanted = null } = {}) {
     for (const layer of LAYERS) {
       network.value(layer).forEach((activation, i) => {

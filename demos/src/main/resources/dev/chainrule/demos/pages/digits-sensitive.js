@@ -41,15 +41,15 @@
 
   const slider = h("input", { type: "range", id: "nudge", min: -100, max: 100, value: 1, step: 1 });
   const showTry = (changes) => {
-    const rows = chosen.map((weight, i) => {
-      const change = changes[i];
-      const said = weight.component * change;
-      const really = costWith(weight, change) - before;
-      return [names[i], signed(change), fixed(weight.component, 5), signed(said, 4), signed(really, 4)];
-    });
+    const really = chosen.map((weight, i) => costWith(weight, changes[i]) - before);
     network.run(two.pixels, two.label);
-    const heads = ["weight", "change of it", "component", "component × change", "the cost changed by"];
-    return table(`The cost was ${format(before, 6)}`, heads, rows);
+    const rows = [
+      ["change of the weight", ...changes.map((change) => signed(change))],
+      ["component", ...chosen.map(({ component }) => signed(component, 4))],
+      ["component × change", ...chosen.map((weight, i) => signed(weight.component * changes[i], 4))],
+      ["the cost changed by", ...really.map((change) => h("strong", {}, signed(change, 4)))],
+    ];
+    return table(`Each alone; the cost was ${format(before, 6)}`, ["", ...names], rows);
   };
   const showFocus = () => {
     net.clear().focus(chosen.map((weight, i) => ({ ...weight, text: names[i] })));
@@ -92,7 +92,7 @@
       showFocus();
       detail.replaceChildren(showTry([NUDGE, NUDGE]));
       return p(`Is that true? Raise A by ${NUDGE}, run the network again, and look at the cost. Put A `,
-        "back, and do the same with B. The last two columns are what the gradient said, and what " +
+        "back, and do the same with B. The last two rows are what the gradient said, and what " +
         "really happened. They are nearly the same.");
     },
     () => {

@@ -21,8 +21,11 @@ const sampleDigits = digitsOf(carried("digits"));
 
 /** A program of the page with the numbers of a network: "before" training, or "after". */
 class Network {
-  constructor(program, which) {
+  constructor(program, which, { isForwardOnly = false } = {}) {
     this.program = new Program(carried(program));
+    if (isForwardOnly) {
+      this.program.sweep = undefined; // reading needs no gradient, and shall be quick
+    }
     this.ids = {};
     for (const name of ["pixels", "wanted", "cost", ...LAYERS, ...PARAMETERS]) {
       this.ids[name] = this.program.id(name);
@@ -97,7 +100,7 @@ function fixed(number, decimals = 2) {
 }
 
 /** A bar from the middle: to the right for what is positive, to the left for what is negative. */
-function signedBar(number, scale, width = 120) {
+function signedBar(number, scale, width = 90) {
   const half = width / 2;
   const part = scale > 0 ? Math.max(-1, Math.min(1, number / scale)) : 0;
   const bar = s("rect", {
@@ -138,7 +141,8 @@ function p(...children) {
 
 /** A table with heads; the first cell of each row is a head, too. */
 function table(caption, heads, rows, attributes) {
-  const head = h("tr", {}, heads.map((text) => h("th", { scope: "col" }, text)));
+  const head = h("tr", {}, heads.map((text) =>
+    text === "" ? h("td", {}) : h("th", { scope: "col" }, text)));
   const body = rows.map(([first, ...cells]) =>
     h("tr", {}, h("th", { scope: "row" }, first), cells.map((cell) => h("td", {}, cell))),
   );
