@@ -21,23 +21,27 @@
     ...examples.map(({ label }) => label),
   );
 
-  /** Of each kind of weight, some whose average is large. */
-  const rows = [["hidden1.weight", 3, 784], ["hidden2.weight", 2, 16], ["output.weight", 3, 16]].flatMap(
-    ([name, count, width]) => {
-      const all = together.gradient(name);
-      const places = Array.from(all.keys()).sort((x, y) => Math.abs(all[y]) - Math.abs(all[x]));
-      const neurons = new Set();
-      const chosen = [];
-      for (const place of places) {
-        const neuron = Math.floor(place / width);
-        if (chosen.length < count && !neurons.has(neuron)) {
-          neurons.add(neuron);
-          chosen.push({ name, place, to: neuron, from: place % width });
-        }
-      }
-      return chosen;
-    },
-  );
+  /** How much of the wishes for a weight cancels in their sum, as some are up and some are down. */
+  const cancelled = (name, place) => {
+    const wishes = gradients.map((gradient) => gradient[name][place]);
+    const total = (numbers) => numbers.reduce((all, number) => all + number, 0);
+    return total(wishes.map(Math.abs)) - Math.abs(total(wishes));
+  };
+
+  /** Of each kind of weight, those about which the examples disagree most, and the largest average. */
+  const rows = ["hidden1.weight", "hidden2.weight", "output.weight"].flatMap((name) => {
+    const width = name === "hidden1.weight" ? 784 : 16;
+    const all = together.gradient(name);
+    const orders = [cancelled, cancelled, (_, place) => Math.abs(all[place])];
+    const neurons = new Set();
+    return orders.map((order) => {
+      const scores = Array.from(all, (_, place) =>
+        neurons.has(Math.floor(place / width)) ? -1 : order(name, place));
+      const place = placeOfLargest(scores);
+      neurons.add(Math.floor(place / width));
+      return { name, place, to: Math.floor(place / width), from: place % width };
+    });
+  });
   const nameOf = ({ name, from, to }) => {
     if (name === "hidden1.weight") {
       const [row, column] = [Math.floor(from / DIGIT_SIDE) + 1, (from % DIGIT_SIDE) + 1];
@@ -59,7 +63,9 @@
       const cell = [nameOf(row)];
       gradients.slice(0, count).forEach((gradient) => {
         const wish = -gradient[row.name][row.place];
-        cell.push(h("span", { class: wish < 0 ? "down" : "up" }, signed(Number(wish.toFixed(3)), 3)));
+        const isNothing = Math.abs(wish) < 0.00005;
+        const text = isNothing ? "0" : (wish > 0 ? "+" : "") + fixed(wish, 4);
+        cell.push(h("span", { class: isNothing ? "quiet" : wish < 0 ? "down" : "up" }, text));
       });
       if (withAverage) {
         cell.push(h("strong", {}, fixed(-averageOf(row.name, row.place), 5)));
@@ -124,7 +130,7 @@
           "computed in another way: all eight went through the network together, and one sweep went backwards from " +
           "their average cost."),
         p("Over all of the network’s numbers, the largest difference between the two ways is ",
-          `${format(largestDifference(), 2)}. It comes from rounding.`),
+          `${format(largestDifference(), 2)}, which is rounding.`),
       ];
     },
   ];

@@ -73,7 +73,7 @@
       return [
         p("One example says little. The cost of the network is the ", h("strong", {}, "average"),
           " over many examples. The untrained network has cost ", say(average), " on these ten."),
-        p(`On ${format(results.heldOut)} digits that were kept aside for testing, the average is `,
+        p(`On ${counted(results.heldOut)} digits that were kept aside for testing, the average is `,
           say(results.costBefore), " before training and ", say(results.costAfter), " after it. " +
           "Training means: change the weights and biases so that the average falls."),
       ];

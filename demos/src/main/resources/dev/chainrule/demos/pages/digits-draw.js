@@ -54,7 +54,7 @@
   const counts = PARAMETERS.map((name) => network.value(name).length);
   const total = counts.reduce((all, count) => all + count);
   const layerText = (i) =>
-    `${format(counts[2 * i])} weights and ${counts[2 * i + 1]} biases`;
+    `${counted(counts[2 * i])} weights and ${counts[2 * i + 1]} biases`;
   const steps = [
     () => [
       p("Draw a digit on the sheet, or look at an example. The sheet has 28 rows of 28 ",
@@ -94,8 +94,8 @@
       ];
     },
     () => [
-      p(`Altogether the network has ${counts.map((count) => format(count)).join(" + ")} = `,
-        h("strong", {}, total.toLocaleString("en-US")), " weights and biases. Nothing else makes it " +
+      p(`Altogether the network has ${counts.map(counted).join(" + ")} = `,
+        h("strong", {}, counted(total)), " weights and biases. Nothing else makes it " +
         "read: with random numbers there (press “Untrained network”) it gives nearly the same " +
         "outputs whatever you draw. Learning means finding good numbers."),
     ],

@@ -75,9 +75,9 @@
     },
     () => {
       readings();
-      return p("How many digits does it read? Of ", h("strong", {}, results.heldOut.toLocaleString("en-US")),
+      return p("How many digits does it read? Of ", h("strong", {}, counted(results.heldOut)),
         " digits that it never learned from, it reads ",
-        h("strong", {}, rightOf(results.readAfter).toLocaleString("en-US")), ` right: ${share(results.readAfter)}. `,
+        h("strong", {}, counted(rightOf(results.readAfter))), ` right: ${share(results.readAfter)}. `,
         `Before training it was ${share(results.readBefore)}; guessing would give about 10 %.`);
     },
     () => {
@@ -88,7 +88,7 @@
     () => {
       detail.replaceChildren();
       return [
-        p(`All this took ${results.learned.toLocaleString("en-US")} images with `, h("strong", {}, "labels"),
+        p(`All this took ${counted(results.learned)} images with `, h("strong", {}, "labels"),
           ": for each of them, somebody has to say which digit it is. Here a program drew the digits, so it knew. For " +
           "handwriting, people had to look at every one."),
         p("Go back to part 1 and draw a few digits. What is drawn very large, very small or at the edge is unlike the examples, " +

@@ -11,7 +11,6 @@
     x: SIDE * within(across, map.across),
     y: SIDE * (1 - within(up, map.up)),
   });
-  const number = (count) => count.toLocaleString("en-US");
   const [low, high] = [Math.log(smallest(costs)), Math.log(largest(costs))];
 
   const svg = s("svg", { class: "map", viewBox: `0 0 ${SIDE} ${SIDE}`, role: "img" });
@@ -95,26 +94,26 @@
     if (staggering < staggeringWalk.length - 1) {
       return p("The ", h("strong", {}, "staggering"), " walk (square, dashed line) looks at a ", h("strong", {}, "mini-batch"),
         ` of ${map.batch} digits before each step, taken in a shuffled order. Its nudges are those of only ${map.batch} digits: `,
-        "not quite downhill, but each step needs so much less work.");
+        "not quite downhill, but each step needs so much less work. The learning rate is the same.");
     }
     const end = carefulWalk[last];
     const asLow = staggeringWalk.findIndex(({ cost }) => cost <= end.cost);
     return [
-      p(`The careful walk came down to a cost of ${fixed(end.cost, 3)} and had read ${number(last * map.digits)} digits. `,
+      p(`The careful walk came down to a cost of ${fixed(end.cost, 3)} and had read ${counted(last * map.digits)} digits. `,
         asLow < 0
           ? "The staggering one did not come down as low."
-          : `The staggering one was as low when it had read ${number(asLow * map.batch)}. `,
+          : `The staggering one was as low when it had read ${counted(asLow * map.batch)}. `,
         "Walking by mini-batches is called ", h("strong", {}, "stochastic gradient descent"), ". Near the lowest place it does not " +
         "come to rest: each mini-batch wishes something else."),
       p(`The network of this page was trained in this way, in all its directions: mini-batches of ${results.batch}, learning rate `,
         `${results.rate} (a step is the average nudge times this), and ${results.epochs} times through all `,
-        `${results.learned.toLocaleString("en-US")} digits. Larger mini-batches, such as 100, stagger less.`),
+        `${counted(results.learned)} digits. Larger mini-batches, such as 100, stagger less.`),
     ];
   };
   const account = ({ careful, staggering }) => {
     const rows = [
-      ["careful ●", careful, (careful * map.digits).toLocaleString("en-US"), fixed(carefulWalk[careful].cost, 4)],
-      ["staggering ■", staggering, (staggering * map.batch).toLocaleString("en-US"),
+      ["careful ●", careful, counted(careful * map.digits), fixed(carefulWalk[careful].cost, 4)],
+      ["staggering ■", staggering, counted(staggering * map.batch),
         fixed(staggeringWalk[staggering].cost, 4)],
     ];
     detail.replaceChildren(table(`Work done, and the cost of all ${map.digits} digits`,

@@ -115,7 +115,8 @@ class DrawingPad {
       const along = square === 0 ? 0 : Math.max(0, Math.min(1, (x * dx + y * dy) / square));
       const distance = Math.hypot(x - along * dx, y - along * dy);
       const ink = Math.max(0, Math.min(1, 1 + PEN - distance));
-      this.pixels[place] = Math.max(this.pixels[place], ink);
+      const shade = Math.round(255 * ink) / 255; // one of 256, as in the examples
+      this.pixels[place] = Math.max(this.pixels[place], shade);
     }
     this.#changed();
   }

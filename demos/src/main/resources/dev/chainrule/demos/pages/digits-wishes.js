@@ -2,7 +2,8 @@
 {
   const LABEL = 2;
   const OTHER = 3;
-  const { player, picture, detail } = partOf("wishes");
+  const ALL_ADDED = 6; // the step with the widest table
+  const { root, player, picture, detail } = partOf("wishes");
   const { pixels } = sampleDigits.find(({ label }) => label === LABEL);
   const network = new Network("net", "before").run(pixels, LABEL);
   const net = new NetworkPicture(picture);
@@ -176,9 +177,9 @@
       net.arrows("output", outputWishes, 2).arrows("hidden2", hidden2Wishes).arrows("hidden1", hidden1Wishes);
       detail.replaceChildren();
       return [
-        p(`One sweep forward and one sweep backward gave the nudges of all ${count.toLocaleString("en-US")} weights `,
+        p(`One sweep forward and one sweep backward gave the nudges of all ${counted(count)} weights `,
           "and biases. To try each of them one at a time instead, as in part 3, the network would have to run " +
-          `${(count + 1).toLocaleString("en-US")} times.`),
+          `${counted(count + 1)} times.`),
         p("Why backwards? There is one cost at the end, and there are thousands of numbers at the front. Going backwards, each " +
           "neuron’s nudge is computed once, and then used for all weights into it."),
       ];
@@ -187,6 +188,10 @@
   new Player(player, {
     count: steps.length,
     interval: 10000,
-    show: (step) => (net.clear(), steps[step]()),
+    show: (step) => {
+      net.clear();
+      root.querySelector(".side-by-side").classList.toggle("stacked", step === ALL_ADDED);
+      return steps[step]();
+    },
   }).start();
 }

@@ -96,7 +96,13 @@ function signed(number, digits = 3) {
 
 /** A number with a fixed count of decimals. */
 function fixed(number, decimals = 2) {
-  return number.toFixed(decimals).replace("-", "\u2212");
+  const text = number.toFixed(decimals);
+  return Number(text) === 0 ? text.replace("-", "") : text.replace("-", "\u2212");
+}
+
+/** A count, with its thousands apart. */
+function counted(number) {
+  return number.toLocaleString("en-US");
 }
 
 /** A bar from the middle: to the right for what is positive, to the left for what is negative. */
@@ -147,7 +153,7 @@ function table(caption, heads, rows, attributes) {
     h("tr", {}, h("th", { scope: "row" }, first), cells.map((cell) => h("td", {}, cell))),
   );
   const all = [h("caption", {}, caption), h("thead", {}, head), h("tbody", {}, body)];
-  return h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": caption },
+  return h("div", { class: "scroll", tabindex: 0, "data-keys": "", role: "region", "aria-label": caption },
     h("table", attributes, all));
 }
 
