@@ -29,7 +29,7 @@ public final class CostMap {
   private static final int CAREFUL_STEPS = 40;
   private static final int PASSES = 4;
   private static final int BATCH = 2;
-  private static final double RATE = 0.02;
+  static final double RATE = 0.02;
 
   private final Classifier network;
   private final Map<String, Tensor> origin;
@@ -44,9 +44,7 @@ public final class CostMap {
     Random random = new Random(1);
     LayerState.of(trained.mlp())
         .forEach(
-            (name, end) -> {
-              toTrained.put(name, end.sub(origin.get(name)));
-            });
+            (name, end) -> toTrained.put(name, end.sub(origin.get(name))));
     for (String name : network.mlp().parameters().keySet()) {
       Tensor like = toTrained.get(name);
       double[] numbers = new double[(int) like.shape().elements()];
@@ -108,12 +106,17 @@ public final class CostMap {
     double[] costs = new double[CELLS * CELLS];
     Arrays.setAll(
         costs,
-        cell -> cost(centre(ACROSS, cell % CELLS), centre(UP, cell / CELLS), digits).item());
+        cell -> cost(centre(ACROSS, cell % CELLS), centre(UP, cell / CELLS)));
     return costs;
   }
 
   private static double centre(double[] range, int cell) {
     return range[0] + (range[1] - range[0]) * (cell + 0.5) / CELLS;
+  }
+
+  /** The cost of all digits at a place. */
+  double cost(double across, double up) {
+    return cost(across, up, digits).item();
   }
 
   private Value cost(double across, double up, Examples some) {
@@ -134,13 +137,13 @@ public final class CostMap {
     across[0] = START[0];
     up[0] = START[1];
     for (int step = 0; step < batches.size(); step++) {
-      costs[step] = cost(across[step], up[step], digits).item();
+      costs[step] = cost(across[step], up[step]);
       int[] batch = batches.get(step).stream().mapToInt(digit -> digit).toArray();
       Map<String, Tensor> gradient = gradient(across[step], up[step], digits.rows(batch));
       across[step + 1] = across[step] - RATE * dot(gradient, toTrained);
       up[step + 1] = up[step] - RATE * dot(gradient, aside);
     }
-    costs[batches.size()] = cost(across[batches.size()], up[batches.size()], digits).item();
+    costs[batches.size()] = cost(across[batches.size()], up[batches.size()]);
     return List.of(across, up, costs);
   }
 

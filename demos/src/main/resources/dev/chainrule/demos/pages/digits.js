@@ -124,7 +124,7 @@ function signedBar(number, scale, width = 90) {
 /** Paints 28 x 28 numbers: ink as it is, or blue and orange for what is below 0 and above. */
 function paintPixels(canvas, numbers, { scale = null } = {}) {
   canvas.width = canvas.height = DIGIT_SIDE;
-  const context = canvas.getContext("2d");
+  const context = canvas.getContext("2d", { willReadFrequently: true }); // too small for a GPU
   const image = context.createImageData(DIGIT_SIDE, DIGIT_SIDE);
   numbers.forEach((number, i) => {
     const shade = 255 - Math.round(255 * number);
