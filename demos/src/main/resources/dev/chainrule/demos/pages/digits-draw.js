@@ -96,8 +96,8 @@
     () => [
       p(`Altogether the network has ${counts.map(counted).join(" + ")} = `,
         h("strong", {}, counted(total)), " weights and biases. Nothing else makes it " +
-        "read: with random numbers there (press “Untrained network”) it gives nearly the same " +
-        "outputs whatever you draw. Learning means finding good numbers."),
+        "read: with random numbers there (press “Untrained network”) its outputs mean nothing. " +
+        "Learning means finding good numbers."),
     ],
   ];
   new Player(player, {

@@ -82,8 +82,9 @@
     },
     () => {
       misread();
-      return p("Some that it reads wrongly. Training ended near a place where small steps no longer lower the cost much: " +
-        "nobody knows whether it is the lowest one. More neurons, and more examples, can do better.");
+      return p("Some that it reads wrongly. Gradient descent leads towards a ", h("strong", {}, "local minimum"),
+        ": a place where no small step lowers the cost. Nobody knows whether there is a lower one somewhere else. And a network with " +
+        "more neurons, or one that has seen more examples, often reads better.");
     },
     () => {
       detail.replaceChildren();

@@ -49,7 +49,7 @@
     }
     return d;
   };
-  const levels = [5, 3, 2, 1.4, 1, 0.8, 0.6, 0.5, 0.4, 0.3, 0.25, 0.2].filter(
+  const levels = [5, 3, 2, 1.4, 1, 0.8, 0.6, 0.5, 0.4, 0.3, 0.25, 0.2, 0.15, 0.12].filter(
     (level) => Math.log(level) > low && Math.log(level) < high);
   levels.forEach((level) => svg.append(s("path", { d: contour(level), class: "contour" })));
 

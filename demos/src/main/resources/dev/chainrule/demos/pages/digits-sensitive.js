@@ -52,7 +52,8 @@
     return table(`Each alone; the cost was ${format(before, 6)}`, ["", ...names], rows);
   };
   const showFocus = () => {
-    net.clear().focus(chosen.map((weight, i) => ({ ...weight, text: names[i] })));
+    const text = ({ component }, i) => `${names[i]}: ${signed(component)}`;
+    net.clear().focus(chosen.map((weight, i) => ({ ...weight, text: text(weight, i) })));
     chosen.forEach(({ to, j, from, i }) => net.ring(to, j).ring(from, i));
   };
   const list = () =>
@@ -77,7 +78,7 @@
     () => {
       showFocus();
       detail.replaceChildren(list());
-      return p("Two of the weights, drawn as the strong lines A and B. The sign of a component says " +
+      return p("Two of the weights, drawn as the strong lines A and B, with their components. The sign of a component says " +
         "which way: if it is positive, raising the weight raises the cost, so the weight should go " +
         "down. The size says how much it matters.");
     },

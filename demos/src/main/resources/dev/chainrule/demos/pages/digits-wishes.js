@@ -169,7 +169,7 @@
             "orange: up, blue: down"))));
       return p("At the first layer, the activations before are the pixels. The image is given, so only the weights and " +
         `biases are left to change. The nudges of the weights into neuron ${strongest + 1} are in proportion to the `,
-        "pixels: white paper is 0, and a weight from there does not matter to this example at all. Here all of them " +
+        "pixels: white paper is 0, and a weight from there does not matter to this example at all. All others " +
         `go ${nudges[at] > 0 ? "up" : "down"}, by up to ${format(scale, 3)}.`);
     },
     () => {
