@@ -1,4 +1,4 @@
-// Part 5: the nudges of single examples side by side, their average, and what one example alone does.
+// Part 5: the nudges of single examples, their average, and what one example alone does.
 {
   const TOGETHER = 8;
   const ALONE = { steps: 30, rate: 1 };
@@ -28,7 +28,8 @@
     return total(wishes.map(Math.abs)) - Math.abs(total(wishes));
   };
 
-  /** Of each kind of weight, those about which the examples disagree most, and the largest average. */
+  /** Of each kind of weight, those about which the examples disagree most,
+    and the largest average. */
   const rows = ["hidden1.weight", "hidden2.weight", "output.weight"].flatMap((name) => {
     const width = name === "hidden1.weight" ? 784 : 16;
     const all = together.gradient(name);
@@ -47,7 +48,8 @@
       const [row, column] = [Math.floor(from / DIGIT_SIDE) + 1, (from % DIGIT_SIDE) + 1];
       return `pixel (${row}, ${column}) → first ${to + 1}`;
     }
-    return name === "hidden2.weight" ? `first ${from + 1} → second ${to + 1}` : `second ${from + 1} → output ${to}`;
+    return name === "hidden2.weight" ? `first ${from + 1} → second ${to + 1}` : `second ` +
+      `${from + 1} → output ${to}`;
   };
 
   const wishes = (count, withAverage, withTogether) => {
@@ -102,37 +104,43 @@
   const steps = [
     () => {
       wishes(1, false, false);
-      return p("The nudges so far were those of one example, the 2. Here are some of the many weights, and what the 2 " +
-        "wishes for each: up (+) or down (−). Names say where a weight comes from and where it leads: “first 3” is " +
-        "neuron 3 of the first hidden layer, and pixels are given by row and column.");
+      return p("The nudges so far were those of one example, the 2. Here are some of the many " +
+        "weights, and what the 2 wishes for each: up (+) or down (−). Names say where a weight " +
+        "comes from and where it leads: “first 3” is neuron 3 of the first hidden layer, and " +
+        "pixels are given by row and column.");
     },
     () => {
       const count = costs();
-      return p(`What if we listened to the 2 alone? Here the network took ${ALONE.steps} steps for this 2 and nothing `,
-        `else. Now it reads ${count} of these ${TOGETHER} digits as a 2. Look at the outputs: it has learned to answer `,
+      return p(`What if we listened to the 2 alone? Here the network took ${ALONE.steps} steps ` +
+        `for this 2 and nothing `,
+        `else. Now it reads ${count} of these ${TOGETHER} digits as a 2. Look at the outputs: ` +
+          `it has learned to answer `,
         "“2”, whatever it sees. So one example is not enough.");
     },
     ...Array.from({ length: TOGETHER - 1 }, (_, i) => () => {
       wishes(i + 2, false, false);
-      return p(`The ${examples[i + 1].label} wishes something else. Compare its column with the others: some weights are pulled `,
+      return p(`The ${examples[i + 1].label} wishes something else. Compare its column with the ` +
+        `others: some weights are pulled `,
         "up by one example and down by another, and a pixel that is white in an example gives 0.");
     }),
     () => {
       wishes(TOGETHER, true, false);
-      return p("Now take the ", h("strong", {}, "average"), " along each row. What many examples wish stays; what they " +
-        "disagree about cancels. The averages, for all weights and biases together, say how to change the network: " +
-        "each number goes a little way along its average nudge.");
+      return p("Now take the ", h("strong", {}, "average"), " along each row. What many " +
+        "examples wish stays; what they disagree about cancels. The averages, for all weights " +
+        "and biases together, say how to change the network: each number goes a little way " +
+        "along its average nudge.");
     },
     () => {
       wishes(TOGETHER, true, true);
       return [
-        p("These averages are the ", h("strong", {}, "negative gradient"), " of the cost of all eight examples. The last column was " +
-          "computed in another way: all eight went through the network together, and one sweep went backwards from " +
-          "their average cost."),
+        p("These averages are the ", h("strong", {}, "negative gradient"), " of the cost of all " +
+          "eight examples. The last column was computed in another way: all eight went through " +
+          "the network together, and one sweep went backwards from their average cost."),
         p("Over all of the network’s numbers, the largest difference between the two ways is ",
           `${format(largestDifference(), 2)}, which is rounding.`),
       ];
     },
   ];
-  new Player(player, { count: steps.length, interval: 6000, show: (step) => steps[step]() }).start();
+  new Player(player, { count: steps.length, interval: 6000,
+    show: (step) => steps[step]() }).start();
 }

@@ -15,7 +15,8 @@
     const rows = Array.from(network.value("output"), (output, digit) => {
       const wanted = digit === two.label ? 1 : 0;
       const difference = output - wanted;
-      return [`${digit}`, fixed(output, 4), wanted, fixed(difference, 4), fixed(difference ** 2, 4)];
+      return [`${digit}`, fixed(output, 4), wanted, fixed(difference, 4), fixed(difference ** 2,
+        4)];
     });
     rows.push([h("strong", {}, "cost"), "", "", "", h("strong", {}, fixed(network.cost, 4))]);
     const heads = ["digit", "output", "wanted", "difference", "square"];
@@ -49,17 +50,17 @@
     () => {
       show("before", true);
       detail.replaceChildren();
-      return p("What we want: the output of the 2 should be 1, and all others 0. The thick marks " +
-        "show what is wanted. We know it because somebody has said that this image is a 2. This is " +
-        "its ", h("strong", {}, "label"), ".");
+      return p("What we want: the output of the 2 should be 1, and all others 0. The thick " +
+        "marks show what is wanted. We know it because somebody has said that this image is a " +
+        "2. This is its ", h("strong", {}, "label"), ".");
     },
     () => {
       show("before", true);
       squares();
-      return p("How wrong is the network? Take each output’s difference from what is wanted, square " +
-        "it, and add the ten squares. The sum is the ", h("strong", {}, "cost"),
-        " of this example: ", say(network.cost), ". It would be 0 if all outputs were as wanted. " +
-        "Squares make all differences positive, and large differences count most.");
+      return p("How wrong is the network? Take each output’s difference from what is wanted, " +
+        "square it, and add the ten squares. The sum is the ", h("strong", {}, "cost"),
+        " of this example: ", say(network.cost), ". It would be 0 if all outputs were as " +
+          "wanted. Squares make all differences positive, and large differences count most.");
     },
     () => {
       show("after", true);
@@ -75,9 +76,10 @@
           " over many examples. The untrained network has cost ", say(average), " on these ten."),
         p(`On ${counted(results.heldOut)} digits that were kept aside for testing, the average is `,
           say(results.costBefore), " before training and ", say(results.costAfter), " after it. " +
-          "Training means: change the weights and biases so that the average falls."),
+            "Training means: change the weights and biases so that the average falls."),
       ];
     },
   ];
-  new Player(player, { count: steps.length, interval: 8000, show: (step) => steps[step]() }).start();
+  new Player(player, { count: steps.length, interval: 8000,
+    show: (step) => steps[step]() }).start();
 }

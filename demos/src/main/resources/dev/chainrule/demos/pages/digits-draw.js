@@ -16,7 +16,8 @@
     reading.replaceChildren(
       ...(isEmpty
         ? ["The sheet is empty. Draw a digit, about as large as the dashed box."]
-        : ["The largest output is that of ", h("strong", {}, String(best)), `: ${fixed(outputs[best])}.`]),
+        : ["The largest output is that of ", h("strong", {}, String(best)), `: ` +
+          `${fixed(outputs[best])}.`]),
     );
   };
 
@@ -46,8 +47,8 @@
     reading,
     h("div", { class: "buttons" }, Object.values(buttons)),
     h("p", { id: "pad-help", class: "quiet" },
-      "Draw with the mouse or a finger. Or by keys, when the sheet has the focus: the arrow keys " +
-        "move the pen, the space bar puts it down and lifts it, Delete clears the sheet."),
+      "Draw with the mouse or a finger. Or by keys, when the sheet has the focus: the arrow " +
+        "keys move the pen, the space bar puts it down and lifts it, Delete clears the sheet."),
   );
   pad.take(sampleDigits[example].pixels);
 
@@ -58,10 +59,10 @@
   const steps = [
     () => [
       p("Draw a digit on the sheet, or look at an example. The sheet has 28 rows of 28 ",
-        h("strong", {}, "pixels"), ". Each pixel is a number: 0 is paper, 1 is ink. So the network " +
-        "gets 28 × 28 = 784 numbers. It knows nothing about lines and curves."),
-      p("The examples were drawn by a program with an unsteady hand, on stained paper: the small grey squares belong to the " +
-        "task."),
+        h("strong", {}, "pixels"), ". Each pixel is a number: 0 is paper, 1 is ink. So the " +
+          "network gets 28 × 28 = 784 numbers. It knows nothing about lines and curves."),
+      p("The examples were drawn by a program with an unsteady hand, on stained paper: the " +
+        "small grey squares belong to the task."),
     ],
     () => {
       net.ring("hidden1", ...Array(16).keys());
@@ -78,10 +79,12 @@
     () => {
       net.ring("hidden2", ...Array(16).keys());
       return [
-        p("The second column does the same with the 16 activations of the first, and again has 16 " +
-          `neurons: ${layerText(1)}. These two columns are called `, h("strong", {}, "hidden layers"),
+        p("The second column does the same with the 16 activations of the first, and again has " +
+          "16 " +
+          `neurons: ${layerText(1)}. These two columns are called `, h("strong", {}, "hidden " +
+            "layers"),
           ", since they are neither what goes in nor what comes out. A line is a weight; solid " +
-          "lines are positive weights, dashed lines negative ones, strong lines large ones."),
+            "lines are positive weights, dashed lines negative ones, strong lines large ones."),
       ];
     },
     () => {
@@ -89,15 +92,15 @@
       return [
         p(`The last column has ten neurons, one for each digit: ${layerText(2)}. The bars show ` +
           "their activations, the ", h("strong", {}, "outputs"), ". The network's answer is the " +
-          "digit with the largest output. The outputs are not shares of a whole: they need not add " +
-          "up to 1."),
+            "digit with the largest output. The outputs are not shares of a whole: they need " +
+            "not add up to 1."),
       ];
     },
     () => [
       p(`Altogether the network has ${counts.map(counted).join(" + ")} = `,
-        h("strong", {}, counted(total)), " weights and biases. Nothing else makes it " +
-        "read: with random numbers there (press “Untrained network”) its outputs mean nothing. " +
-        "Learning means finding good numbers."),
+        h("strong", {}, counted(total)), " weights and biases. Nothing else makes it read: with " +
+          "random numbers there (press “Untrained network”) its outputs mean nothing. Learning " +
+          "means finding good numbers."),
     ],
   ];
   new Player(player, {

@@ -40,7 +40,8 @@
           const part = (level - from.cost) / (to.cost - from.cost);
           return from.cost < level === to.cost < level
             ? []
-            : [`${(from.x + part * (to.x - from.x)).toFixed(1)} ${(from.y + part * (to.y - from.y)).toFixed(1)}`];
+            : [`${(from.x + part * (to.x - from.x)).toFixed(1)} ` +
+              `${(from.y + part * (to.y - from.y)).toFixed(1)}`];
         });
         for (let i = 0; i + 1 < ends.length; i += 2) {
           d += `M${ends[i]}L${ends[i + 1]}`;
@@ -59,10 +60,12 @@
     svg.append(line, dot);
     return (walk, count) => {
       const points = walk.slice(0, count + 1).map(place);
-      line.setAttribute("points", points.map(({ x, y }) => `${x.toFixed(1)},${y.toFixed(1)}`).join(" "));
+      line.setAttribute("points", points.map(({ x,
+        y }) => `${x.toFixed(1)},${y.toFixed(1)}`).join(" "));
       const { x, y } = points[points.length - 1];
       const isCircle = name === "careful";
-      fill(dot, isCircle ? { cx: x, cy: y, r: 9 } : { x: x - 8, y: y - 8, width: 16, height: 16 }, []);
+      fill(dot, isCircle ? { cx: x, cy: y, r: 9 } : { x: x - 8, y: y - 8, width: 16, height: 16 },
+        []);
     };
   };
   const showCareful = draw("careful");
@@ -81,32 +84,42 @@
   const text = ({ careful, staggering }) => {
     if (careful === 0) {
       return [
-        p("The cost depends on all weights and biases at once. Nobody can draw so many directions, so this map has two: to the " +
-          "right, all numbers move together from the untrained network towards the trained one; upwards, they all move in a " +
-          "direction chosen at random. Dark is a high cost; each line joins places of the same cost."),
-        p("Here only these two numbers are trained, so that nothing is hidden: the walks take place on the map."),
+        p("The cost depends on all weights and biases at once. Nobody can draw so many " +
+          "directions, so this map has two: to the right, all numbers move together from the " +
+          "untrained network towards the trained one; upwards, they all move in a direction " +
+          "chosen at random. Dark is a high cost; each line joins places of the same cost."),
+        p("Here only these two numbers are trained, so that nothing is hidden: the walks take " +
+          "place on the map."),
       ];
     }
     if (staggering === 0) {
-      return p("The ", h("strong", {}, "careful"), ` walk (circle, solid line) looks at all ${map.digits} digits before each step. `,
+      return p("The ", h("strong", {}, "careful"), ` walk (circle, solid line) looks at all ` +
+        `${map.digits} digits before each step. `,
         "Each step starts straight downhill: at a right angle to the lines.");
     }
     if (staggering < staggeringWalk.length - 1) {
-      return p("The ", h("strong", {}, "staggering"), " walk (square, dashed line) looks at a ", h("strong", {}, "mini-batch"),
-        ` of ${map.batch} digits before each step, taken in a shuffled order. Its nudges are those of only ${map.batch} digits: `,
-        "not quite downhill, but each step needs so much less work. The learning rate is the same.");
+      return p("The ", h("strong", {}, "staggering"), " walk (square, dashed line) looks at a " +
+        "", h("strong", {}, "mini-batch"),
+        ` of ${map.batch} digits before each step, taken in a shuffled order. Its nudges are ` +
+          `those of only ${map.batch} digits: `,
+        "not quite downhill, but each step needs so much less work. The learning rate is the " +
+          "same.");
     }
     const end = carefulWalk[last];
     const asLow = staggeringWalk.findIndex(({ cost }) => cost <= end.cost);
     return [
-      p(`The careful walk came down to a cost of ${fixed(end.cost, 3)} and had read ${counted(last * map.digits)} digits. `,
+      p(`The careful walk came down to a cost of ${fixed(end.cost, 3)} and had read ` +
+        `${counted(last * map.digits)} digits. `,
         asLow < 0
           ? "The staggering one did not come down as low."
           : `The staggering one was as low when it had read ${counted(asLow * map.batch)}. `,
-        "Walking by mini-batches is called ", h("strong", {}, "stochastic gradient descent"), ". Near the lowest place it does not " +
-        "come to rest: each mini-batch wishes something else."),
-      p(`The network of this page was trained in this way, in all its directions: mini-batches of ${results.batch}, learning rate `,
-        `${results.rate} (a step is the average nudge times this), and ${results.epochs} times through all `,
+        "Walking by mini-batches is called ", h("strong", {}, "stochastic gradient " +
+          "descent"), ". Near the lowest place it does not come to rest: each mini-batch wishes " +
+          "something else."),
+      p(`The network of this page was trained in this way, in all its directions: mini-batches ` +
+        `of ${results.batch}, learning rate `,
+        `${results.rate} (a step is the average nudge times this), and ${results.epochs} times ` +
+          `through all `,
         `${counted(results.learned)} digits. Larger mini-batches, such as 100, stagger less.`),
     ];
   };
@@ -128,9 +141,9 @@
       showCareful(carefulWalk, now.careful);
       showStaggering(staggeringWalk, now.staggering);
       account(now);
-      svg.setAttribute("aria-label", `A map of the cost. After ${now.careful} careful steps: cost ` +
-        `${fixed(carefulWalk[now.careful].cost, 4)}. After ${now.staggering} staggering steps: ` +
-        `${fixed(staggeringWalk[now.staggering].cost, 4)}.`);
+      svg.setAttribute("aria-label", `A map of the cost. After ${now.careful} careful steps: ` +
+        `cost ${fixed(carefulWalk[now.careful].cost, 4)}. After ${now.staggering} staggering ` +
+        `steps: ${fixed(staggeringWalk[now.staggering].cost, 4)}.`);
       return text(now);
     },
   }).start();

@@ -70,7 +70,8 @@ class NetworkPicture {
       this.picture = s("image", { x, y, width: side, height: side, class: "pixels" });
       const frame = s("rect", { x, y, width: side, height: side, class: "frame" });
       const at = { x: x + side / 2, y: y - 12, class: "column-title" };
-      this.layers.neurons.append(this.picture, frame, s("text", at, this.isNarrow ? "784" : "784 pixels"));
+      this.layers.neurons.append(this.picture, frame, s("text", at,
+        this.isNarrow ? "784" : "784 pixels"));
     }
     this.outputs = Array.from({ length: 10 }, (_, digit) => this.#outputBar(digit));
   }
@@ -192,8 +193,8 @@ class NetworkPicture {
         const head = Math.min(9, Math.abs(long));
         const tip = y - long;
         const d =
-          `M${at} ${y + long} L${at} ${tip + up * head}` +
-          `M${at - 6} ${tip + up * head} L${at} ${tip} L${at + 6} ${tip + up * head} Z`;
+          `M${at} ${y + long} L${at} ${tip + up * head}M${at - 6} ${tip + up * head} L${at} ` +
+            `${tip} L${at + 6} ${tip + up * head} Z`;
         this.layers.marks.append(s("path", { d, class: up > 0 ? "arrow up" : "arrow down" }));
       }
     });

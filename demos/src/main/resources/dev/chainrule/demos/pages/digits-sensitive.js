@@ -46,7 +46,8 @@
     const rows = [
       ["change of the weight", ...changes.map((change) => signed(change))],
       ["component", ...chosen.map(({ component }) => signed(component, 4))],
-      ["component × change", ...chosen.map((weight, i) => signed(weight.component * changes[i], 4))],
+      ["component × change", ...chosen.map((weight, i) => signed(weight.component * changes[i],
+        4))],
       ["the cost changed by", ...really.map((change) => h("strong", {}, signed(change, 4)))],
     ];
     return table(`Each alone; the cost was ${format(before, 6)}`, ["", ...names], rows);
@@ -67,34 +68,38 @@
       net.clear();
       detail.replaceChildren();
       return [
-        p("For each of the network’s numbers, ask: if I raise it a little, how much does the cost " +
-          "rise? The answers, one for each weight and bias, are the ", h("strong", {}, "gradient"),
+        p("For each of the network’s numbers, ask: if I raise it a little, how much does the " +
+          "cost rise? The answers, one for each weight and bias, are the " +
+          "", h("strong", {}, "gradient"),
           ". One of these answers is a ", h("strong", {}, "component"),
           " of the gradient; the word for it is also “derivative”."),
-        p("Backpropagation is a quick way to get them all at once. Here we look at the cost of one " +
-          "example, the 2, and at the untrained network."),
+        p("Backpropagation is a quick way to get them all at once. Here we look at the cost of " +
+          "one example, the 2, and at the untrained network."),
       ];
     },
     () => {
       showFocus();
       detail.replaceChildren(list());
-      return p("Two of the weights, drawn as the strong lines A and B, with their components. The sign of a component says " +
-        "which way: if it is positive, raising the weight raises the cost, so the weight should go " +
-        "down. The size says how much it matters.");
+      return p("Two of the weights, drawn as the strong lines A and B, with their components. " +
+        "The sign of a component says which way: if it is positive, raising the weight raises " +
+        "the cost, so the weight should go down. The size says how much it matters.");
     },
     () => {
       showFocus();
       detail.replaceChildren(list());
-      return p("Without their signs, the component of A is ", h("strong", {}, `${format(times, 3)} times`),
-        " that of B. So the cost is ", `${format(times, 3)} times as sensitive to A as to B: the same `,
+      return p("Without their signs, the component of A is " +
+        "", h("strong", {}, `${format(times, 3)} times`),
+        " that of B. So the cost is ", `${format(times, 3)} times as sensitive to A as to B: ` +
+          `the same `,
         "small change does so many times as much when it is made to A.");
     },
     () => {
       showFocus();
       detail.replaceChildren(showTry([NUDGE, NUDGE]));
-      return p(`Is that true? Raise A by ${NUDGE}, run the network again, and look at the cost. Put A `,
+      return p(`Is that true? Raise A by ${NUDGE}, run the network again, and look at the cost. ` +
+        `Put A `,
         "back, and do the same with B. The last two rows are what the gradient said, and what " +
-        "really happened. They are nearly the same.");
+          "really happened. They are nearly the same.");
     },
     () => {
       showFocus();
@@ -110,10 +115,11 @@
       detail.replaceChildren(
         h("label", { for: "nudge" }, "Change each weight, one at a time, by "), output,
         h("div", {}, slider), place);
-      return p("Now with changes of your own. For small changes the gradient says the truth. For large " +
-        "ones it is off: the cost is a curve, and the gradient only knows its slope at this place. " +
-        "This is why learning goes in small steps.");
+      return p("Now with changes of your own. For small changes the gradient says the truth. " +
+        "For large ones it is off: the cost is a curve, and the gradient only knows its slope " +
+        "at this place. This is why learning goes in small steps.");
     },
   ];
-  new Player(player, { count: steps.length, interval: 8000, show: (step) => steps[step]() }).start();
+  new Player(player, { count: steps.length, interval: 8000,
+    show: (step) => steps[step]() }).start();
 }

@@ -14,7 +14,8 @@ for (const numbers of Object.values(networkNumbers)) {
 
 /** Digits that the network never learned from: {pixels, label}, pixels from 0 to 1. */
 function digitsOf({ labels, shades }) {
-  return labels.map((label, i) => ({ label, pixels: Float64Array.from(shades[i], (x) => x / 255) }));
+  return labels.map((label, i) => ({ label, pixels: Float64Array.from(shades[i],
+    (x) => x / 255) }));
 }
 
 const sampleDigits = digitsOf(carried("digits"));
@@ -153,7 +154,8 @@ function table(caption, heads, rows, attributes) {
     h("tr", {}, h("th", { scope: "row" }, first), cells.map((cell) => h("td", {}, cell))),
   );
   const all = [h("caption", {}, caption), h("thead", {}, head), h("tbody", {}, body)];
-  return h("div", { class: "scroll", tabindex: 0, "data-keys": "", role: "region", "aria-label": caption },
+  return h("div", { class: "scroll", tabindex: 0, "data-keys": "", role: "region",
+    "aria-label": caption },
     h("table", attributes, all));
 }
 
