@@ -53,7 +53,8 @@
     return table(`Each alone; the cost was ${format(before, 6)}`, ["", ...names], rows);
   };
   const showFocus = () => {
-    const text = ({ component }, i) => `${names[i]}: ${signed(component)}`;
+    const text = ({ component }, i) =>
+      net.isNarrow ? names[i] : `${names[i]}: ${signed(component)}`;
     net.clear().focus(chosen.map((weight, i) => ({ ...weight, text: text(weight, i) })));
     chosen.forEach(({ to, j, from, i }) => net.ring(to, j).ring(from, i));
   };
