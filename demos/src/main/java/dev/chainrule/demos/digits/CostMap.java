@@ -43,8 +43,7 @@ public final class CostMap {
     this.digits = digits;
     Random random = new Random(1);
     LayerState.of(trained.mlp())
-        .forEach(
-            (name, end) -> toTrained.put(name, end.sub(origin.get(name))));
+        .forEach((name, end) -> toTrained.put(name, end.sub(origin.get(name))));
     for (String name : network.mlp().parameters().keySet()) {
       Tensor like = toTrained.get(name);
       double[] numbers = new double[(int) like.shape().elements()];
@@ -104,9 +103,7 @@ public final class CostMap {
   /** The cost at the cells' centres, row after row, the lowest row of the map first. */
   private double[] costs() {
     double[] costs = new double[CELLS * CELLS];
-    Arrays.setAll(
-        costs,
-        cell -> cost(centre(ACROSS, cell % CELLS), centre(UP, cell / CELLS)));
+    Arrays.setAll(costs, cell -> cost(centre(ACROSS, cell % CELLS), centre(UP, cell / CELLS)));
     return costs;
   }
 

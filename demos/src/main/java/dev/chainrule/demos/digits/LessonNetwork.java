@@ -44,8 +44,7 @@ public final class LessonNetwork {
 
   /** Draws digits, and trains the network on most of them: some seconds. */
   public static LessonNetwork trained() {
-    Examples.Split split =
-        new Artist(SEED).draw(DRAWN).examples().holdOutEvery(HELD_OUT_EVERY);
+    Examples.Split split = new Artist(SEED).draw(DRAWN).examples().holdOutEvery(HELD_OUT_EVERY);
     Plan plan = new Plan(WIDTHS, Activation.SIGMOID, Cost.SQUARED, DType.FLOAT64);
     Classifier network = plan.network(SEED);
     History unused =
@@ -109,8 +108,7 @@ public final class LessonNetwork {
       Value sum = stage.linear().apply(y).named(stage.name() + ".sum");
       y = stage.activation().apply(sum).named(stage.name());
     }
-    Value wanted =
-        Value.constant(Tensor.zeros(Shape.of(images, Digits.CLASSES))).named("wanted");
+    Value wanted = Value.constant(Tensor.zeros(Shape.of(images, Digits.CLASSES))).named("wanted");
     return Losses.sumOfSquaredResiduals(y, wanted).div(images).named("cost");
   }
 

@@ -50,7 +50,8 @@ final class DigitsLesson implements Lesson {
             .program("together", LessonNetwork.graph(TOGETHER))
             .data(
                 "networks",
-                ImmutableMap.of("before", numbers(network.before()), "after", numbers(network.after())))
+                ImmutableMap.of(
+                    "before", numbers(network.before()), "after", numbers(network.after())))
             .data("digits", shown(network.digits().heldOut()))
             .data("results", results(network))
             .data("map", network.map().toData());

@@ -107,8 +107,7 @@ class DigitsLessonTest {
   private static String cell(String id, int row, int column) {
     return browser
         .find(
-            "%s.detail tbody tr:nth-child(%d) > :nth-child(%d)"
-                .formatted(section(id), row, column))
+            "%s.detail tbody tr:nth-child(%d) > :nth-child(%d)".formatted(section(id), row, column))
         .getText();
   }
 
@@ -128,9 +127,7 @@ class DigitsLessonTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "draw,5", "cost,5", "sensitive,5", "wishes,10", "average,11", "map,17", "learned,6"
-  })
+  @CsvSource({"draw,5", "cost,5", "sensitive,5", "wishes,10", "average,11", "map,17", "learned,6"})
   void everyStepIsReachedByClicksAndByKeys(String id, int count) {
     String output = section(id) + ".player output";
     for (int step = 2; step <= count; step++) {
@@ -236,10 +233,8 @@ class DigitsLessonTest {
     double[] pixels = two();
     Value cost = cost(mlp, pixels, 2);
     Gradients gradients = cost.gradients();
-    Tensor outputGradient =
-        gradients.of(mlp.parameters().get("output.weight").value());
-    double largest =
-        DoubleStream.of(outputGradient.toArray()).map(Math::abs).max().orElseThrow();
+    Tensor outputGradient = gradients.of(mlp.parameters().get("output.weight").value());
+    double largest = DoubleStream.of(outputGradient.toArray()).map(Math::abs).max().orElseThrow();
     go("sensitive", 3);
     double componentA = numberIn(cell("sensitive", 2, 2));
     double componentB = numberIn(cell("sensitive", 2, 3));
@@ -338,7 +333,9 @@ class DigitsLessonTest {
         new int[] {middle, side * 12 / 28},
         new int[] {middle, side * 22 / 28});
     assertReads(ink());
-    assertTrue(browser.find(".reading").getText().contains("that of 1"), browser.find(".reading").getText());
+    assertTrue(
+        browser.find(".reading").getText().contains("that of 1"),
+        browser.find(".reading").getText());
     browser.assertQuiet();
   }
 
