@@ -32,7 +32,8 @@ public final class PagesCommand implements Runnable {
 
   /** All lessons, in the order in which they are best read. */
   static ImmutableList<Lesson> lessons() {
-    return ImmutableList.of(new DosageLesson(), new PathsLesson(), new ThreeLayerLesson());
+    return ImmutableList.of(
+        new DosageLesson(), new PathsLesson(), new ThreeLayerLesson(), new DigitsLesson());
   }
 
   @Override
