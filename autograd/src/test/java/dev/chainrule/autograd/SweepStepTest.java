@@ -69,8 +69,7 @@ class SweepStepTest {
     Value y = x.sqrt().maskedBy(x.greater(1)).add(x);
     assertTrue(SweepStep.hasChoice(y));
     assertTrue(steps(y).stream().anyMatch(step -> step.contribution().hasNaN()));
-    List<SweepStep<Tensor>> careful =
-        SweepStep.carefully(y, y.data().filled(1), Value::data);
+    List<SweepStep<Tensor>> careful = SweepStep.carefully(y, y.data().filled(1), Value::data);
     assertFalse(careful.stream().anyMatch(step -> step.contribution().hasNaN()));
     assertEquals(1, careful.get(careful.size() - 1).sum().item());
   }

@@ -69,8 +69,7 @@ class HtmlPageTest {
       y = y.sin();
     }
     Value last = y;
-    IllegalArgumentException e =
-        assertThrows(IllegalArgumentException.class, () -> Page.of(last));
+    IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> Page.of(last));
     assertTrue(e.getMessage().contains("20001 values are too many"), e.getMessage());
   }
 

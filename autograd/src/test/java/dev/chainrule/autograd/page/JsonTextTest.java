@@ -14,7 +14,8 @@ class JsonTextTest {
     map.put("a", List.of(1, List.of(), List.of("x", "y")));
     map.put("b", new double[] {0.1, -0.0, 1e300, 3});
     map.put("c", Map.of());
-    assertEquals("{\"a\":[1,[],[\"x\",\"y\"]],\"b\":[0.1,-0,1.0E300,3],\"c\":{}}", JsonText.of(map));
+    assertEquals(
+        "{\"a\":[1,[],[\"x\",\"y\"]],\"b\":[0.1,-0,1.0E300,3],\"c\":{}}", JsonText.of(map));
   }
 
   @Test
@@ -33,7 +34,8 @@ class JsonTextTest {
 
   @Test
   void doublesKeepAllTheirDigits() {
-    for (double number : new double[] {Math.PI, 1.0 / 3, Double.MIN_VALUE, 1e15, -123456789012345.0}) {
+    for (double number :
+        new double[] {Math.PI, 1.0 / 3, Double.MIN_VALUE, 1e15, -123456789012345.0}) {
       assertEquals(number, Double.parseDouble(JsonText.of(number)));
     }
   }

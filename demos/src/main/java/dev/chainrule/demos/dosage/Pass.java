@@ -15,14 +15,7 @@ import dev.chainrule.autograd.Value;
  * @param ssr sum of (observed - predicted)^2, a scalar
  */
 record Pass(
-    Value z1,
-    Value y1,
-    Value z2,
-    Value y2,
-    Value blue,
-    Value orange,
-    Value predicted,
-    Value ssr) {
+    Value z1, Value y1, Value z2, Value y2, Value blue, Value orange, Value predicted, Value ssr) {
   /** Names the values, for explanations; costs too much to be done in each of many steps. */
   Pass named() {
     z1.named("z1");

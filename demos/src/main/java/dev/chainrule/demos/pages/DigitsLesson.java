@@ -1,15 +1,10 @@
 package dev.chainrule.demos.pages;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.google.common.collect.ImmutableMap;
-import com.google.common.io.Resources;
 import dev.chainrule.autograd.page.HtmlPage;
 import dev.chainrule.autograd.tensor.Tensor;
 import dev.chainrule.demos.digits.LessonNetwork;
 import dev.chainrule.nn.data.Examples;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,7 +51,7 @@ final class DigitsLesson implements Lesson {
             .data("results", results(network))
             .data("map", network.map().toData());
     for (String part : PARTS) {
-      page.script(resource("digits-" + part + ".js"));
+      page.script(Lesson.resource("digits-" + part + ".js"));
     }
     return page;
   }
@@ -122,13 +117,5 @@ final class DigitsLesson implements Lesson {
       }
     }
     return List.of((Object[]) counts);
-  }
-
-  private static String resource(String name) {
-    try {
-      return Resources.toString(Resources.getResource(DigitsLesson.class, name), UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -1,15 +1,10 @@
 package dev.chainrule.demos.pages;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import com.google.common.io.Resources;
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.page.HtmlPage;
 import dev.chainrule.demos.threelayer.NamedIteration;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 
 /** Three layers as matrices: a network that learns to add two bits. */
 final class ThreeLayerLesson implements Lesson {
@@ -43,13 +38,13 @@ final class ThreeLayerLesson implements Lesson {
   public HtmlPage page() {
     HtmlPage page =
         HtmlPage.titled(title())
-            .body(resource("three-layer.html"))
-            .style(resource("lesson.css") + resource("three-layer.css"));
-    SCRIPTS.forEach(part -> page.script(resource("three-layer-" + part + ".js")));
+            .body(Lesson.resource("three-layer.html"))
+            .style(Lesson.resource("lesson.css") + Lesson.resource("three-layer.css"));
+    SCRIPTS.forEach(part -> page.script(Lesson.resource("three-layer-" + part + ".js")));
     Value x = Value.of(2).named("x");
     Value g = x.mul(3).add(1).named("g");
     Value z = Value.of(0).named("z");
-    return page.script(resource("three-layer.js"))
+    return page.script(Lesson.resource("three-layer.js"))
         .program("net", NamedIteration.first().cost())
         .program("square", x.square().named("f"))
         .program("composed", g.square().named("f"))
@@ -59,13 +54,5 @@ final class ThreeLayerLesson implements Lesson {
             "training",
             ImmutableMap.of(
                 "rate", NamedIteration.LEARNING_RATE, "iterations", NamedIteration.ITERATIONS));
-  }
-
-  private static String resource(String name) {
-    try {
-      return Resources.toString(Resources.getResource(Lesson.class, name), UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

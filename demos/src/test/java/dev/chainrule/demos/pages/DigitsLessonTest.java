@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.chainrule.testing.Browser;
 import dev.chainrule.autograd.Gradients;
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.shape.Shape;
@@ -16,6 +15,7 @@ import dev.chainrule.nn.LayerState;
 import dev.chainrule.nn.layer.Activation;
 import dev.chainrule.nn.layer.Mlp;
 import dev.chainrule.nn.loss.Losses;
+import dev.chainrule.testing.Browser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.chainrule.testing.Browser;
 import com.google.common.base.Splitter;
 import com.google.common.collect.Iterables;
+import dev.chainrule.testing.Browser;
 import java.util.ArrayList;
 import java.util.List;
 import org.openqa.selenium.Keys;

@@ -3,11 +3,11 @@ package dev.chainrule.demos.pages;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.chainrule.testing.Browser;
 import dev.chainrule.autograd.Gradients;
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.graph.Explanation;
 import dev.chainrule.autograd.graph.GradientPath;
+import dev.chainrule.testing.Browser;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;

@@ -8,10 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.chainrule.testing.Browser;
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.tensor.Tensor;
 import dev.chainrule.demos.threelayer.NamedIteration;
+import dev.chainrule.testing.Browser;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;

@@ -8,11 +8,11 @@ import static dev.chainrule.demos.pages.ThreeLayerPage.shown;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.chainrule.testing.Browser;
 import dev.chainrule.autograd.Gradients;
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.tensor.Tensor;
 import dev.chainrule.demos.threelayer.NamedIteration;
+import dev.chainrule.testing.Browser;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterAll;

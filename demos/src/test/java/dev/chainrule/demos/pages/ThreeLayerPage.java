@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.chainrule.testing.Browser;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.chainrule.autograd.Gradients;
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.tensor.Tensor;
 import dev.chainrule.demos.threelayer.NamedIteration;
+import dev.chainrule.testing.Browser;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.file.Path;
