@@ -121,7 +121,7 @@ class NetworkPicture {
       s("circle", { cx: 520, cy: 190, r: 30, class: "node" }),
       s("text", { x: 520, y: 197, "text-anchor": "middle", class: "strong" }, "sum"),
       s("polygon", { points: "622,190 606,182 606,198", class: "head" }),
-      s("text", { x: 592, y: 236, "text-anchor": "middle" }, "predicted"),
+      s("text", { x: 582, y: 236, "text-anchor": "middle" }, "predicted"),
     ];
   }
 

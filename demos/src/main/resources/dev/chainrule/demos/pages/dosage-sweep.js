@@ -39,6 +39,7 @@ const halfOf = (name) => (name.length > 5 ? 58 : 46);
 class SweepPicture {
   constructor(root) {
     this.svg = s("svg", { viewBox: "0 0 800 400", role: "img", class: "network" });
+    this.root = root;
     root.append(this.svg);
   }
 
@@ -49,6 +50,9 @@ class SweepPicture {
     );
     const nodes = Object.keys(SWEEP_NODES).flatMap((name) => this.#node(name, received[name]));
     this.svg.replaceChildren(...edges, ...nodes);
+    const [x] = SWEEP_NODES[SWEEP_EDGES[Math.max(count - 1, 0)][1]];
+    const { scrollWidth, clientWidth } = this.root; // where the window is narrow, look there
+    this.root.scrollLeft = (x / 800) * scrollWidth - clientWidth / 2;
     const told = Object.entries(received).map(([name, n]) => `${name} ${fixed(n, 3)}`);
     this.svg.setAttribute("aria-label", `Received so far: ${told.join(", ")}`);
   }

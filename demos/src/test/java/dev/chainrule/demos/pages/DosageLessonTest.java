@@ -184,7 +184,7 @@ class DosageLessonTest {
     Value predicted = Values.named("predicted", ssr);
     double[] cotangents = ssr.gradients(predicted).of(predicted).toArray();
     assertTrue(page.picture("sweep", 0).contains("b3 %.3f".formatted(cotangents[2])));
-    assertTrue(middle.contains(("b3 %.3f").formatted(cotangents[1]).replace('-', '−')), middle);
+    assertTrue(middle.contains("b3 %.3f".formatted(cotangents[1]).replace('-', '−')), middle);
   }
 
   @Test
