@@ -46,7 +46,7 @@ public final class CostMap {
         .forEach((name, end) -> toTrained.put(name, end.sub(origin.get(name))));
     for (String name : network.mlp().parameters().keySet()) {
       Tensor like = toTrained.get(name);
-      double[] numbers = new double[(int) like.shape().elements()];
+      double[] numbers = new double[like.shape().elements()];
       Arrays.setAll(numbers, i -> random.nextGaussian());
       aside.put(name, Tensor.of(like.shape(), numbers));
     }
