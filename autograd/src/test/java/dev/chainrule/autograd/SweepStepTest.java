@@ -9,7 +9,6 @@ import dev.chainrule.autograd.op.OperationTable;
 import dev.chainrule.autograd.tensor.Tensor;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** A backward sweep, step by step. */
@@ -48,8 +47,8 @@ class SweepStepTest {
       if (!result.isConnected()) {
         continue;
       }
-      Map<Value, Tensor> sums = new IdentityHashMap<>();
-      Map<Value, Tensor> last = new IdentityHashMap<>();
+      IdentityHashMap<Value, Tensor> sums = new IdentityHashMap<>();
+      IdentityHashMap<Value, Tensor> last = new IdentityHashMap<>();
       for (SweepStep<Tensor> step : steps(result)) {
         Tensor sum = sums.merge(step.to(), step.contribution(), Tensor::add);
         assertClose(sum, step.sum(), 1e-12);

@@ -8,6 +8,7 @@ package dev.chainrule.autograd.op;
 final class Erf {
   private static final double SERIES_UP_TO = 0.5; // from here on, what it lacks to 1
   private static final double UNDERFLOW = 40; // from here on, each tail is 0
+  private static final double NOTHING_LACKS = 9; // from here on, the normal distribution is 1
   private static final double NORMAL = 700; // e to the power of minus this has all its digits
   private static final double SQRT_2_REST = -9.667293313452913e-17; // √2 less Math.sqrt(2)
 
@@ -122,7 +123,7 @@ final class Erf {
   }
 
   private static double timesNormal(double factor, double x) {
-    if (x > UNDERFLOW) {
+    if (x > NOTHING_LACKS) {
       return factor;
     }
     if (x < -UNDERFLOW) {

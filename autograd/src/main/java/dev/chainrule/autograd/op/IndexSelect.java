@@ -14,11 +14,22 @@ import java.util.Map;
 final class IndexSelect extends Unary {
   private final int axis;
   private final int[] indices;
+  private final boolean isOfMask;
 
   IndexSelect(int axis, int... indices) {
+    this(axis, indices, false);
+  }
+
+  private IndexSelect(int axis, int[] indices, boolean isOfMask) {
     super("indexSelect");
     this.axis = axis;
     this.indices = indices;
+    this.isOfMask = isOfMask;
+  }
+
+  /** Takes what a mask says now; of other numbers, it might say something else. */
+  static <T extends Numeric<T>> IndexSelect ofMask(int axis, T mask) {
+    return new IndexSelect(axis, Indices.ofMask(mask), true);
   }
 
   @Override
@@ -59,7 +70,8 @@ final class IndexSelect extends Unary {
 
   @Override
   public Map<String, Object> parameters() {
-    return ImmutableMap.of("axis", axis, "indices", Ints.asList(indices));
+    return ImmutableMap.of(
+        "axis", axis, "indices", Ints.asList(indices), "ofMask", isOfMask ? 1 : 0);
   }
 
   @Override

@@ -17,6 +17,9 @@ final class InverseHyperbolic {
 
   /** log(x + √(x² - 1)), by how far x is from 1. */
   static double acosh(double x) {
+    if (x < 1) {
+      return Double.NaN;
+    }
     double t = x - 1;
     return x > LARGE ? Math.log(x) + Math.log(2) : Math.log1p(t + Math.sqrt(t * (t + 2)));
   }

@@ -110,7 +110,7 @@ public interface Selecting<T extends Numeric<T>> extends Indexing<T>, Arithmetic
         masked,
         axis,
         shape());
-    return apply(new IndexSelect(at, Indices.ofMask(mask)));
+    return apply(IndexSelect.ofMask(at, mask));
   }
 
   /**
@@ -121,7 +121,7 @@ public interface Selecting<T extends Numeric<T>> extends Indexing<T>, Arithmetic
    */
   default T maskedSelect(T mask) {
     Shape both = Operands.broadcast("maskedSelect", this, mask);
-    int[] indices = Indices.ofMask(mask.broadcastTo(both));
-    return broadcastTo(both).flatten().apply(new IndexSelect(0, indices));
+    T whole = mask.broadcastTo(both);
+    return broadcastTo(both).flatten().apply(IndexSelect.ofMask(0, whole));
   }
 }

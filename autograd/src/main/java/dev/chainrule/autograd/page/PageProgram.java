@@ -3,6 +3,7 @@ package dev.chainrule.autograd.page;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableMultiset;
 import dev.chainrule.autograd.SweepStep;
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.graph.Graph;
@@ -30,12 +31,15 @@ final class PageProgram {
   private static final int MAX_NODES = 20_000;
 
   private final Graph graph;
+  private final ImmutableMultiset<String> names;
   private final Map<Object, Integer> known = new HashMap<>();
   private final List<Object> operations = new ArrayList<>();
   private long numbers;
 
   private PageProgram(Graph graph) {
     this.graph = graph;
+    this.names =
+        graph.nodes().stream().map(Node::name).collect(ImmutableMultiset.toImmutableMultiset());
   }
 
   /**
@@ -79,7 +83,7 @@ final class PageProgram {
 
   private Map<String, Object> node(Node node) {
     Map<String, Object> all = new LinkedHashMap<>();
-    all.put("name", node.name());
+    all.put("name", name(node));
     node.value().name().ifPresent(name -> all.put("named", 1));
     all.put("kind", node.kind().name().toLowerCase(java.util.Locale.ROOT));
     node.line().ifPresent(line -> all.put("line", line));
@@ -92,6 +96,12 @@ final class PageProgram {
       putNumbers(all, node.value().data());
     }
     return all;
+  }
+
+  /** Gives the name of a node, with its number where another one has that name, too. */
+  private String name(Node node) {
+    String name = node.name();
+    return names.count(name) > 1 ? name + " (v" + node.id() + ")" : name;
   }
 
   private Map<String, Object> sweep(BackwardTrace trace) {

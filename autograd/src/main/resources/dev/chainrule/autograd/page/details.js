@@ -3,6 +3,10 @@
 
 const MAX_TERMS = 12; // of a sum that is written out
 
+const FIXED =
+  "It can't be changed here: it says which elements are taken, or the page can't compute all that " +
+  "is made of it.";
+
 class Details {
   constructor(page) {
     this.page = page;
@@ -82,7 +86,11 @@ class Details {
       rows.push(h("h3", {}, `Its cotangent: ${exact(gradient.data[at])}`));
       rows.push(this.#sum(node.id, at));
     } else {
-      rows.push(h("p", { class: "quiet" }, "No cotangent arrives here: no gradient is asked for."));
+      const reason =
+        node.kind === "variable"
+          ? "No use of it lets a gradient flow back: its gradient is 0."
+          : "No cotangent arrives here: it is made of constants, or no gradient flows through its uses.";
+      rows.push(h("p", { class: "quiet" }, reason));
     }
     return rows;
   }
@@ -101,7 +109,12 @@ class Details {
         this.page.derivative(step, at),
       ),
     );
-    const total = steps.length > 1 ? `The sum over ${steps.length} uses. ` : "It is used once. ";
+    const uses = this.program.nodes.flatMap((node) => node.in).filter((input) => input === id).length;
+    const flat = uses > steps.length ? ` (of ${uses}; through the others, no gradient flows)` : "";
+    const total =
+      steps.length > 1
+        ? `The sum over ${steps.length} uses${flat}. `
+        : `All of it comes from one use${flat}. `;
     const meaning =
       `If ${this.page.elementName(id, at)} grows by a little, the result grows by ` +
       `${format(this.program.cotangents[id].data[at])} times as much.`;
@@ -114,7 +127,7 @@ class Details {
       return h("p", {}, "There is nothing to change.");
     }
     if (!this.program.isFree(node.id)) {
-      return h("p", {}, "It can't be changed here: something is made of it that the page can't compute.");
+      return h("p", {}, FIXED);
     }
     const label = `Change ${this.page.elementName(node.id, at)}`;
     const first = this.program.given[node.id].data[at];

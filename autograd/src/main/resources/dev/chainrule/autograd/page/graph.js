@@ -127,7 +127,7 @@ class GraphPage {
         {},
         h("th", { scope: "row" }, this.#choice(node)),
         h("td", {}, describe(this.program.value(node.id))),
-        h("td", {}, gradient ? describe(gradient) : "none"),
+        h("td", {}, gradient ? describe(gradient) : node.kind === "variable" ? "0" : "none"),
       );
     });
     const head = ["Name", "Value", "Gradient"].map((text) => h("th", { scope: "col" }, text));
@@ -210,12 +210,12 @@ class GraphPage {
       return [h("p", {}, what + " There are no elements.")];
     }
     const operation = this.operation(this.program.nodes[step.from[0]]);
-    const before = step.sum.data[at] - data[at];
-    const isFirst = this.program.steps.find(({ to }) => to === step.to) === step;
+    const all = this.program.steps.filter(({ to }) => to === step.to);
+    const before = all[all.indexOf(step) - 1];
     const element = this.elementName(step.to, at);
-    const sum = isFirst
+    const sum = !before
       ? `It is the first that arrives at ${element}: ${format(data[at])}.`
-      : `At ${element}, it is added to what came before: ${format(before)} + ` +
+      : `At ${element}, it is added to what came before: ${format(before.sum.data[at])} + ` +
         `${format(data[at])} = ${format(step.sum.data[at])}.`;
     return [
       h("p", {}, `${what} ${backwardWords(operation, step.input)}`),
@@ -332,8 +332,12 @@ class GraphPage {
       node.in.map((input, i) => [i, this.program.value(input).data[places[i]]]),
     );
     const cotangent = format(step.cotangents[0].data[at]);
+    const isUsedTwice = node.in.filter((input) => input === step.to).length > 1;
+    const derivative = isUsedTwice
+      ? `derivative of ${this.name(from)} by its input ${step.input + 1}, the others held still`
+      : `local derivative \u2202${this.name(from)}/\u2202${this.name(step.to)}`;
     return [
-      `Cotangent ${cotangent} times the local derivative \u2202${this.name(from)}/\u2202${this.name(step.to)} = `,
+      `Cotangent ${cotangent} times the ${derivative} = `,
       formula(slope, { ...names, r: this.elementName(from, at) }),
       " = ",
       formula(slope, { ...numbers, r: value.data[at] }),

@@ -5,6 +5,9 @@ function parsed(numbers) {
   return Float64Array.from(numbers, Number); // NaN and Infinity stand there as texts
 }
 
+const TAKES_INDICES = new Set(["gather", "scatterAdd"]);
+const GIVES_PLACES = new Set(["argMax", "argMin", "argSort", "sort", "topK", "argTopK"]);
+
 class Program {
   /** Takes what the page carries: nodes, operations, the steps of the sweep. */
   constructor(json) {
@@ -52,15 +55,29 @@ class Program {
     return this.nodes[id].op === undefined && !this.#fixed().has(id);
   }
 
-  /** The nodes that something is made of which the page can't compute. */
+  /**
+   * The nodes that can't have other numbers: something is made of them which the page can't compute,
+   * or which was chosen by a mask when the graph was made, or they are indices.
+   */
   #fixed() {
     if (!this.fixed) {
       this.fixed = new Set();
+      const indices = new Set();
       for (let id = this.nodes.length - 1; id >= 0; id--) {
-        if (this.fixed.has(id) || !this.isComputable(id) || this.#sweepHasOwn()) {
-          this.nodes[id].in.forEach((input) => this.fixed.add(input));
+        const { op, in: inputs } = this.nodes[id];
+        const operation = op === undefined ? {} : this.operations[op];
+        const isChosen = !this.isComputable(id) || operation.parameters?.ofMask === 1;
+        if (this.fixed.has(id) || isChosen || this.#sweepHasOwn()) {
+          inputs.forEach((input) => this.fixed.add(input));
+        }
+        if (indices.has(id) && !GIVES_PLACES.has(operation.name)) {
+          inputs.forEach((input) => indices.add(input));
+        }
+        if (TAKES_INDICES.has(operation.name)) {
+          indices.add(inputs[1]);
         }
       }
+      indices.forEach((id) => this.fixed.add(id));
     }
     return this.fixed;
   }

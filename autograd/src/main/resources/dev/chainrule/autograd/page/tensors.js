@@ -147,11 +147,15 @@ function smallest(numbers) {
   return numbers.reduce((least, number) => Math.min(least, number), Infinity);
 }
 
+/** The sum of exp(number - most) over all numbers but one that is the largest. */
+function sumOfOthers(numbers, most) {
+  const one = numbers.indexOf(most);
+  return sum(numbers.map((number, i) => (i === one ? 0 : Math.exp(number - most))));
+}
+
 function logSumExp(numbers) {
   const most = largest(numbers);
-  return Number.isFinite(most)
-    ? most + Math.log(sum(numbers.map((number) => Math.exp(number - most))))
-    : most;
+  return Number.isFinite(most) ? most + Math.log1p(sumOfOthers(numbers, most)) : most;
 }
 
 function norm2(numbers) {
@@ -165,14 +169,14 @@ function norm2(numbers) {
 
 function softmax(line) {
   const most = largest(line);
-  const powers = line.map((number) => Math.exp(number - most));
-  const total = sum(powers);
-  return powers.map((power) => power / total);
+  const total = Number.isFinite(most) ? 1 + sumOfOthers(line, most) : 1;
+  return line.map((number) => Math.exp(number - most) / total);
 }
 
 function logSoftmax(line) {
-  const total = logSumExp(line);
-  return line.map((number) => number - total);
+  const most = largest(line);
+  const rest = Number.isFinite(most) ? Math.log1p(sumOfOthers(line, most)) : 0;
+  return line.map((number) => number - most - rest);
 }
 
 /** Which is first if one number is NaN: that one, as in sorting and in maxima. */

@@ -221,6 +221,9 @@ function summary({ shape, data }) {
     most = Math.max(most, Number.isNaN(number) ? -Infinity : number);
     bad += Number.isFinite(number) ? 0 : 1;
   }
+  if (least > most) {
+    return `${data.length} times NaN`;
+  }
   const warning = bad > 0 ? `; ${bad} of them not finite` : "";
   return `${data.length} numbers from ${format(least)} to ${format(most)}${warning}`;
 }

@@ -39,6 +39,23 @@ class SpecialFunctionsTest {
     assertEquals(Double.NaN, LogGamma.value(Double.NaN));
   }
 
+  /** Far out, where what is missing to the limit no longer counts, up to the largest numbers. */
+  @Test
+  void limitsWithoutGaps() {
+    for (double x = 9; x < 1e5; x *= 1.0007) {
+      assertEquals(x, Erf.gelu(x));
+      assertEquals(1, Erf.normal(x));
+      assertEquals(1, Erf.value(x));
+      assertEquals(1, Erf.complement(-x) - 1);
+      assertEquals(x, Logistic.geluTanh(x));
+      assertEquals(1, Logistic.value(5 * x));
+      assertEquals(5 * x, Logistic.silu(5 * x));
+      assertEquals(1, Logistic.tanh(3 * x));
+      assertEquals(Double.NaN, InverseHyperbolic.acosh(-x * x));
+      assertEquals(-0.0, Erf.gelu(-5 * x));
+    }
+  }
+
   @Test
   void polygamma() {
     double euler = 0.5772156649015329;

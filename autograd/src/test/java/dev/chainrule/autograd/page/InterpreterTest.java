@@ -186,6 +186,41 @@ class InterpreterTest {
   }
 
   @Test
+  void whatSaysWhichElementsAreTakenStays() {
+    Value x = Value.of(1.0, -2.0, 3.0).named("x");
+    Value index = Value.constant(Tensor.of(0, 2)).named("index");
+    String masked = PageProgram.of(x.maskedSelect(x.greater(0)).square().sum());
+    assertFalse(isFree(masked, "x"));
+    String gathered = PageProgram.of(x.gather(0, index).square().sum());
+    assertFalse(isFree(gathered, "index"));
+    assertTrue(isFree(gathered, "x"));
+    assertTrue(isFree(PageProgram.of(x.sort(0).square().sum()), "x"));
+  }
+
+  @Test
+  void largeAndInfiniteLogits() {
+    double[][] all = {
+      {1e7, 1e7 + 1, 1e7 + 2}, {1e17, 1e17, 1e17}, {40, 0, -40}, {Double.POSITIVE_INFINITY, 1, 2}
+    };
+    for (double[] logits : all) {
+      Value x = Value.of(logits).named("x");
+      Value weights = Value.constant(Tensor.of(0.3, 0.5, -0.1));
+      for (Value y : List.of(x.logSoftmax(0), x.softmax(0), x.logSumExp().mul(weights))) {
+        check("logits", y.mul(weights).sum(), run(y.mul(weights).sum(), Map.of()));
+      }
+    }
+  }
+
+  @Test
+  void equalNamesAreToldApart() {
+    Value x = Value.of(5.0).named("x");
+    Value y = x.sub(Value.of(3.0).named("x")).mul(Value.of(2.0).named("v2"));
+    Object names =
+        browser.run("return JSON.parse(arguments[0]).nodes.map(n => n.name)", PageProgram.of(y));
+    assertEquals(((List<?>) names).size(), new java.util.HashSet<>((List<?>) names).size());
+  }
+
+  @Test
   void infinityAndNaN() {
     Value x = Value.of(0.0, -1.0, 700.0).named("x");
     Value y = x.log().mul(x.exp()).sum();
