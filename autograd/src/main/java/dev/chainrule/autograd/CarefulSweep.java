@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  * time. So every sweep at first goes without, and only if NaN comes out, and there is a choice,
  * once more with it: where every derivative is finite, it makes no difference.
  */
-class CarefulSweep<T extends Numeric<T>> extends Sweep<Guarded<T>> {
+final class CarefulSweep<T extends Numeric<T>> extends Sweep<Guarded<T>> {
   private final Function<Value, T> view;
   private final List<@Nullable Guarded<T>> cotangents;
 
-  CarefulSweep(Order order, Function<Value, T> view) {
+  private CarefulSweep(Order order, Function<Value, T> view) {
     super(order);
     this.view = view;
     this.cotangents = new ArrayList<>(Collections.nCopies(order.size(), null));

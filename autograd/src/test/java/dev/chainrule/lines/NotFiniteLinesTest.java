@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chainrule.autograd.Recording;
 import dev.chainrule.autograd.SourceLines;
+import dev.chainrule.autograd.SweepStep;
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.graph.NotFinite;
 import dev.chainrule.autograd.graph.NotFiniteOrigin;
@@ -259,13 +260,31 @@ class NotFiniteLinesTest {
         Site.of(wide).call().replaceAll("stack[^(]*", "stack[0]"));
     assertTrue(NotFinite.backwardOrigin(cut).isEmpty());
     Value x = Value.of(0);
-    Value uses = x.sqrt().add(x.sqrt()).add(x.sqrt()).add(x.sqrt()).add(x.sqrt());
+    Value uses = Value.constant(0);
+    for (int i = 0; i < 5; i++) {
+      uses = uses.add(x.mul(4e307)); // only the fifth makes the sum too large
+    }
     NotFiniteOrigin origin = NotFinite.backwardOrigin(uses).orElseThrow();
     assertEquals(5, origin.sites().size());
     assertEquals(
-        "the derivative of sqrt(0.0) or of sqrt(0.0) or of sqrt(0.0) or of 2 more was the first not"
-            + " to be finite: Infinity, where its input is 0.0",
+        "the derivative of mul(0.0, 4.0E307) or of mul(0.0, 4.0E307) or of mul(0.0, 4.0E307) or of 2"
+            + " more was the first not to be finite: Infinity, where its input is 0.0",
         origin.toString());
+  }
+
+  /** In the order of the sweep: a given value may get it long before others are looked at. */
+  @Test
+  void theFirstThatWasSentIsNamed() {
+    Value x = Value.of(0).named("x");
+    Value y = Value.of(0).named("y");
+    Value early = x.sqrt();
+    Value late = y.sqrt().add(early.mul(0.5));
+    NotFiniteOrigin origin = NotFinite.backwardOrigin(late).orElseThrow();
+    List<SweepStep<Tensor>> steps =
+        SweepStep.of(late, Tensor.of(1), Value::data).stream()
+            .filter(step -> !Double.isFinite(step.contribution().item()))
+            .toList();
+    assertEquals(steps.get(0).to(), origin.holder());
   }
 
   @Test

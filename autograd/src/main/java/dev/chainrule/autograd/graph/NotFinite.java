@@ -1,9 +1,8 @@
 package dev.chainrule.autograd.graph;
 
-import dev.chainrule.autograd.Gradients;
-import dev.chainrule.autograd.Order;
-import dev.chainrule.autograd.UseSweep;
-import dev.chainrule.autograd.UseSweep.Use;
+import static com.google.common.base.Preconditions.checkState;
+
+import dev.chainrule.autograd.SweepStep;
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.graph.NotFiniteOrigin.Direction;
 import dev.chainrule.autograd.tensor.Tensor;
@@ -11,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * Finds where in a calculation, or in its backward sweep, a number first was not finite. The line
@@ -82,37 +82,56 @@ public final class NotFinite {
    * @throws IllegalStateException if the result has not exactly one element
    */
   public static Optional<NotFiniteOrigin> backwardOrigin(Value result) {
-    List<Value> order = Order.of(result);
-    Gradients cotangents = result.gradients(order.toArray(Value[]::new));
-    return order.stream()
-        .flatMap(value -> Element.notFinite(value, cotangents.of(value)).stream())
-        .findFirst()
-        .map(element -> backwardOrigin(result, element));
+    checkState(
+        result.shape().elements() == 1,
+        "NotFinite: the result must have one element, not shape %s",
+        result.shape());
+    List<SweepStep<Tensor>> steps =
+        result.isConnected()
+            ? SweepStep.carefully(result, result.data().filled(1), Value::data)
+            : List.of();
+    return IntStream.range(0, steps.size())
+        .mapToObj(i -> backwardOrigin(steps.subList(0, i + 1)))
+        .flatMap(Optional::stream)
+        .findFirst();
   }
 
-  private static NotFiniteOrigin backwardOrigin(Value result, Element element) {
+  /** Looks at the last of some steps: what it sent, and the sum of that and what came before. */
+  private static Optional<NotFiniteOrigin> backwardOrigin(List<SweepStep<Tensor>> steps) {
+    SweepStep<Tensor> last = steps.get(steps.size() - 1);
+    Value to = last.to();
+    return Element.notFinite(to, last.contribution())
+        .map(element -> backwardOrigin(element, List.of(last)))
+        .or(
+            () ->
+                Element.notFinite(to, last.sum())
+                    .map(element -> backwardOrigin(element, to(to, element, steps))));
+  }
+
+  /** Lists the steps that sent something to an element. */
+  private static List<SweepStep<Tensor>> to(
+      Value value, Element element, List<SweepStep<Tensor>> steps) {
+    return steps.stream()
+        .filter(step -> step.to() == value)
+        .filter(step -> step.contribution().at(index(element)) != 0)
+        .toList();
+  }
+
+  private static NotFiniteOrigin backwardOrigin(Element element, List<SweepStep<Tensor>> senders) {
     Value holder = element.value();
-    int[] index = element.index().stream().mapToInt(i -> i).toArray();
     return new NotFiniteOrigin(
         Direction.BACKWARD,
         holder,
         element.index(),
         element.number(),
-        guilty(UseSweep.of(result, result.data().filled(1), holder), index),
-        List.of(holder.data().at(index)),
+        senders.stream().map(step -> step.results().get(0)).distinct().map(Site::of).toList(),
+        List.of(holder.data().at(index(element))),
         Optional.empty(),
         true,
         List.of());
   }
 
-  /** Gives the uses that sent what is not finite; all that sent something, if only the sum is. */
-  private static List<Site> guilty(List<Use> uses, int[] index) {
-    List<Use> guilty =
-        uses.stream().filter(use -> !Double.isFinite(use.cotangent().at(index))).toList();
-    List<Use> found =
-        guilty.isEmpty()
-            ? uses.stream().filter(use -> use.cotangent().at(index) != 0).toList()
-            : guilty;
-    return found.stream().map(Use::user).distinct().map(Site::of).toList();
+  private static int[] index(Element element) {
+    return element.index().stream().mapToInt(i -> i).toArray();
   }
 }

@@ -12,10 +12,12 @@ import java.util.Map;
 
 /**
  * What a page says of an operation: its name and parameters, and, if it is pointwise, its formula
- * and its derivatives. In a formula the operands are {0} and {1}, and the result is {r}: the page
+ * and its derivatives. In a formula the places of operands, and of the result, are marked: the page
  * puts names or numbers there.
  */
 final class OperationText {
+  private static final String PLACE = "\uE000"; // followed by 0, 1 or r; no name may have it
+
   private OperationText() {}
 
   /**
@@ -35,10 +37,10 @@ final class OperationText {
     if (operation.isPointwise()) {
       List<Expression> operands = new ArrayList<>();
       for (int i = 0; i < inputs; i++) {
-        operands.add(Algebra.name("{" + i + "}"));
+        operands.add(Algebra.name(PLACE + i));
       }
       all.put("formula", Notation.applied(operation, operands).mathMl(Expression.SUM));
-      operands.add(Algebra.name("{r}"));
+      operands.add(Algebra.name(PLACE + "r"));
       all.put("slopes", slopes(operation, inputs, operands));
     }
     return all;

@@ -171,7 +171,8 @@ final class PageProgram {
     all.put("shape", Arrays.stream(data.shape().toArray()).boxed().toList());
     double[] array = data.toArray();
     boolean isUniform =
-        array.length > 1 && Arrays.stream(array).allMatch(number -> number == array[0]);
+        array.length > 1
+            && Arrays.stream(array).allMatch(number -> Double.compare(number, array[0]) == 0);
     all.put("data", isUniform ? new double[] {array[0]} : array);
   }
 

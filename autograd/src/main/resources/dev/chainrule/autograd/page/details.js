@@ -132,17 +132,18 @@ class Details {
     const label = `Change ${this.page.elementName(node.id, at)}`;
     const first = this.program.given[node.id].data[at];
     const reach = Math.max(1, 2 * Math.abs(first));
-    const centre = Number.isFinite(first) ? first : 0;
+    const hasRange = Math.abs(first) < 1e300; // not of NaN or an infinity
     const change = (number) => {
       if (Number.isFinite(number)) {
         this.page.change(node.id, at, number);
-        range.value = field.value = number;
+        range.value = number;
+        field.value = number;
       }
     };
     const range = h("input", {
       type: "range",
-      min: centre - reach,
-      max: centre + reach,
+      min: first - reach,
+      max: first + reach,
       step: "any",
       value: value.data[at],
       "aria-label": label,
@@ -157,6 +158,6 @@ class Details {
       id: "field",
       onchange: () => change(field.value === "" ? NaN : Number(field.value)),
     });
-    return [h("h3", {}, label), h("div", { class: "slider" }, range, field)];
+    return [h("h3", {}, label), h("div", { class: "slider" }, hasRange ? range : null, field)];
   }
 }

@@ -205,7 +205,8 @@ class GraphPage {
   #backwardText(step) {
     const { data } = step.part;
     const at = Math.min(this.details.elements.get(step.to) ?? 0, Math.max(data.length - 1, 0));
-    const what = `Backward: ${this.names(step.from)} hands its cotangent on to ${this.name(step.to)}.`;
+    const hands = step.from.length > 1 ? "hand their cotangents" : "hands its cotangent";
+    const what = `Backward: ${this.names(step.from)} ${hands} on to ${this.name(step.to)}.`;
     if (data.length === 0) {
       return [h("p", {}, what + " There are no elements.")];
     }
@@ -264,7 +265,7 @@ class GraphPage {
       const [rows, columns] = [inputs[0].shape[1], inputs[1].shape[1]];
       const [row, column] = [Math.floor(at / columns), at % columns];
       const term = (k) =>
-        `${format(inputs[0].data[row * rows + k])} \u00b7 ${GraphPage.#part(inputs[1].data[k * columns + column])}`;
+        `${GraphPage.#part(inputs[0].data[row * rows + k])} \u00b7 ${GraphPage.#part(inputs[1].data[k * columns + column])}`;
       return GraphPage.#sum(rows, term);
     }
     if (!operation.own && operation.name === "sum" && this.program.value(node.id).data.length === 1) {
@@ -276,7 +277,8 @@ class GraphPage {
   /** What arrives at an element of a factor of a matrix product, written out as a sum. */
   #productTerms(step, node, at) {
     const [x, y] = node.in.map((input) => this.program.value(input));
-    if (this.operation(node).name !== "matMul" || x.shape.length > 2 || y.shape.length > 2) {
+    const { own, name } = this.operation(node);
+    if (own || name !== "matMul" || x.shape.length > 2 || y.shape.length > 2) {
       return "";
     }
     const cotangent = step.cotangents[0].data;

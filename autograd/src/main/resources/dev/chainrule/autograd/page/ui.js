@@ -50,7 +50,8 @@ function power(text) {
 
 /** Writes all digits of a number. */
 function exact(number) {
-  return String(number).replace(/-/g, "\u2212");
+  const text = String(number);
+  return (text.includes("e") ? power(text) : text).replace(/-/g, "\u2212");
 }
 
 function shapeText(shape) {
@@ -323,10 +324,10 @@ class HeatMap {
   }
 }
 
-/** A formula that the page carries, with operands by name or by number: {0}, {1}, {r}. */
+/** A formula that the page carries, with operands by name or by number. */
 function formula(template, operands) {
   const signed = template.replaceAll("<mo>-</mo>", "<mo>\u2212</mo>");
-  const filled = signed.replace(/<mi>\{(\w)\}<\/mi>/g, (_, key) => mathOperand(operands[key]));
+  const filled = signed.replace(/<mi>\ue000(\w)<\/mi>/g, (_, key) => mathOperand(operands[key]));
   const box = document.createElement("span");
   box.innerHTML = `<math>${filled}</math>`; // the template is the engine's, operands are escaped
   return box.firstChild;
@@ -336,7 +337,7 @@ function mathOperand(operand) {
   if (typeof operand === "number") {
     const text = format(operand);
     const number = `<mn>${text}</mn>`;
-    return text.startsWith("\u2212") ? `<mrow><mo>(</mo>${number}<mo>)</mo></mrow>` : number;
+    return /^\u2212|\u00d7/.test(text) ? `<mrow><mo>(</mo>${number}<mo>)</mo></mrow>` : number;
   }
   return `<mi>${escaped(operand)}</mi>`;
 }

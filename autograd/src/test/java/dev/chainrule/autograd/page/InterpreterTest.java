@@ -221,6 +221,12 @@ class InterpreterTest {
   }
 
   @Test
+  void minusZeroAmongZeros() {
+    Value x = Value.of(0.0, -0.0, 0.0).named("x");
+    check("-0", x.reciprocal().sum(), run(x.reciprocal().sum(), Map.of()));
+  }
+
+  @Test
   void infinityAndNaN() {
     Value x = Value.of(0.0, -1.0, 700.0).named("x");
     Value y = x.log().mul(x.exp()).sum();
