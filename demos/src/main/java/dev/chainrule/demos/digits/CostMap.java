@@ -3,9 +3,8 @@ package dev.chainrule.demos.digits;
 import dev.chainrule.autograd.Gradients;
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.tensor.Tensor;
-import dev.chainrule.nn.LayerState;
+import dev.chainrule.nn.Parameter;
 import dev.chainrule.nn.data.Examples;
-import dev.chainrule.nn.layer.Mlp;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -13,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /**
  * The cost where only two numbers may change, so that it can be drawn as a map: how far the
@@ -32,39 +32,51 @@ public final class CostMap {
   static final double RATE = 0.02;
 
   private final Classifier network;
-  private final Map<String, Tensor> origin;
-  private final Map<String, Tensor> toTrained = new HashMap<>();
-  private final Map<String, Tensor> aside = new HashMap<>();
+  private final List<Parameter> parameters;
+  private final List<Tensor> origin;
+  private final List<Tensor> toTrained; // one tensor for each parameter, as in origin
+  private final List<Tensor> aside;
   private final Examples digits;
 
   private CostMap(Classifier untrained, Classifier trained, Examples digits) {
-    network = untrained.precise();
-    origin = LayerState.of(network.mlp());
+    this.network = untrained.precise();
     this.digits = digits;
+    this.parameters = List.copyOf(network.mlp().parameters().values());
+    this.origin = numbers(network);
+    this.toTrained = combined(numbers(trained.precise()), -1, origin);
+    List<Tensor> random = random(origin);
+    double shared = dot(random, toTrained) / dot(toTrained, toTrained);
+    List<Tensor> square = combined(random, -shared, toTrained);
+    double length = Math.sqrt(dot(toTrained, toTrained) / dot(square, square));
+    this.aside = square.stream().map(tensor -> tensor.mul(length)).toList();
+  }
+
+  private static List<Tensor> numbers(Classifier network) {
+    return network.mlp().parameters().values().stream().map(p -> p.value().data()).toList();
+  }
+
+  private static List<Tensor> random(List<Tensor> like) {
     Random random = new Random(1);
-    LayerState.of(trained.mlp())
-        .forEach((name, end) -> toTrained.put(name, end.sub(origin.get(name))));
-    for (String name : network.mlp().parameters().keySet()) {
-      Tensor like = toTrained.get(name);
-      double[] numbers = new double[like.shape().elements()];
+    List<Tensor> all = new ArrayList<>();
+    for (Tensor tensor : like) {
+      double[] numbers = new double[tensor.shape().elements()];
       Arrays.setAll(numbers, i -> random.nextGaussian());
-      aside.put(name, Tensor.of(like.shape(), numbers));
+      all.add(Tensor.of(tensor.shape(), numbers));
     }
-    double shared = dot(aside, toTrained) / dot(toTrained, toTrained);
-    aside.replaceAll((name, tensor) -> tensor.sub(toTrained.get(name).mul(shared)));
-    double scale = Math.sqrt(dot(toTrained, toTrained) / dot(aside, aside));
-    aside.replaceAll((name, tensor) -> tensor.mul(scale));
+    return all;
+  }
+
+  /** The sum x + factor * y. */
+  private static List<Tensor> combined(List<Tensor> x, double factor, List<Tensor> y) {
+    return IntStream.range(0, x.size()).mapToObj(i -> x.get(i).add(y.get(i).mul(factor))).toList();
   }
 
   static CostMap of(Classifier untrained, Classifier trained, Examples digits) {
     return new CostMap(untrained, trained, digits.slice(0, DIGITS));
   }
 
-  private static double dot(Map<String, Tensor> x, Map<String, Tensor> y) {
-    return x.keySet().stream()
-        .sorted() // so that rounding is the same each time
-        .mapToDouble(name -> x.get(name).mul(y.get(name)).sum().item())
-        .sum();
+  private static double dot(List<Tensor> x, List<Tensor> y) {
+    return IntStream.range(0, x.size()).mapToDouble(i -> x.get(i).mul(y.get(i)).sum().item()).sum();
   }
 
   /** Gives what the picture shows, as data for a page. */
@@ -117,12 +129,10 @@ public final class CostMap {
   }
 
   private Value cost(double across, double up, Examples some) {
-    Map<String, Tensor> here = new HashMap<>();
-    origin.forEach(
-        (name, start) ->
-            here.put(
-                name, start.add(toTrained.get(name).mul(across)).add(aside.get(name).mul(up))));
-    LayerState.restore(network.mlp(), here);
+    List<Tensor> here = combined(combined(origin, across, toTrained), up, aside);
+    for (int i = 0; i < here.size(); i++) {
+      parameters.get(i).update(here.get(i));
+    }
     return network.cost(some);
   }
 
@@ -136,7 +146,7 @@ public final class CostMap {
     for (int step = 0; step < batches.size(); step++) {
       costs[step] = cost(across[step], up[step]);
       int[] batch = batches.get(step).stream().mapToInt(digit -> digit).toArray();
-      Map<String, Tensor> gradient = gradient(across[step], up[step], digits.rows(batch));
+      List<Tensor> gradient = gradient(across[step], up[step], digits.rows(batch));
       across[step + 1] = across[step] - RATE * dot(gradient, toTrained);
       up[step + 1] = up[step] - RATE * dot(gradient, aside);
     }
@@ -144,11 +154,8 @@ public final class CostMap {
     return List.of(across, up, costs);
   }
 
-  private Map<String, Tensor> gradient(double across, double up, Examples some) {
+  private List<Tensor> gradient(double across, double up, Examples some) {
     Gradients gradients = cost(across, up, some).gradients();
-    Map<String, Tensor> all = new HashMap<>();
-    Mlp mlp = network.mlp();
-    mlp.parameters().forEach((name, parameter) -> all.put(name, gradients.of(parameter.value())));
-    return all;
+    return parameters.stream().map(parameter -> gradients.of(parameter.value())).toList();
   }
 }

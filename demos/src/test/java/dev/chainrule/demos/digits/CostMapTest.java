@@ -1,7 +1,7 @@
 package dev.chainrule.demos.digits;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.nn.data.Examples;
@@ -32,7 +32,7 @@ class CostMapTest {
   @Test
   @SuppressWarnings("unchecked") // it is data for a page
   void carefulStepsFollowTheSlopeOfTheMap() {
-    List<double[]> walk = (List<double[]>) map.toData().get("careful");
+    List<double[]> walk = (List<double[]>) requireNonNull(map.toData().get("careful"));
     double[] across = walk.get(0);
     double[] up = walk.get(1);
     double h = 1e-5;
@@ -50,13 +50,13 @@ class CostMapTest {
   @Test
   void givesTheCostOfEachCell() {
     Map<String, Object> data = map.toData();
-    double[] costs = (double[]) data.get("costs");
-    double[] across = (double[]) data.get("across");
-    double[] up = (double[]) data.get("up");
-    double cells = (int) data.get("cells");
+    double[] costs = (double[]) requireNonNull(data.get("costs"));
+    double[] across = (double[]) requireNonNull(data.get("across"));
+    double[] up = (double[]) requireNonNull(data.get("up"));
+    int cells = (int) requireNonNull(data.get("cells"));
     double x = across[0] + (across[1] - across[0]) * 3.5 / cells;
     double y = up[0] + (up[1] - up[0]) * 5.5 / cells;
-    assertEquals(map.cost(x, y), costs[5 * (int) cells + 3], 1e-12);
-    assertTrue(costs.length == cells * cells);
+    assertEquals(map.cost(x, y), costs[5 * cells + 3], 1e-12);
+    assertEquals(cells * cells, costs.length);
   }
 }

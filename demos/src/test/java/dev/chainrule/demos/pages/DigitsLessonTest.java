@@ -234,7 +234,7 @@ class DigitsLessonTest {
     double[] pixels = two();
     Value cost = cost(mlp, pixels, 2);
     Gradients gradients = cost.gradients();
-    Tensor outputGradient = gradients.of(mlp.parameters().get("output.weight").value());
+    Tensor outputGradient = gradients.of(mlp.stages().get(2).linear().weight().value());
     double largest = DoubleStream.of(outputGradient.toArray()).map(Math::abs).max().orElseThrow();
     go("sensitive", 3);
     double componentA = numberIn(cell("sensitive", 2, 2));
