@@ -1,10 +1,7 @@
 package dev.chainrule.autograd.graph;
 
 import dev.chainrule.autograd.Value;
-import dev.chainrule.autograd.op.Binary;
-import dev.chainrule.autograd.op.Nary;
 import dev.chainrule.autograd.op.Operation;
-import dev.chainrule.autograd.op.Unary;
 import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.shape.Shape;
 import dev.chainrule.autograd.tensor.Tensor;
@@ -26,26 +23,18 @@ final class Rerun {
    */
   static Optional<double[]> of(Value value, List<Tensor> inputs) {
     Operation operation = Ancestors.operation(value).orElseThrow();
-    List<Tensor> others = inputs.subList(1, inputs.size());
     try {
-      if (operation instanceof Unary unary) {
-        return Optional.of(inputs.get(0).apply(unary).toArray());
-      }
-      if (operation instanceof Binary binary) {
-        return Optional.of(inputs.get(0).apply(binary, others.get(0)).toArray());
-      }
-      return operation instanceof Nary nary
-          ? result(value, inputs.get(0).apply(nary, others))
-          : Optional.empty();
+      return result(value, operation.results(inputs));
     } catch (RuntimeException e) { // a user's own operation may throw anything
       return Optional.empty();
     }
   }
 
   private static Optional<double[]> result(Value value, List<Tensor> results) {
-    boolean isKnown = value.siblings().size() == results.size();
+    boolean isKnown = results.size() == 1 || value.siblings().size() == results.size();
     return isKnown
-        ? Optional.of(results.get(value.siblings().indexOf(value)).toArray())
+        ? Optional.of(
+            results.get(results.size() == 1 ? 0 : value.siblings().indexOf(value)).toArray())
         : Optional.empty();
   }
 

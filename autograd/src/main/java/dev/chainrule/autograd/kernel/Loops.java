@@ -1,7 +1,11 @@
 package dev.chainrule.autograd.kernel;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.util.Objects.requireNonNull;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
@@ -66,10 +70,23 @@ final class Loops {
     Stream<String> options =
         Stream.concat(
             Stream.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS").map(System::getenv),
-            ProcessHandle.current().info().arguments().stream().flatMap(Arrays::stream));
+            ProcessHandle.current()
+                .info()
+                .arguments()
+                .map(Arrays::stream)
+                .orElseGet(Loops::longArguments));
     return options
         .filter(Objects::nonNull)
         .anyMatch(option -> STOPS_BEFORE_C2.matcher(option).find());
+  }
+
+  /** The arguments where they are too many for a process's info, as on Linux beyond 4,096 bytes. */
+  private static Stream<String> longArguments() {
+    try {
+      return Stream.of(Files.readString(Path.of("/proc/self/cmdline"), ISO_8859_1).split("\0"));
+    } catch (IOException | SecurityException e) { // there is no such file: nothing is known
+      return Stream.empty();
+    }
   }
 
   private static @Nullable Object made(String name) {

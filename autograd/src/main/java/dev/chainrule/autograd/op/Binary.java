@@ -65,6 +65,11 @@ public abstract class Binary extends BinaryForm {
   public abstract <T extends Numeric<T>> T cotangentY(T cotangent, T x, T y, T z);
 
   @Override
+  public final <T extends Numeric<T>> List<T> results(List<T> inputs) {
+    return List.of(inputs.get(0).apply(this, inputs.get(1)));
+  }
+
+  @Override
   final <T extends Numeric<T>> T on(List<T> registers, int[] inputs) {
     return registers.get(inputs[0]).apply(this, registers.get(inputs[1]));
   }

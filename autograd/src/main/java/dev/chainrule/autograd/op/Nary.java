@@ -47,6 +47,11 @@ public abstract class Nary extends NaryForm {
       List<T> cotangents, List<T> inputs, List<T> results);
 
   @Override
+  public final <T extends Numeric<T>> List<T> results(List<T> inputs) {
+    return inputs.get(0).apply(this, inputs.subList(1, inputs.size()));
+  }
+
+  @Override
   final <T extends Numeric<T>> T on(List<T> registers, int[] inputs) {
     throw new IllegalStateException(this + ": not a step of a program");
   }

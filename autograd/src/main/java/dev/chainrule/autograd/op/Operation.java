@@ -113,6 +113,15 @@ public abstract class Operation extends Form {
    */
   public abstract <T extends Numeric<T>> void pullBack(Link<T> link);
 
+  /**
+   * Applies this to inputs of any kind.
+   *
+   * @param inputs as many as it takes
+   * @return its results; of most operations, one
+   * @param <T> the kind of number
+   */
+  public abstract <T extends Numeric<T>> List<T> results(List<T> inputs);
+
   /** Applies this to registers, as a step of a program does. */
   abstract <T extends Numeric<T>> T on(List<T> registers, int[] inputs);
 

@@ -43,6 +43,11 @@ public abstract class Unary extends UnaryForm {
   public abstract <T extends Numeric<T>> T cotangent(T cotangent, T x, T y);
 
   @Override
+  public final <T extends Numeric<T>> List<T> results(List<T> inputs) {
+    return List.of(inputs.get(0).apply(this));
+  }
+
+  @Override
   final <T extends Numeric<T>> T on(List<T> registers, int[] inputs) {
     return registers.get(inputs[0]).apply(this);
   }

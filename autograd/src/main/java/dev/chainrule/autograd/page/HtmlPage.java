@@ -3,6 +3,7 @@ package dev.chainrule.autograd.page;
 import static com.google.common.base.Preconditions.checkArgument;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.common.base.Ascii;
 import com.google.common.html.HtmlEscapers;
 import com.google.common.io.Resources;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
@@ -37,7 +39,7 @@ public final class HtmlPage {
   private String body = "";
 
   private HtmlPage(String title) {
-    this.title = title;
+    this.title = new String(title.getBytes(UTF_8), UTF_8); // without halves of letters
     for (String name : new String[] {"functions.js", "tensors.js", "program.js", "ui.js"}) {
       scripts.append(resource(name));
     }
@@ -65,7 +67,9 @@ public final class HtmlPage {
    * Adds data.
    *
    * @param name by which scripts find it
-   * @param value a map with texts as keys, a list, an array of numbers, a number or a text
+   * @param value a map with texts as keys, a list, a {@code double[]}, a number, a truth value or a
+   *     text
+   * @throws IllegalArgumentException if it is anything else
    */
   @CanIgnoreReturnValue
   public HtmlPage data(String name, Object value) {
@@ -98,7 +102,9 @@ public final class HtmlPage {
 
   private static String checked(String element, String content) {
     checkArgument(
-        !content.contains("</" + element), "HtmlPage: a %s can't contain its own end", element);
+        !Ascii.toLowerCase(content).contains("</" + element),
+        "HtmlPage: a %s can't contain its own end",
+        element);
     return content;
   }
 
@@ -142,6 +148,12 @@ public final class HtmlPage {
    * @throws UncheckedIOException if it can't be written
    */
   public void write(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw new UncheckedIOException(
+          new NoSuchFileException(
+              "the page " + file + " can't be written: there is no such folder"));
+    }
     Path draft = file.resolveSibling(file.getFileName() + ".part");
     try {
       try {

@@ -13,7 +13,9 @@ final class JsonText {
   /**
    * Writes a value.
    *
-   * @param value a map with texts as keys, a list, an array of numbers, a number or a text
+   * @param value a map with texts as keys, a list, a {@code double[]}, a number, a truth value or a
+   *     text
+   * @throws IllegalArgumentException if it is anything else
    */
   static String of(Object value) {
     JsonText json = new JsonText();
@@ -48,8 +50,15 @@ final class JsonText {
       text.append(']');
     } else if (value instanceof Number number) {
       number(number.doubleValue());
-    } else {
+    } else if (value instanceof Boolean) {
+      text.append(value);
+    } else if (value instanceof CharSequence) {
       quote(value.toString());
+    } else {
+      throw new IllegalArgumentException(
+          "HtmlPage: data can't be of "
+              + value.getClass().getSimpleName()
+              + "; give maps, lists, double[], numbers, true or false, and texts");
     }
   }
 

@@ -31,7 +31,7 @@ public final class Page {
    *
    * @param result one element
    * @throws IllegalArgumentException if the result has not exactly one element, or its graph is too
-   *     large for a page: more than 20,000 values, or 2,000,000 numbers
+   *     large for a page: more than 20,000 values, or 2,000,000 numbers given, or 10,000,000 in all
    */
   public static Page of(Value result) {
     return of(result, result.name().orElse("A calculation and its gradients"));

@@ -28,6 +28,9 @@ final class PageProgram {
   /** How many numbers a page may carry: some 20 bytes each. */
   private static final int MAX_NUMBERS = 2_000_000;
 
+  /** How many numbers a page may compute: more would make it slow. */
+  private static final int MAX_COMPUTED = 10_000_000;
+
   private static final int MAX_NODES = 20_000;
 
   private final Graph graph;
@@ -66,7 +69,14 @@ final class PageProgram {
 
   private String write(Value result) {
     List<Object> nodes = new ArrayList<>();
+    long computed = 0;
     for (Node node : graph.nodes()) {
+      computed += node.shape().elements();
+      checkArgument(
+          computed <= MAX_COMPUTED,
+          "Page: more than %s numbers in all values are too many for a page: take fewer examples, or"
+              + " a smaller network",
+          MAX_COMPUTED);
       nodes.add(node(node));
     }
     ImmutableMap.Builder<String, Object> all = ImmutableMap.builder();

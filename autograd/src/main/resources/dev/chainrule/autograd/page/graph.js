@@ -144,8 +144,15 @@ class GraphPage {
     return h("button", { type: "button", onclick: choose }, node.name);
   }
 
-  /** Shows a step, and says what happens there. */
+  /** Shows a step, and says what happens there; details are of the value that it is about. */
   #show(step) {
+    if (step !== this.shown && this.shown !== undefined) {
+      const [about] = this.#happening(step).now;
+      if (about !== undefined && about !== this.selected) {
+        this.select(about);
+      }
+    }
+    this.shown = step;
     const { nodes, steps, values } = this.program;
     const last = step - this.seed - 1; // of the steps back that were done
     const sums = new Map();

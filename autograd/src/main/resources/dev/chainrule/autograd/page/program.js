@@ -63,11 +63,12 @@ class Program {
     if (!this.fixed) {
       this.fixed = new Set();
       const indices = new Set();
+      const isAllFixed = this.#sweepHasOwn();
       for (let id = this.nodes.length - 1; id >= 0; id--) {
         const { op, in: inputs } = this.nodes[id];
         const operation = op === undefined ? {} : this.operations[op];
         const isChosen = !this.isComputable(id) || operation.parameters?.ofMask === 1;
-        if (this.fixed.has(id) || isChosen || this.#sweepHasOwn()) {
+        if (this.fixed.has(id) || isChosen || isAllFixed) {
           inputs.forEach((input) => this.fixed.add(input));
         }
         if (indices.has(id) && !GIVES_PLACES.has(operation.name)) {

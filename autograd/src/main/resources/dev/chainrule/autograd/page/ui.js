@@ -71,6 +71,7 @@ function indexText(shape, place) {
  */
 class Player {
   constructor(root, { count, show, name = "Step", interval = 900 }) {
+    this.part = root.closest("section") ?? root; // that keys are for, if it is on the screen
     this.count = count;
     this.showStep = show;
     this.name = name;
@@ -108,6 +109,7 @@ class Player {
   #key(event) {
     const own = event.target.closest?.("input, select, textarea, [data-keys]");
     const isOther = event.altKey || event.ctrlKey || event.metaKey || own;
+    const key = event.key === "P" ? "p" : event.key;
     const actions = {
       ArrowRight: () => this.go(this.step + 1),
       ArrowLeft: () => this.go(this.step - 1),
@@ -115,9 +117,9 @@ class Player {
       End: () => this.go(this.count - 1),
       p: () => this.toggle(),
     };
-    if (!isOther && actions[event.key] && this.isHere()) {
+    if (!isOther && actions[key] && this.isHere()) {
       event.preventDefault();
-      actions[event.key]();
+      actions[key]();
     }
   }
 
@@ -127,9 +129,10 @@ class Player {
     if (players.length < 2) {
       return true;
     }
+    const middle = innerHeight / 2;
     const far = (player) => {
-      const box = player.said.getBoundingClientRect();
-      return Math.abs((box.top + box.bottom) / 2 - innerHeight / 2);
+      const box = player.part.getBoundingClientRect();
+      return Math.max(box.top - middle, middle - box.bottom, 0);
     };
     return players.every((other) => far(this) <= far(other));
   }
@@ -229,6 +232,8 @@ function summary({ shape, data }) {
   return `${data.length} numbers from ${format(least)} to ${format(most)}${warning}`;
 }
 
+const MAX_CELLS = 560; // drawn in a row, or in a column
+const MAX_HEIGHT = 1200; // of a picture, in pixels
 const TEXT_CELL = 60; // the width of a cell with a number in it
 
 /** A tensor as coloured cells: the last axis goes to the right, all others downwards. */
@@ -256,15 +261,20 @@ class HeatMap {
     this.columns = x.shape.length > 0 ? x.shape[x.shape.length - 1] : 1;
     this.rows = this.columns === 0 ? 0 : x.data.length / this.columns;
     this.selected = Math.min(this.selected, Math.max(x.data.length - 1, 0));
+    // Of a large tensor, every so manieth row and column is drawn.
+    this.stepX = Math.max(1, Math.ceil(this.columns / MAX_CELLS));
+    this.stepY = Math.max(1, Math.ceil(this.rows / MAX_CELLS));
+    const [across, down] = [Math.ceil(this.columns / this.stepX), Math.ceil(this.rows / this.stepY)];
     // A few numbers are written into their cells.
     this.hasText = this.columns <= 6 && this.rows <= 16;
     const most = this.hasText ? TEXT_CELL : 28;
-    this.cell = Math.max(1, Math.min(most, Math.floor(this.width / Math.max(this.columns, 1))));
+    this.cell = Math.max(1, Math.min(most, Math.floor(this.width / Math.max(across, 1))));
+    this.cell = Math.max(1, Math.min(this.cell, Math.floor(MAX_HEIGHT / Math.max(down, 1))));
     this.hasText &&= this.cell >= 40;
     this.high = this.hasText ? 28 : this.cell;
     const sharp = this.hasText ? Math.max(2, devicePixelRatio) : 1;
-    this.canvas.width = Math.max(1, this.columns * this.cell) * sharp;
-    this.canvas.height = Math.max(1, this.rows * this.high) * sharp;
+    this.canvas.width = Math.max(1, across * this.cell) * sharp;
+    this.canvas.height = Math.max(1, down * this.high) * sharp;
     this.canvas.style.width = `${this.canvas.width / sharp}px`;
     this.sharp = sharp;
     this.canvas.setAttribute("aria-label", `${this.label}: ${summary(x)}`);
@@ -278,8 +288,9 @@ class HeatMap {
     context.font = "13px system-ui, sans-serif";
     context.textAlign = "center";
     context.textBaseline = "middle";
-    this.x.data.forEach((number, place) => {
-      const [x, y] = [(place % this.columns) * this.cell, Math.floor(place / this.columns) * this.high];
+    const draw = (row, column) => {
+      const number = this.x.data[row * this.columns + column];
+      const [x, y] = [(column / this.stepX) * this.cell, (row / this.stepY) * this.high];
       const colour = colourOf(number, scale);
       context.fillStyle = `rgb(${colour.join(",")})`;
       context.fillRect(x, y, this.cell, this.high);
@@ -287,9 +298,15 @@ class HeatMap {
         context.fillStyle = brightness(colour) > 0.3 ? "#000" : "#fff";
         context.fillText(format(number, 3), x + this.cell / 2, y + this.high / 2, this.cell - 4);
       }
-    });
+    };
+    for (let row = 0; row < this.rows; row += this.stepY) {
+      for (let column = 0; column < this.columns; column += this.stepX) {
+        draw(row, column);
+      }
+    }
     if (this.onselect && this.x.data.length > 0) {
-      const [column, row] = [this.selected % this.columns, Math.floor(this.selected / this.columns)];
+      const column = Math.floor((this.selected % this.columns) / this.stepX);
+      const row = Math.floor(this.selected / this.columns / this.stepY);
       context.lineWidth = 2;
       context.strokeStyle = getComputedStyle(document.body).color;
       const [wide, high] = [Math.max(this.cell - 2, 2), Math.max(this.high - 2, 2)];
@@ -308,8 +325,9 @@ class HeatMap {
   #click(event) {
     if (this.onselect) {
       const box = this.canvas.getBoundingClientRect();
-      const column = Math.floor(((event.clientX - box.left) / box.width) * this.columns);
-      const row = Math.floor(((event.clientY - box.top) / box.height) * this.rows);
+      const [across, down] = [Math.ceil(this.columns / this.stepX), Math.ceil(this.rows / this.stepY)];
+      const column = Math.floor(((event.clientX - box.left) / box.width) * across) * this.stepX;
+      const row = Math.floor(((event.clientY - box.top) / box.height) * down) * this.stepY;
       this.select(row * this.columns + column);
     }
   }
@@ -327,17 +345,21 @@ class HeatMap {
 /** A formula that the page carries, with operands by name or by number. */
 function formula(template, operands) {
   const signed = template.replaceAll("<mo>-</mo>", "<mo>\u2212</mo>");
-  const filled = signed.replace(/<mi>\ue000(\w)<\/mi>/g, (_, key) => mathOperand(operands[key]));
+  const alone = /<mo>\(<\/mo>(<mrow>)?<mi>\ue000(\w)<\/mi>(<\/mrow>)?<mo>\)<\/mo>/g;
+  const filled = signed
+    .replace(alone, (_, a, key) => `<mo>(</mo>${mathOperand(operands[key], true)}<mo>)</mo>`)
+    .replace(/<mi>\ue000(\w)<\/mi>/g, (_, key) => mathOperand(operands[key]));
   const box = document.createElement("span");
   box.innerHTML = `<math>${filled}</math>`; // the template is the engine's, operands are escaped
   return box.firstChild;
 }
 
-function mathOperand(operand) {
+/** An operand, in parentheses where that is needed and there are none yet. */
+function mathOperand(operand, isInParentheses = false) {
   if (typeof operand === "number") {
     const text = format(operand);
     const number = `<mn>${text}</mn>`;
-    return /^\u2212|\u00d7/.test(text) ? `<mrow><mo>(</mo>${number}<mo>)</mo></mrow>` : number;
+    return /^\u2212|\u00d7/.test(text) && !isInParentheses ? `<mrow><mo>(</mo>${number}<mo>)</mo></mrow>` : number;
   }
   return `<mi>${escaped(operand)}</mi>`;
 }

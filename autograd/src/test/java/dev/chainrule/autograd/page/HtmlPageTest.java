@@ -63,6 +63,20 @@ class HtmlPageTest {
   }
 
   @Test
+  void whatCanNotBeWritten() {
+    HtmlPage page = HtmlPage.titled("half a letter: \ud800");
+    assertTrue(page.toHtml().contains("<title>half a letter: ?</title>"));
+    assertRefused("data can't be of int[]", () -> page.data("numbers", new int[] {1}));
+    assertRefused("a script can't contain its own end", () -> page.script("x = '</SCRIPT>'"));
+    Path missing = folder.resolve("no").resolve("page.html");
+    UncheckedIOException e = assertThrows(UncheckedIOException.class, () -> page.write(missing));
+    assertTrue(String.valueOf(e.getMessage()).contains("there is no such folder"), e.toString());
+    Value wide = Value.of(Tensor.arange(4000).reshape(4000, 1));
+    Value square = wide.mul(Value.of(Tensor.arange(4000).reshape(1, 4000)));
+    assertRefused("numbers in all values are too many", () -> Page.of(square.sum()));
+  }
+
+  @Test
   void tooManyValues() {
     Value x = Value.of(1.0);
     Value y = x;

@@ -230,6 +230,21 @@ class PageTest {
   }
 
   @Test
+  void aLargeTensorIsAPictureOfBearableSize() {
+    Value wide = Value.of(Tensor.arange(30_000).reshape(3, 10_000)).named("wide");
+    Value tall = Value.of(Tensor.arange(30_000).reshape(10_000, 3)).named("tall");
+    open(wide.matMul(tall).sum(), "large");
+    for (String name : new String[] {"wide", "tall"}) {
+      browser.run("page.select(page.program.id(arguments[0]))", name);
+      assertTrue(browser.number("document.querySelector('[data-heat]').width") <= 2000);
+      assertTrue(browser.number("document.querySelector('[data-heat]').height") <= 2500);
+      browser.find("[data-heat]").sendKeys(Keys.ARROW_RIGHT);
+      assertEquals("Element [0, 1]", browser.find("#number-title").getText());
+    }
+    browser.assertQuiet();
+  }
+
+  @Test
   void nothingThatWantsAGradient() {
     open(Value.constant(2.0).named("x").exp(), "constants");
     assertTrue(

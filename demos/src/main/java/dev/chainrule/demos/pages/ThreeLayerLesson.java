@@ -38,7 +38,7 @@ final class ThreeLayerLesson implements Lesson {
   public HtmlPage page() {
     HtmlPage page =
         HtmlPage.titled(title())
-            .body(Lesson.resource("three-layer.html"))
+            .body(body())
             .style(Lesson.resource("lesson.css") + Lesson.resource("three-layer.css"));
     SCRIPTS.forEach(part -> page.script(Lesson.resource("three-layer-" + part + ".js")));
     Value x = Value.of(2).named("x");

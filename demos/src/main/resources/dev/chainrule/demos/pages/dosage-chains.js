@@ -101,7 +101,7 @@ function chainStage(lesson, id) {
 /** Part 6: one factor more than 1. */
 function showOuter(lesson) {
   const { picture, place, player } = chainStage(lesson, "outer");
-  place.querySelector("figcaption").textContent = "Blue and orange, and their sum";
+  place.querySelector("figcaption").textContent = "The heights y₁ and y₂, and what is predicted";
   const plot = new EffectPlot(place, lesson, { y: [-0.3, 2.4], yTicks: [0, 1, 2] });
   const sought = ["w3", "w4", "b3"];
   const changes = Object.fromEntries(
@@ -249,7 +249,7 @@ function showInner(lesson) {
       draw(["w1", "b1", "w2", "b2"], "z2");
       return [
         p(
-          "Look at the products: a small factor anywhere makes the product small. Far to the left",
+          "In the products of the steps before, a small factor makes the product small. Far to the left",
           " softplus is flat, its slope is near 0, and hardly any gradient passes through the",
           " node. With many layers and many such factors the gradient can *vanish*.",
         ),

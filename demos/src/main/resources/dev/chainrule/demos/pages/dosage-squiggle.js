@@ -120,7 +120,7 @@ function showSquiggle(lesson, fitted) {
 
   function way(node, ...rest) {
     const x = format(curve.dosage[state.at]);
-    const z = fixed(node.z[state.at], 2);
+    const z = fixed(node.z[state.at]);
     const bias = signed(lesson.with({})[lesson.names.indexOf(node.b)], 2);
     const start = `At dosage ${x}: z = ${x} × ${number(node.w)} ${bias} = ${z}`;
     return p([`${start}`, ...rest].join("; ") + ".");
@@ -146,10 +146,10 @@ function showSquiggle(lesson, fitted) {
     out.clear(`The y-coordinates of the ${node.name} node's piece, over the dosage`);
     out.curve(curve.dosage, node.y, `thin ${node.kind}`);
     follow(node.y);
-    const y = fixed(node.y[state.at], 2);
+    const y = fixed(node.y[state.at]);
     return [
       p("For each dosage, read the y-coordinate off the curve, and draw it over the dosage."),
-      way(node, `softplus(${fixed(node.z[state.at], 2)}) = ${y}`),
+      way(node, `softplus(${fixed(node.z[state.at])}) = ${y}`),
     ];
   }
 
@@ -160,7 +160,7 @@ function showSquiggle(lesson, fitted) {
     out.curve(curve.dosage, node.end, node.kind);
     out.text(0.5, node.end[50], `${node.kind} curve`, { kind: node.kind, dy: 30 });
     follow(node.y, node.end);
-    const [y, end] = [fixed(node.y[state.at], 2), fixed(node.end[state.at], 2)];
+    const [y, end] = [fixed(node.y[state.at]), fixed(node.end[state.at])];
     return [
       p(
         `Then the y-coordinates are multiplied by ${sub(node.v)} = ${number(node.v)}. The sign`,
@@ -187,8 +187,8 @@ function showSquiggle(lesson, fitted) {
     return words;
   }
 
-  const at = (ys) => fixed(ys[state.at], 2);
-  const plus = (ys) => signed(ys[state.at], 2);
+  const at = (ys) => fixed(ys[state.at]);
+  const plus = (ys) => signed(ys[state.at], 4);
   const here = () => `At dosage ${format(curve.dosage[state.at])}: `;
   const steps = [
     () => {
@@ -224,7 +224,7 @@ function showSquiggle(lesson, fitted) {
           ` ${fixed(fitted[6], 2)} it fits the three points.`,
         ),
         p(
-          `${here()}${at(curve.blue)} ${plus(curve.orange)} ${signed(fitted[6], 2)} =`,
+          `${here()}${at(curve.blue)} ${plus(curve.orange)} ${signed(fitted[6], 4)} =`,
           ` ${at(final.predicted)}.`,
         ),
         p("But we do not know b₃ yet. Begin with 0."),

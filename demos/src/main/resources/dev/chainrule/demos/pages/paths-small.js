@@ -74,7 +74,7 @@ function showLinks(graph) {
         p(
           "Why *multiply along a path*? Let x grow by a little. On the thick path u grows",
           ` ${brief(factors[0])} times as much as x, w ${brief(factors[1])} times as much as u, r`,
-          ` ${brief(factors[2])} times as much as w. What was made larger is made larger again:`,
+          ` ${brief(factors[2])} times as much as w. Each factor acts on what the one before it gave:`,
         ),
         p(
           `${factors.map(inBrackets).join(" × ")} = ${brief(timesAll(factors))}`,
