@@ -194,8 +194,8 @@ class NoGradientTest {
     assertEquals(
         "no recorded operation on the way to the result was applied to the variable w [2]; the"
             + " numbers of 1 constant on the way may have been computed from it, such as those of a"
-            + " constant [2]: to see where detach() or Recording.off cut it off, compute the result"
-            + " in SourceLines.recorded",
+            + " constant [2]: a scope of SourceLines.recorded notes detach() and Recording.off, but"
+            + " nobody can follow numbers that item() or data() took out",
         why.toString());
   }
 

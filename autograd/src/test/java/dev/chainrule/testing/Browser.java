@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
@@ -36,6 +37,9 @@ import org.openqa.selenium.logging.LoggingPreferences;
  * unless the environment says {@code CHAINRULE_BROWSER=required}.
  */
 public final class Browser implements AutoCloseable {
+  /** It warns of every Chromium that is newer than itself. */
+  private static final Logger LOG = Logger.getLogger("org.openqa.selenium");
+
   private final ChromeDriver driver;
 
   private Browser(ChromeDriver driver) {
@@ -51,6 +55,7 @@ public final class Browser implements AutoCloseable {
     assumeTrue(
         isThere || isRequired,
         "no Chromium: install chromium and chromium-driver to have the pages tested");
+    LOG.setLevel(Level.SEVERE);
     LoggingPreferences logs = new LoggingPreferences();
     logs.enable(LogType.BROWSER, Level.ALL);
     logs.enable(LogType.PERFORMANCE, Level.ALL);

@@ -139,7 +139,7 @@ public record NoGradient(List<Cut> cuts, List<Value> unknown) {
                 Site.of(unknown.get(0)))
         + (isNoted
             ? ""
-            : ": to see where detach() or Recording.off cut it off, compute the result in"
-                + " SourceLines.recorded");
+            : ": a scope of SourceLines.recorded notes detach() and Recording.off, but nobody can follow"
+                + " numbers that item() or data() took out");
   }
 }

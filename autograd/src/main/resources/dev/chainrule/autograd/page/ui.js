@@ -107,7 +107,7 @@ class Player {
 
   /** Keys lead through the steps, unless they are meant for the element that has the focus. */
   #key(event) {
-    const own = event.target.closest?.("input, select, textarea, [data-keys]");
+    const own = event.target.closest?.("input, select, textarea, [data-keys], .scroll");
     const isOther = event.altKey || event.ctrlKey || event.metaKey || own;
     const key = event.key === "P" ? "p" : event.key;
     const actions = {
