@@ -220,6 +220,41 @@ class InterpreterTest {
     assertEquals(((List<?>) names).size(), new java.util.HashSet<>((List<?>) names).size());
   }
 
+  /** Halves, kinks and tails, each to 1e-12 of its own size, be it ever so small. */
+  @Test
+  void kinksAndTails() {
+    Value x =
+        Value.of(-40, -9.3, -5, -2.5, -1.5, -0.5, -0.0, 0, 0.5, 1.5, 2.5, 5, 9.3, 26, 40).named("x");
+    Value above = x.abs().add(0.3);
+    List<Value> all =
+        List.of(
+            x.round(), x.floor(), x.ceil(), x.trunc(), x.sign(), x.abs(), x.relu(), x.erf(),
+            x.erfc(), x.gelu(), x.geluTanh(), x.silu(), x.sigmoid(), x.softplus(), x.logSigmoid(),
+            x.tanh(), x.elu(1.5), x.expm1(), x.maximum(0.5), x.minimum(0.5), x.mod(-1.5),
+            above.lgamma(), above.digamma(), above.polygamma(2), above.log1p(), x.asinh(),
+            x.atan(), x.cbrt(), x.hypot(above), x.logAddExp(above), x.atan2(above));
+    for (Value y : all) {
+      Value result = weighted(y);
+      List<List<double[]>> page = run(result, Map.of());
+      int place = Graph.of(result).node(y).orElseThrow().id();
+      nearRelative(y.operation() + "", y.data(), page.get(place).get(0));
+      if (result.isConnected()) {
+        int input = Graph.of(result).node(x).orElseThrow().id();
+        nearRelative(y.operation() + "'", result.gradients().of(x), page.get(input).get(1));
+      }
+    }
+  }
+
+  private static void nearRelative(String where, Tensor expected, double[] found) {
+    double[] numbers = expected.toArray();
+    for (int i = 0; i < numbers.length; i++) {
+      double error = Math.abs(numbers[i] - found[i]);
+      assertTrue(
+          numbers[i] == found[i] || error <= FLOAT64 * Math.abs(numbers[i]),
+          where + " [" + i + "]: " + numbers[i] + ", in the page " + found[i]);
+    }
+  }
+
   @Test
   void minusZeroAmongZeros() {
     Value x = Value.of(0.0, -0.0, 0.0).named("x");

@@ -132,7 +132,11 @@ class PageTest {
     browser.run("page.player.go(page.seed + 1 + arguments[0])", first);
     assertTrue(said().contains("1 of 2 uses"), said());
     browser.run("page.player.go(page.seed + 1 + arguments[0])", last);
-    assertTrue(said().contains("added to what came before"), said());
+    String before = "format(page.program.steps[" + first + "].sum.data[0])";
+    String part = "format(page.program.steps[" + last + "].part.data[0])";
+    String sum = "format(page.program.cotangents[page.program.id('h')].data[0])";
+    String line = browser.text(before + " + ' + ' + " + part + " + ' = ' + " + sum);
+    assertTrue(said().contains("added to what came before: " + line), said() + line);
     assertTrue(said().contains("complete"), said());
   }
 
