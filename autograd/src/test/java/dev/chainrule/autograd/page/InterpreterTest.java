@@ -224,15 +224,42 @@ class InterpreterTest {
   @Test
   void kinksAndTails() {
     Value x =
-        Value.of(-40, -9.3, -5, -2.5, -1.5, -0.5, -0.0, 0, 0.5, 1.5, 2.5, 5, 9.3, 26, 40).named("x");
+        Value.of(-40, -9.3, -5, -2.5, -1.5, -0.5, -0.0, 0, 0.5, 1.5, 2.5, 5, 9.3, 26, 40)
+            .named("x");
     Value above = x.abs().add(0.3);
     List<Value> all =
         List.of(
-            x.round(), x.floor(), x.ceil(), x.trunc(), x.sign(), x.abs(), x.relu(), x.erf(),
-            x.erfc(), x.gelu(), x.geluTanh(), x.silu(), x.sigmoid(), x.softplus(), x.logSigmoid(),
-            x.tanh(), x.elu(1.5), x.expm1(), x.maximum(0.5), x.minimum(0.5), x.mod(-1.5),
-            above.lgamma(), above.digamma(), above.polygamma(2), above.log1p(), x.asinh(),
-            x.atan(), x.cbrt(), x.hypot(above), x.logAddExp(above), x.atan2(above));
+            x.round(),
+            x.floor(),
+            x.ceil(),
+            x.trunc(),
+            x.sign(),
+            x.abs(),
+            x.relu(),
+            x.erf(),
+            x.erfc(),
+            x.gelu(),
+            x.geluTanh(),
+            x.silu(),
+            x.sigmoid(),
+            x.softplus(),
+            x.logSigmoid(),
+            x.tanh(),
+            x.elu(1.5),
+            x.expm1(),
+            x.maximum(0.5),
+            x.minimum(0.5),
+            x.mod(-1.5),
+            above.lgamma(),
+            above.digamma(),
+            above.polygamma(2),
+            above.log1p(),
+            x.asinh(),
+            x.atan(),
+            x.cbrt(),
+            x.hypot(above),
+            x.logAddExp(above),
+            x.atan2(above));
     for (Value y : all) {
       Value result = weighted(y);
       List<List<double[]>> page = run(result, Map.of());
