@@ -156,8 +156,8 @@ function showAll(lesson) {
     const [was, ssr] = [training.ssr[before], training.ssr[step]];
     const went = p(
       `From step ${before} to ${step}, SSR went from ${format(was, 4)} to ${format(ssr, 4)}. The`,
-      ` largest derivative is now ${format(Math.max(...training.gradients[step].map(Math.abs)), 3)},`,
-      " without its sign: a step is as large as the slopes are steep.",
+      ` steepest slope is now ${format(Math.max(...training.gradients[step].map(Math.abs)), 3)} (its`,
+      " sign left out): a step is as large as the slopes are steep.",
     );
     if (Math.abs(ssr / straight - 1) > PLATEAU) {
       return [went];
