@@ -282,7 +282,8 @@ class DosageLessonTest {
 
   @Test
   void slopes_areWrittenAlikeInPictureAndText() {
-    assertTrue(browser.text("document.querySelector('#slope .plot').textContent").contains("15.6551"));
+    assertTrue(
+        browser.text("document.querySelector('#slope .plot').textContent").contains("15.6551"));
     assertTrue(
         browser.text("document.querySelector('#descent .plot').textContent").contains("15.6551"));
   }
