@@ -93,6 +93,7 @@ public final class CostMap {
     data.put("costs", costs());
     data.put("digits", DIGITS);
     data.put("batch", BATCH);
+    data.put("untrained", cost(0, 0));
     data.put("careful", walk(careful));
     data.put("staggering", walk(shuffled(all)));
     return data;

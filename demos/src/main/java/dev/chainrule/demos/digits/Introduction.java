@@ -60,9 +60,12 @@ final class Introduction {
     boolean isBetween = plan.cost().last == Activation.SIGMOID;
     String hidden =
         isDeep
-            ? " In the hidden layers, those between, each sum goes through the function "
-                + Plan.lower(plan.activation())
-                + "."
+            ? plan.activation() == Activation.SOFTMAX
+                ? " In the hidden layers, those between, the sums of a layer go together through"
+                    + " the function softmax, which makes positive numbers of them that add up to 1."
+                : " In the hidden layers, those between, each sum goes through the function "
+                    + Plan.lower(plan.activation())
+                    + "."
             : "";
     String scores = isBetween ? " A score is a sum brought between 0 and 1 by sigmoid." : "";
     boolean isSigmoid = isBetween || (isDeep && plan.activation() == Activation.SIGMOID);

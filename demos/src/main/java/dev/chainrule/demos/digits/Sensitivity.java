@@ -1,6 +1,7 @@
 package dev.chainrule.demos.digits;
 
 import com.google.common.collect.Comparators;
+import com.google.common.collect.Iterables;
 import dev.chainrule.autograd.Gradients;
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.tensor.Tensor;
@@ -64,11 +65,7 @@ final class Sensitivity {
             digits.label(example)));
     out.println();
     if (weights(gradients).findAny().isEmpty()) {
-      out.println(
-          Prose.lines(
-              "Here every component is 0: the neurons of a hidden layer are all flat, whatever is"
-                  + " put in, and nothing can be learned any more. A smaller --learning-rate may"
-                  + " keep them alive."));
+      out.println(Prose.lines("%s", withoutWeights(gradients)));
       out.println();
       return;
     }
@@ -81,6 +78,31 @@ final class Sensitivity {
     showWeights(out, mostOfEachLayer(gradients), "");
     showPixels(out, example, gradients);
     compare(out, example, gradients);
+  }
+
+  /** Says what is left to learn where no weight has a component: the biases, or nothing. */
+  private String withoutWeights(Gradients gradients) {
+    Value bias = Iterables.getLast(classifier.mlp().stages()).linear().bias().value();
+    double[] components = gradients.of(bias).toArray();
+    int most = 0;
+    for (int digit = 0; digit < components.length; digit++) {
+      most = Math.abs(components[digit]) > Math.abs(components[most]) ? digit : most;
+    }
+    String advice = " A smaller --learning-rate may keep the network from getting there.";
+    if (components[most] == 0) {
+      return "Here every component is 0, of weights and of output biases: no score's sum changes the"
+          + " cost, so nothing is learned from this example. Its scores are as wanted, or where"
+          + " their function is flat."
+          + advice;
+    }
+    return "Here the component of every weight is 0. But the biases of the output go on learning:"
+        + " the largest of their components is "
+        + Figures.brief(components[most], 3)
+        + ", at the score of "
+        + most
+        + ". A bias is the same for every image: it can learn how frequent a digit is, but not what"
+        + " it looks like."
+        + advice;
   }
 
   private List<Weight> mostOfEachLayer(Gradients gradients) {

@@ -16,6 +16,7 @@ final class BiasDescent {
   static final double[] KNOWN = {3.34, -1.43, -3.53, 0.57, -1.22, -2.30, 0};
   static final double SMALL_STEP = 0.001; // the textbook stops here
   private static final int MAX_STEPS = 100; // tiny rates would take for ever
+  private static final double FAR = 10 * SMALL_STEP; // from the lowest point
   private static final double DIFFERENCE = 1e-5; // times the size of the residuals
 
   private final Observations observed;
@@ -116,11 +117,16 @@ final class BiasDescent {
       out.println();
       out.println(Prose.lines("%s", shrinking(steps.get(1) / first)));
     }
-    if (Math.abs(last) > Math.abs(first) / 2 && lowest != b3.value().item()) {
+    double distance = Math.abs(lowest - b3.value().item());
+    if (distance > FAR) {
+      boolean isOver = learningRate * observed.count() > 0.5; // steps over the lowest point
       out.println(
           Prose.lines(
-              "That is far from where it stopped: with so small a learning rate a step is"
-                  + " small wherever it is. Try a larger --bias-learning-rate."));
+              "It stopped %s away from there: %s --bias-learning-rate.",
+              Figures.brief(distance),
+              isOver
+                  ? "each step goes over the lowest point and almost as far up again. Try a smaller"
+                  : "with so small a learning rate a step is small wherever it is. Try a larger"));
     }
   }
 

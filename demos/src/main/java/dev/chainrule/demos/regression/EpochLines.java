@@ -25,9 +25,10 @@ final class EpochLines implements Listener {
             "The network learns in epochs: in each it goes through %d of the rows once, %d for"
                 + " each step, which changes its numbers against the error's derivatives. The other"
                 + " %d say when to stop: when their error has not got smaller for %d epochs. Before"
-                + " all that, the columns are brought to mean 0 and standard deviation 1 (that is the"
-                + " root of the mean squared distance from the mean). The mean squared error on the"
-                + " rows for learning, and on those for stopping:",
+                + " all that, each column, the target too, is brought to mean 0 and standard"
+                + " deviation 1 (that is the root of the mean squared distance from the mean; a"
+                + " column of equal numbers is brought to mean 0 only). In these units, the mean squared error on"
+                + " the rows for learning, and on those for stopping:",
             split.training().count(), batch, split.heldOut().count(), patience));
     out.println();
     out.printf("   %8s %12s %12s%n", "epoch", "learning", "stopping");

@@ -93,7 +93,8 @@ public final class ThreeLayerCommand implements Runnable {
         Prose.lines(
             "An iteration takes all patterns through the network, finds out how the cost depends on"
                 + " each weight, and changes the weights. The formulas are the same as above; row %d"
-                + " of each matrix is the pattern from there.",
+                + " of each matrix is the pattern from there, except in gradients and weights: these"
+                + " have a row for each value that a weight starts from.",
             SHOWN + 1));
     out.println();
     out.println("   Forward propagation");
@@ -184,14 +185,28 @@ public final class ThreeLayerCommand implements Runnable {
       }
     }
     out.println();
-    out.println(
-        Prose.lines(
-            "The cost %s from %s to %s%s",
-            last < first ? "fell" : "did not fall: it went",
-            Figures.brief(first),
-            Figures.brief(last),
-            last < first ? "." : "; try a smaller --learning-rate."));
+    out.println(Prose.lines("%s", outcome(first, last)));
     out.println();
+  }
+
+  /** Says how the cost went, by the digits that are printed. */
+  private static String outcome(double first, double last) {
+    String from = Figures.brief(first);
+    String to = Figures.brief(last);
+    if (from.equals(to)) {
+      return "The cost hardly changed: it was "
+          + from
+          + " and is "
+          + to
+          + "; try a larger --learning-rate or more --iterations.";
+    }
+    return last < first
+        ? "The cost fell from " + from + " to " + to + "."
+        : "The cost did not fall: it went from "
+            + from
+            + " to "
+            + to
+            + "; try a smaller --learning-rate.";
   }
 
   private static Value cost(Value output) {

@@ -70,6 +70,11 @@
   };
   const showCareful = draw("careful");
   const showStaggering = draw("staggering");
+  for (const [across, name] of [[0, "untrained"], [1, "trained"]]) {
+    const { x, y } = place({ across, up: 0 });
+    svg.append(s("path", { d: `M${x - 9} ${y}h18M${x} ${y - 9}v18`, class: "cross" }),
+      s("text", { x, y: y + 30, class: "edge-text" }, name));
+  }
   picture.append(svg);
 
   const steps = [{ careful: 0, staggering: 0 }];
@@ -89,7 +94,12 @@
           "untrained network towards the trained one; upwards, they all move in a direction " +
           "chosen at random. Dark is a high cost; each line joins places of the same cost."),
         p("Here only these two numbers are trained, so that nothing is hidden: the walks take " +
-          "place on the map."),
+          "place on the map. They do not begin at the untrained network, whose cost on these " +
+          `${map.digits} digits is ${fixed(map.untrained, 4)}, but at a place with a longer way ` +
+          `down, of cost ${fixed(carefulWalk[0].cost, 4)}: as far upwards as ` +
+          `${format(carefulWalk[0].up)} times the way from the untrained network to the trained ` +
+          `one, and ${format(-carefulWalk[0].across)} times that way to the left. Crosses mark ` +
+          "the two networks."),
       ];
     }
     if (staggering === 0) {

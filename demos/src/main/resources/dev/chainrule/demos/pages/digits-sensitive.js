@@ -55,7 +55,8 @@
   const showFocus = () => {
     const text = ({ component }, i) =>
       net.isNarrow ? names[i] : `${names[i]}: ${signed(component)}`;
-    net.clear().focus(chosen.map((weight, i) => ({ ...weight, text: text(weight, i) })));
+    net.clear().focus(chosen.map((one, i) =>
+      ({ ...one, weight: one.component, text: text(one, i) }))); // drawn as its component is
     chosen.forEach(({ to, j, from, i }) => net.ring(to, j).ring(from, i));
   };
   const list = () =>
@@ -73,7 +74,8 @@
           "cost rise? The answers, one for each weight and bias, are the " +
           "", h("strong", {}, "gradient"),
           ". One of these answers is a ", h("strong", {}, "component"),
-          " of the gradient; the word for it is also “derivative”."),
+          " of the gradient; the word for it is also “derivative”. What part 4 calls a “nudge” is " +
+          "the same number with the other sign: where to go, instead of how the cost rises."),
         p("Backpropagation is a quick way to get them all at once. Here we look at the cost of " +
           "one example, the 2, and at the untrained network."),
       ];
@@ -81,7 +83,8 @@
     () => {
       showFocus();
       detail.replaceChildren(list());
-      return p("Two of the weights, drawn as the strong lines A and B, with their components. " +
+      return p("Two of the weights, drawn as the strong lines A and B, with their components: " +
+        "here a solid orange line has a positive component, and a dashed blue one a negative one. " +
         "The sign of a component says which way: if it is positive, raising the weight raises " +
         "the cost, so the weight should go down. The size says how much it matters.");
     },

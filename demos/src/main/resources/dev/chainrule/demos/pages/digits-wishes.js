@@ -56,7 +56,8 @@
           h("strong", {}, "nudge"), "."),
         p("The nudges are in proportion to the distance from what is wanted: an output that is " +
           "nearly right hardly matters. In numbers, a nudge is minus the derivative of the cost " +
-          "with respect to that output: 2 × (wanted − output)."),
+          "with respect to that output: 2 × (wanted − output). Other lessons keep the sign of the " +
+          "derivative and call it a “delta”, where it belongs to the sum inside a neuron."),
       ];
     },
     () => {

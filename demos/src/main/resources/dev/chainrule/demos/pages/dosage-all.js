@@ -69,6 +69,8 @@ class LossPlot extends Plot {
   }
 }
 
+const PLATEAU = 0.1; // how near SSR is to that of the best straight line, as a part of it
+
 /** Part 9: steps of the player are milestones; between them the training is seen running. */
 function showAll(lesson) {
   const { figure, tools, player } = stage("all");
@@ -80,6 +82,8 @@ function showAll(lesson) {
   });
   const loss = new LossPlot(figure("SSR at each step, in powers of ten"), milestones.at(-1));
   const training = new Training(lesson);
+  const line = new Program(carried("line"));
+  const straight = line.value(line.result).data[0];
   const counter = h("p", { class: "number counter" });
   const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const state = { frame: 0 };
@@ -143,20 +147,43 @@ function showAll(lesson) {
         " given at the beginning of this page, to two places: this is where they come from.",
       ),
     ];
-    const between = [
+    return step === 0 ? first : isLast ? end : between(step);
+  }
+
+  /** What has happened since the milestone before: on the plateau, SSR hardly moves. */
+  function between(step) {
+    const before = milestones[milestones.indexOf(step) - 1];
+    const [was, ssr] = [training.ssr[before], training.ssr[step]];
+    const went = p(
+      `From step ${before} to ${step}, SSR went from ${format(was, 4)} to ${format(ssr, 4)}. The`,
+      ` steepest slope is now ${format(Math.max(...training.gradients[step].map(Math.abs)), 3)} (its`,
+      " sign left out): a step is as large as the slopes are steep.",
+    );
+    if (Math.abs(ssr / straight - 1) > PLATEAU) {
+      return [went];
+    }
+    const [left, middle, right] = lesson.at(training.numbers[step]).predicted;
+    const bend = middle - (left + right) / 2;
+    return [
+      went,
       p(
-        "A step is as large as the slopes are steep. Look at the column of derivatives, and at the",
-        " curve on its way to the points.",
+        "This is a *plateau*: the curve is nearly a straight line. At dosage 0.5 it is only",
+        ` ${fixed(Math.abs(bend), 3)} ${bend < 0 ? "below" : "above"} the middle between its ends.`,
+        ` No straight line has a smaller SSR than ${fixed(straight)}. To get on, the curve has to`,
+        " bend, and at first the bend grows slowly, for all derivatives are small.",
       ),
     ];
-    return step === 0 ? first : isLast ? end : between;
   }
 
   const show = (i) => {
     const step = milestones[i];
-    const numbers = h("div", { class: "beside" }, p("The training is running …"));
-    run(step, () => numbers.replaceChildren(numbersTable(step)));
-    return [...words(step, i === milestones.length - 1), numbers];
+    const text = h("div", {}, p("The training is running …"));
+    const numbers = h("div", { class: "beside" });
+    run(step, () => {
+      text.replaceChildren(...words(step, i === milestones.length - 1));
+      numbers.replaceChildren(numbersTable(step));
+    });
+    return [text, numbers];
   };
   const options = { count: milestones.length, show, name: "Part 9, milestone", interval: 1500 };
   new Player(player, options).start();

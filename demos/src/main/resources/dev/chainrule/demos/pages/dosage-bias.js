@@ -87,7 +87,7 @@ function showResiduals(lesson) {
     plot.point(b3, now.ssr, "now");
     const isRight = b3 > 3.8;
     const place = { anchor: isRight ? "end" : "start", dx: isRight ? -16 : 16, kind: "strong" };
-    plot.text(b3, now.ssr, `SSR = ${fixed(now.ssr, 2)}`, place);
+    plot.text(b3, now.ssr, `SSR = ${fixed(now.ssr)}`, place);
     return now;
   };
   const steps = [
@@ -256,7 +256,7 @@ function showSlope(lesson) {
     plot.parabola();
     plot.tangent(now);
     plot.point(b3, now.ssr, "now");
-    plot.text(2.7, 24, `slope ${fixed(now.slope, 2)}`, { kind: "red strong" });
+    plot.text(2.7, 24, `slope ${fixed(now.slope)}`, { kind: "red strong" });
     fit.fit(now.numbers, `The curve and its residuals; ${text}`, { residuals: true });
     return steps[i](now);
   };

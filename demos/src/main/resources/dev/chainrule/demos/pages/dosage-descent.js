@@ -21,7 +21,7 @@ function showDescent(lesson) {
     plot.arrow(now.b3, now.ssr, next, now.ssr, "step");
     plot.line(next, now.ssr, next, lesson.atBias(next).ssr, "help");
     plot.point(now.b3, now.ssr, "now");
-    plot.text(2.7, 24, `slope ${fixed(now.slope, 2)}`, { kind: "red strong" });
+    plot.text(2.7, 24, `slope ${fixed(now.slope)}`, { kind: "red strong" });
     fit.fit(now.numbers, `The curve with b3 = ${fixed(now.b3)}`, { residuals: true });
     const last = i === descent.length - 1;
     const rules =

@@ -67,13 +67,16 @@ class NetworkPicture {
     this.lesson = lesson;
     this.places = places;
     this.svg = s("svg", { viewBox: "0 0 640 380", role: "img", class: "network" });
-    const legend = [
-      s("svg", { viewBox: "0 0 30 18", "aria-hidden": "true" }, NetworkPicture.#frame("known")),
-      "known",
-      s("svg", { viewBox: "0 0 30 18", "aria-hidden": "true" }, NetworkPicture.#frame("sought")),
-      "to be found",
-    ];
-    root.append(this.svg, h("p", { class: "legend" }, legend));
+    this.legend = h("p", { class: "legend" });
+    root.append(this.svg, this.legend);
+  }
+
+  /** Explains the frames that are in the picture. */
+  #explain(kinds) {
+    const texts = { known: "known", sought: "to be found" };
+    const sample = (kind) =>
+      s("svg", { viewBox: "0 0 30 18", "aria-hidden": "true" }, NetworkPicture.#frame(kind));
+    this.legend.replaceChildren(...kinds.flatMap((kind) => [sample(kind), texts[kind]]));
   }
 
   static #frame(kind) {
@@ -91,6 +94,8 @@ class NetworkPicture {
       this.#tag(name, numbers[i], sought.includes(name), marked.includes(name), question),
     );
     this.svg.replaceChildren(...edges, ...this.#nodes(), ...tags);
+    const isThere = { known: sought.length < names.length, sought: sought.length > 0 };
+    this.#explain(Object.keys(isThere).filter((kind) => isThere[kind]));
     const told = names.map((name, i) => {
       const state = sought.includes(name) ? " (to be found)" : "";
       return `${name} = ${fixed(numbers[i], this.places)}${state}`;

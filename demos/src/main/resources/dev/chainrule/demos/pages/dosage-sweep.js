@@ -111,7 +111,7 @@ function showSweep(lesson) {
     ),
   );
   tools.append(h("label", { class: "slider" }, h("span", {}, "Observation"), choice));
-  const own = lesson.names.map((name) => CHAINS[name].length - 1);
+  const own = lesson.names.map((name) => CHAINS[name].length);
   const alone = own.reduce((a, b) => a + b);
   const last = SWEEP_EDGES.length + 1;
 
@@ -154,8 +154,9 @@ function showSweep(lesson) {
       ),
       table("The gradient", heads, rows),
       p(
-        `Count the multiplications for one observation. Each chain by itself: ${own.join(" + ")} =`,
-        ` ${alone}. The sweep: one for each link but the first, ${SWEEP_EDGES.length - 1}.`,
+        "Count the multiplications for one observation: begin with 1 at SSR, and count one for",
+        ` each link. Each chain by itself: ${own.join(" + ")} = ${alone}. The sweep, which goes`,
+        ` along each link once: ${SWEEP_EDGES.length}.`,
         " Here that",
         " is a small saving. In a network of many layers the chains split and meet again and",
         " again;",
@@ -175,7 +176,8 @@ function showSweep(lesson) {
           "Begin at the right end with 1: SSR changes exactly as fast as itself. Then go",
           " backwards,",
           " link by link. On each link stands its factor; in each box what has arrived there: how",
-          " fast SSR changes with this value.",
+          " fast SSR changes with this value. (Other names for that are the value’s *cotangent*, or,",
+          " for a sum inside a neuron, its *delta*: all are derivatives of the one result.)",
         ),
         p("Choose another observation above the buttons: the links stay, the numbers differ."),
       ];

@@ -7,7 +7,7 @@ class BlocksPicture {
     root.append(this.svg);
   }
 
-  show(blocks, paths) {
+  show(blocks, paths, input) {
     const gap = 680 / blocks;
     const x = (i) => 50 + i * gap;
     const r = Math.min(24, gap / 4);
@@ -27,7 +27,8 @@ class BlocksPicture {
       parts.push(s("circle", { cx: x(i), cy: 90, r, class: "node reached" }));
       if (blocks <= 6 || i % blocks === 0) {
         const place = { x: x(i), y: 90 + r + 22, "text-anchor": "middle", class: "label" };
-        parts.push(s("text", place, sub("x" + i)));
+        const text = i === 0 ? `x₀ = ${format(input)}` : sub("x" + i);
+        parts.push(s("text", place, text));
       }
     }
     this.svg.replaceChildren(...parts);
@@ -51,10 +52,11 @@ function showBlocks(locals) {
       links: graph.program.steps.length,
       sum: addAll(paths.map((path) => timesAll(path.map((link) => link.slope)))),
       gradient: graph.gradient("x0"),
+      input: graph.values[graph.id("x0")],
     };
   });
   const most = counted.at(-1).paths;
-  const plot = new Plot(figure("Paths (dashed), and links of the sweep (solid)"), {
+  const plot = new Plot(figure("Paths (dotted), and links of the sweep (solid)"), {
     x: [0.7, names.length + 0.3],
     y: [-most / 20, most * 1.05],
     xLabel: "blocks",
@@ -68,7 +70,7 @@ function showBlocks(locals) {
   const show = (i) => {
     const blocks = i + 1;
     const now = counted[i];
-    picture.show(blocks, now.paths);
+    picture.show(blocks, now.paths, now.input);
     const upTo = counted.slice(0, blocks);
     plot.clear(`${blocks} blocks: ${now.paths} paths, ${now.links} links`);
     const xs = upTo.map((_, k) => k + 1);
@@ -88,9 +90,14 @@ function showBlocks(locals) {
   };
 
   function words(i, now) {
+    const blocks = i + 1;
     const doubled =
       i === 0
-        ? p("One block: two paths lead from x₀ to x₁. One goes straight on, one through tanh.")
+        ? p(
+            "One block: two paths lead from x₀ to x₁. One goes straight on, one through tanh. This",
+            ` graph has an input of its own, x₀ = ${format(now.input)}; the sliders for x and y do`,
+            " not change it.",
+          )
         : p(
             `Block ${i + 1} takes what has come by any of ${counted[i - 1].paths} paths on two`,
             " ways:",
@@ -99,7 +106,8 @@ function showBlocks(locals) {
           );
     const same = p(
       `All ${now.paths} paths were walked just now, and their products added:`,
-      ` ${format(now.sum, 12)}. The sweep says ${format(now.gradient, 12)}.`,
+      ` dx${sub(String(blocks))}/dx₀ = ${format(now.sum, 12)} at x₀ = ${format(now.input)}. The`,
+      ` sweep says ${format(now.gradient, 12)}.`,
     );
     const far =
       i === names.length - 1

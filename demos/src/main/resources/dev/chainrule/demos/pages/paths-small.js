@@ -155,8 +155,8 @@ function showWalk(graph) {
         `${brief(gradient)}.`,
       ),
       p(
-        `Multiplications: a path of n links takes n − 1. Together: ${walkingCost(paths)} for`,
-        ` ${input} alone.`,
+        "Count the multiplications: begin with 1, and count one for each link, also where its",
+        ` derivative is 1. Together: ${walkingCost(paths)} for ${input} alone.`,
       ),
     ];
   }

@@ -28,7 +28,9 @@ function showBack(graph) {
         p(
           "Below a circle stands what has arrived there: how fast r changes with this value.",
           " At r it",
-          " is 1, since r changes exactly as fast as itself.",
+          " is 1, since r changes exactly as fast as itself. (Other names for what has arrived at a",
+          " value are its *cotangent*, or, for a sum inside a neuron, its *delta*: all are",
+          " derivatives of the one result.)",
         ),
       ];
     }
@@ -73,8 +75,8 @@ function showBack(graph) {
     ].map((cells) => cells.map(String));
     return [
       p(
-        "Done: each link was visited once, with one multiplication, and both derivatives are",
-        " there:",
+        "Done: each link was visited once, with one multiplication (counted as for the paths), and",
+        " both derivatives are there:",
         ` ${inputs.map((name) => `dr/d${name} = ${brief(graph.gradient(name))}`).join(", ")}. They`,
         " are the sums over all paths of part 3.",
       ),

@@ -104,5 +104,5 @@ const timesAll = (numbers) => numbers.reduce((a, b) => a * b, 1);
 const addAll = (numbers) => numbers.reduce((a, b) => a + b, 0);
 const brief = (n) => format(n, 6);
 const inBrackets = (n) => (n < 0 ? `(${brief(n)})` : brief(n));
-/** Multiplications for paths walked one by one: one less than each has factors. */
-const walkingCost = (paths) => addAll(paths.map((path) => path.length - 1));
+/** Multiplications for paths walked one by one from 1 on: one for each link. */
+const walkingCost = (paths) => addAll(paths.map((path) => path.length));

@@ -68,7 +68,9 @@ function outputSteps({ Y, T, E, S2, D2 }) {
           bold("delta"),
           " D2: how the cost changes with the sum that goes into the output. The slope is y (1 " +
             "\u2212 y) where the sigmoid's value is y, so the forward walk has all that is " +
-            "needed.",
+            "needed. (“Delta” is a short name for this derivative; the lesson on digits calls minus " +
+            "a derivative a “nudge”. A “cotangent” is the cost's derivative with respect to any " +
+            "value: errors and deltas are such.)",
         ),
         math("D2", "=", partial("cost", "Z2"), "=", "E", "·", "Y", "(", "1", "\u2212", "Y", ")"),
       ],
@@ -114,7 +116,8 @@ function hiddenSteps({ W2, D2, error, S1, D1 }) {
             "along a row of W2, over the outputs. A matrix product always runs down the columns " +
             "of its right side, so the rows of W2 are written as columns: the ",
           bold("transposed"),
-          " matrix W2ᵀ. It holds the same numbers.",
+          " matrix W2ᵀ. It holds the same numbers. (In a formula its sign is a raised \u22a4, which is " +
+            "not the matrix T of the targets.)",
         ),
         math(partial("cost", "H"), "=", "D2", thinSpace(), turned("W2")),
       ],

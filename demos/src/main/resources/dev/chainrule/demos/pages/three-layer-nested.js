@@ -69,7 +69,19 @@ function nestedSteps() {
       "forward walk had left behind.",
   ];
   const backward = ["Y", "Z2", "H", "Z1", "W1"].map((name, i) => ({
-    say: () => [para(words[i]), math(partial("cost", name), "=", ...factorsBack(i + 1))],
+    say: () =>
+      i === 0
+        ? [para(words[i]), math(partial("cost", name), "=", "Y", "\u2212", "T")]
+        : [
+            para(words[i]),
+            math(partial("cost", name), "=", ...factorsBack(i + 1)),
+            para(
+              "Here the dots only say which factors there are. Computed with matrices, a factor " +
+                "of a sigmoid is multiplied number by number; a factor of a matrix product is " +
+                "itself a product of matrices, in which one is transposed and the order counts. " +
+                "Section 8 shows each of them.",
+            ),
+          ],
     show: (stage) =>
       showShell(stage, SHELLS.length - 1 - i, true, derivativeBy(name, `∂cost/∂${name}`)),
   }));

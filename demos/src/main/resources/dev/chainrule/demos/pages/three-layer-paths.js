@@ -190,7 +190,9 @@ function countingStep(all, show) {
         "for all patterns. To walk them all means to multiply the same factors over and over. " +
         "The sweep gets the same gradients with far fewer multiplications: one for each delta, " +
         "one for each weight on the way back to a hidden error, one for each weight's gradient. " +
-        "(Values and slopes are taken as known in both.)",
+        "(Values and slopes are taken as known in both. Both begin with the error itself. The " +
+        "lessons on the dosage and on paths begin one link earlier, with 1, and count that " +
+        "multiplication too.)",
     ),
     show(stage) {
       show(stage);

@@ -97,7 +97,7 @@ function thinSpace() {
   return space;
 }
 
-const turned = (name) => m("msup", name, "T");
+const turned = (name) => m("msup", name, "\u22a4"); // a sign, unlike the targets T
 
 /** Leads through steps: each says something, and shows something on the stage. */
 function steps(root, name, stage, all) {

@@ -26,6 +26,8 @@ class CostMapTest {
   @Test
   void leadsFromOneNetworkToTheOther() {
     assertEquals(from.cost(some).item(), map.cost(0, 0), 1e-12);
+    double untrained = (double) requireNonNull(map.toData().get("untrained"));
+    assertEquals(from.cost(some).item(), untrained, 1e-12);
     assertEquals(to.cost(some).item(), map.cost(1, 0), 1e-12);
   }
 

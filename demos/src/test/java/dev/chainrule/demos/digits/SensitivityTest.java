@@ -13,6 +13,7 @@ import dev.chainrule.nn.layer.Activation;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -123,9 +124,31 @@ class SensitivityTest {
     dead.mlp()
         .parameters()
         .forEach((name, p) -> p.update(p.value().data().filled(name.endsWith("bias") ? -1 : 0)));
-    String text = shown(dead);
-    assertTrue(text.contains("Here every component is 0"), text);
+    String text = shown(dead).replaceAll("\\s+", " ");
+    assertFalse(text.contains("every component is 0"), text);
     assertFalse(text.contains("as sensitive to"), text);
+    double[] components =
+        dead.cost(DIGITS.examples().slice(0, 1))
+            .gradients()
+            .of(dead.mlp().parameters().get("output.bias").value())
+            .toArray();
+    MatchResult said = matches("components is (\\S+), at the score of (\\d)\\.", text).get(0);
+    double component = components[Integer.parseInt(said.group(2))];
+    assertEquals(component, number(List.of(said), 0, 1), 1e-2 * Math.abs(component), text);
+    double largest = Arrays.stream(components).map(Math::abs).max().orElseThrow();
+    assertEquals(largest, Math.abs(component));
+  }
+
+  @Test
+  void flatOutputs_areToldApartFromDeadNeurons() {
+    Classifier flat = network("784-4-10", Activation.RELU, DType.FLOAT64);
+    flat.mlp()
+        .parameters()
+        .forEach(
+            (name, p) ->
+                p.update(p.value().data().filled(name.equals("output.bias") ? -2000 : 0.01)));
+    String text = shown(flat).replaceAll("\\s+", " ");
+    assertTrue(text.contains("every component is 0, of weights and of output biases"), text);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.chainrule.demos.dosage;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.base.Splitter;
@@ -158,7 +159,19 @@ class DosageCommandTest {
       assertTrue(out.contains("Try a larger --bias-learning-rate."), out);
     }
     String slow = flowing("--bias-learning-rate", "2e-4");
+    String over = flowing("--bias-learning-rate", "0.333");
+    assertTrue(over.contains("goes over the lowest point and almost as far up again. Try"), over);
     assertTrue(slow.contains("After 100 steps they are still not under 0.001: stop."), slow);
+  }
+
+  @Test
+  void aBiasThatFitsAtOnce_isNotSaidToBeFar() throws IOException {
+    String file = write("0,-2.6037\n0.5,-1.6090\n1,-2.6149\n").toString();
+    String out = flowing("--data", file);
+    assertTrue(out.contains("b3 would tend to -0.0000152699."), out);
+    assertFalse(out.contains("away from there"), out);
+    assertFalse(out.contains("Try a larger"), out);
+    assertFalse(flowing("--bias-learning-rate", "0.1").contains("away from there"));
   }
 
   /** The text without the ends of its lines, after one step of the second part. */

@@ -254,6 +254,38 @@ class DigitsLessonTest {
   }
 
   @Test
+  void linesAreDrawnAsTheirComponentsAre() {
+    go("sensitive", 1);
+    String[] components =
+        browser
+            .text(
+                "Array.from(document.querySelectorAll('#sensitive .detail li strong:last-of-type'),"
+                    + " (e) => e.textContent).join(' ')")
+            .split(" ");
+    String[] lines =
+        browser
+            .text(
+                "Array.from(document.querySelectorAll('#sensitive line.strong'),"
+                    + " (e) => e.getAttribute('class')).join(', ')")
+            .split(", ");
+    assertEquals(2, lines.length);
+    for (int i = 0; i < lines.length; i++) {
+      boolean isPositive = numberIn(components[i]) > 0;
+      assertEquals(isPositive ? "strong positive" : "strong negative", lines[i]);
+    }
+  }
+
+  @Test
+  void theMapSaysWhereItsWalksBegin() {
+    go("map", 0);
+    double untrained = browser.number("carried('map').untrained");
+    assertTrue(said("map").contains("digits is " + printed(untrained) + ", but"), said("map"));
+    double start = browser.number("carried('map').careful[2][0]");
+    assertTrue(said("map").contains("of cost " + printed(start) + ": as far upwards as 0.8 times"));
+    assertTrue(said("map").contains("0.15 times that way to the left"), said("map"));
+  }
+
+  @Test
   void theSliderChangesTheWeights() {
     go("sensitive", 4);
     String before = cell("sensitive", 4, 2);

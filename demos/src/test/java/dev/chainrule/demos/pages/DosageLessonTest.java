@@ -2,6 +2,7 @@ package dev.chainrule.demos.pages;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chainrule.autograd.Gradients;
@@ -10,6 +11,7 @@ import dev.chainrule.demos.dosage.TextbookNetwork;
 import dev.chainrule.testing.Browser;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -172,7 +174,7 @@ class DosageLessonTest {
       assertEquals(
           fixed(gradient[i]), browser.find("#sweep [data-sum=" + name + "]").getText(), name);
     }
-    page.assertSaid("sweep", "3 + 3 + 3 + 3 + 1 + 1 + 1 = 15", "the first, 11.");
+    page.assertSaid("sweep", "4 + 4 + 4 + 4 + 2 + 2 + 2 = 22", "each link once: 12.");
   }
 
   @Test
@@ -251,6 +253,41 @@ class DosageLessonTest {
     }
   }
 
+  @Test
+  void plateau_isExplainedWhereItIs_andTheLegendSaysWhatIsThere() {
+    for (int milestone = 0; milestone < 2; milestone++) {
+      page.go("all", milestone);
+      assertFalse(page.said("all").contains("plateau"));
+    }
+    double[] milestones = browser.numbers("new Dosage().milestones");
+    page.go("all", Arrays.binarySearch(milestones, 100));
+    page.assertSaid(
+        "all", "to 100, SSR went from", "to 0.7092.", "plateau", "below the middle", "than 0.6667");
+    assertEquals("to be found", browser.find("#all .legend").getText().strip());
+    page.go("network", 1000);
+    assertTrue(browser.find("#network .legend").getText().contains("known"));
+  }
+
+  @Test
+  void nothingIsSaidOfTheEnd_beforeItIsReached() {
+    String said =
+        browser.text(
+            "(() => { const r = document.querySelector('#all .player input'); r.value = 1000;"
+                + "r.dispatchEvent(new Event('input'));"
+                + "return document.querySelector('#all .said').textContent; })()");
+    assertEquals("The training is running …", said);
+    trainToTheEnd();
+    assertFalse(page.said("all").contains("is running"));
+  }
+
+  @Test
+  void slopes_areWrittenAlikeInPictureAndText() {
+    assertTrue(
+        browser.text("document.querySelector('#slope .plot').textContent").contains("15.6551"));
+    assertTrue(
+        browser.text("document.querySelector('#descent .plot').textContent").contains("15.6551"));
+  }
+
   private static void trainToTheEnd() {
     page.go("all", 1000);
     long end = System.nanoTime() + TRAINING.toNanos();
@@ -286,6 +323,6 @@ class DosageLessonTest {
   }
 
   private static String script(double[] numbers) {
-    return java.util.Arrays.toString(numbers);
+    return Arrays.toString(numbers);
   }
 }

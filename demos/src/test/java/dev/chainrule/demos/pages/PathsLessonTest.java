@@ -71,7 +71,7 @@ class PathsLessonTest {
                           && cells.get(0).getText().split(" → ").length == path.length() + 1),
           () -> "no path of " + path);
     }
-    page.assertSaid("walk", "All 5 paths", "dr/dx = 52", "gradient is 52", "Together: 10");
+    page.assertSaid("walk", "All 5 paths", "dr/dx = 52", "gradient is 52", "Together: 15");
   }
 
   @Test
@@ -87,7 +87,7 @@ class PathsLessonTest {
     page.go("back", 5);
     page.assertSaid("back", "v passes on to x: 7 × 1 = 7");
     page.go("back", 1000);
-    page.assertSaid("back", "dr/dx = 52, dr/dy = 30", "paths walked817", "one sweepnone8");
+    page.assertSaid("back", "dr/dx = 52, dr/dy = 30", "paths walked825", "one sweepnone8");
     page.go("directions", 1000);
     page.assertSaid("directions", "7 + 6 = 13", "all inputs, 8.");
   }
@@ -152,6 +152,11 @@ class PathsLessonTest {
       assertTrue(
           page.picture("blocks", 1).endsWith(": " + paths + " paths, " + 3 * blocks + " links"));
     }
+    page.go("blocks", 0);
+    page.assertSaid("blocks", "x₀ = 0.5;", "1233"); // blocks, paths, walking and sweep: alike
+    page.set("#inputs label:nth-of-type(1) input", -1);
+    page.assertSaid("blocks", "dx₁/dx₀ = 1.78644773297 at x₀ = 0.5.");
+    page.go("blocks", 1000);
     page.assertSaid("blocks", "And 50 such blocks? 1,125,899,906,842,624 paths.", "150 links");
   }
 

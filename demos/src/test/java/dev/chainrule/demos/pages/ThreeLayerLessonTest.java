@@ -84,6 +84,18 @@ class ThreeLayerLessonTest {
   }
 
   @Test
+  void transposed_isNotWrittenAsTheTargetsAre() {
+    for (int step = 0; step < PLAYERS.get("backward"); step++) {
+      page.run("backwardPlayer.go(arguments[0])", step);
+      assertEquals(0, browser.number("document.querySelectorAll('#backward msup mi + mi').length"));
+    }
+    page.run("backwardPlayer.go(3)");
+    assertEquals("\u22a4", browser.text("document.querySelector('#backward msup mo').textContent"));
+    page.run("nestedPlayer.go(9)");
+    page.assertSays("#nested .said", "one is transposed and the order counts");
+  }
+
+  @Test
   void eachStepShowsAnotherText() {
     PLAYERS.forEach(
         (section, count) -> {

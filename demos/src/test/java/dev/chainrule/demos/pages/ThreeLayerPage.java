@@ -54,7 +54,7 @@ final class ThreeLayerPage implements AutoCloseable {
 
   /** Clicks a button of a section's player. */
   void click(String section, String label) {
-    browser.click("#" + section + " .player [aria-label^='" + label + "']");
+    browser.click("#" + section + " .player [aria-label*=': " + label + "']");
   }
 
   void assertAt(String section, int step) {

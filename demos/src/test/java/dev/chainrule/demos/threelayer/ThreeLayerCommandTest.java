@@ -2,6 +2,7 @@ package dev.chainrule.demos.threelayer;
 
 import static dev.chainrule.testing.TensorAssertions.assertClose;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chainrule.autograd.Gradients;
@@ -136,6 +137,22 @@ class ThreeLayerCommandTest {
     assertEquals(1, said.size(), out);
     assertEquals(
         said.get(0).group(1).equals("fell"), number(said.get(0), 3) < number(said.get(0), 2), out);
+  }
+
+  @Test
+  void ratesTooSmallToMove_areNotToldToBeSmaller() {
+    for (String rate : new String[] {"1e-20", "1e-300", "1e-7"}) {
+      String out =
+          Demo.run("three-layer", "--learning-rate", rate, "--iterations", "9").succeeded();
+      assertTrue(out.contains("The cost hardly changed: it was 1.0331 and is 1.0331;"), out);
+      assertFalse(out.contains("try a smaller"), out);
+    }
+  }
+
+  @Test
+  void rowsThatAreNoPatterns_areExcepted() {
+    assertTrue(
+        OUT.replaceAll("\\s+", " ").contains("from there, except in gradients and weights"), OUT);
   }
 
   private static List<Double> numbers(String pattern) {
