@@ -178,6 +178,38 @@ class ExplanationTextTest {
   }
 
   @Test
+  void aPathThatPointsElsewhereIsNotCalledAShare() {
+    Value w = Value.of(Tensor.of(1.0, 2, 3)).named("w");
+    Value c = Value.constant(Tensor.of(1.0, 2, 1)).named("c");
+    Explanation mean = Explanation.of(c.mul(w).sum().div(w.sum()).named("y"), w);
+    String text = mean.toString();
+    // By hand: [-1, 2, -1] / 18, with a square of 6 / 18^2; c / 6 has 54, and -8 / 36 for each 48.
+    assertTrue(
+        text.contains("Path 1, 100% along the gradient, its own size 300% of the gradient's:"),
+        text);
+    assertTrue(
+        text.contains("Path 2, 0% along the gradient, its own size 282.84% of the gradient's:"),
+        text);
+    assertTrue(text.contains("These parts of all"), text);
+    String one = Explanation.of(c.mul(w).sum().div(w.sum()), w, 1).toString();
+    assertTrue(
+        one.replaceAll("\\s+", " ").contains("the 1 listed make 100% of it, counted along it"), one);
+    assertFitsATerminal(text);
+  }
+
+  @Test
+  void aPathAlongTheGradientIsAShareOfIt() {
+    Value w = Value.of(Tensor.of(1.0, 2, 3)).named("w");
+    String text = Explanation.of(w.sum().mul(3).sub(w.sum()), w).toString();
+    assertTrue(text.contains("Path 1, 150% of the gradient:"), text);
+    assertTrue(text.contains("Path 2, -50% of the gradient:"), text);
+    assertFalse(text.contains("along the gradient"), text);
+    Value x = Value.of(1).named("x");
+    String tiny = Explanation.of(x.add(x.mul(3e-16)), x).toString();
+    assertTrue(tiny.contains("Path 2, 3e-14% of the gradient:"), tiny);
+  }
+
+  @Test
   void smallTensorsAreShownAndLargeOnesSummedUp() {
     assertEquals("[1, 2.5]", Decimals.of(Tensor.of(1.0, 2.5)));
     assertEquals("2 for each", Decimals.of(Tensor.of(2.0, 2)));
