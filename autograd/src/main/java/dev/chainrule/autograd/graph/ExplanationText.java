@@ -70,7 +70,12 @@ final class ExplanationText {
     return "the sum over "
         + all
         + (listed < count
-            ? "; the " + listed + " listed make " + percent(explanation.share()) + " of it" + along()
+            ? "; the "
+                + listed
+                + " listed make "
+                + percent(explanation.share())
+                + " of it"
+                + along()
             : "");
   }
 
