@@ -6,6 +6,7 @@ import dev.chainrule.autograd.notation.Decimals;
 import dev.chainrule.autograd.notation.Notation;
 import dev.chainrule.autograd.op.Operation;
 import dev.chainrule.autograd.shape.DType;
+import dev.chainrule.autograd.shape.Shape;
 import dev.chainrule.autograd.tensor.Tensor;
 import java.util.Optional;
 import java.util.Set;
@@ -61,19 +62,26 @@ final class Activity {
         : finding(Kind.SATURATED, value, where + some(flat, isFlat, "element") + ": saturated");
   }
 
-  /** Rows stand along the first axis; without one, each element is a row of the same unit. */
+  /**
+   * Rows stand along the first axis. Of a vector nobody can tell whether its elements are units or
+   * rows of one unit: if they are units, those that are off are so in the only row.
+   */
   private Optional<Finding> dead(Value value, Tensor slopes) {
-    boolean hasUnits = slopes.shape().rank() > 1;
+    boolean hasRows = slopes.shape().rank() > 1;
     Tensor isLive = slopes.notEqualTo(0);
-    Tensor units = hasUnits ? isLive.max(0) : isLive.max();
+    Tensor units = hasRows ? isLive.max(0) : isLive;
     int dead = count(units.equalTo(0));
-    String rows = value.shape().rank() == 0 ? "" : " for all " + value.shape().size(0) + " rows";
-    return dead == 0
-        ? Optional.empty()
-        : finding(
-            Kind.DEAD,
-            value,
-            names.of(value) + ": " + some(dead, units, "unit") + " off" + rows + ": dead");
+    String off = names.of(value) + ": " + some(dead, units, "unit") + " off";
+    return dead == 0 ? Optional.empty() : finding(Kind.DEAD, value, off + where(value.shape()));
+  }
+
+  private static String where(Shape shape) {
+    if (shape.rank() > 1) {
+      return shape.size(0) == 1
+          ? " for the only row: dead"
+          : " for all " + shape.size(0) + " rows: dead";
+    }
+    return shape.elements() == 1 ? ": dead" : ", each element taken as a unit";
   }
 
   /** Counts the elements of a mask that are not 0. */

@@ -26,6 +26,10 @@ final class ChainBuilder {
   /** Factors of one stretch that are multiplied out; beyond, they are only counted. */
   static final int MAX_LINKS = 6;
 
+  /** The same, if the formula is short. */
+  private static final int MAX_LINKS_IF_SHORT = 8;
+
+  private static final int SHORT = 40; // a formula, in characters
   private static final int MAX_LENGTH = 60; // of a formula, in characters
 
   private final Names names;
@@ -120,7 +124,7 @@ final class ChainBuilder {
       return;
     }
     Optional<Expression> product =
-        links.size() <= MAX_LINKS ? product(links, formulas) : Optional.empty();
+        links.size() <= MAX_LINKS_IF_SHORT ? product(links, formulas) : Optional.empty();
     if (product.isEmpty()) {
       open.add(new Words(ImmutableList.copyOf(links)));
     } else if (!isBegun || !Algebra.isNumber(product.get(), 1)) {
@@ -138,7 +142,8 @@ final class ChainBuilder {
       }
       product = Algebra.product(product, factor.get());
     }
-    return Optional.of(product).filter(formula -> formula.text().length() <= MAX_LENGTH);
+    int max = links.size() <= MAX_LINKS ? MAX_LENGTH : SHORT;
+    return Optional.of(product).filter(formula -> formula.text().length() <= max);
   }
 
   /** The shape to which those of all named values broadcast. */

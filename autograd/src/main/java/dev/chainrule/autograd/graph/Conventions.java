@@ -67,7 +67,8 @@ final class Conventions {
     List<Finding> found = new ArrayList<>();
     Tensor x = value.inputs().get(input).data();
     for (double kink : domain.kinks()) {
-      String what = names.of(value.inputs().get(input)) + " is " + Decimals.of(kink) + ", a kink";
+      String what =
+          names.of(value.inputs().get(input)) + " is " + Decimals.literal(kink) + ", a kink";
       add(found, Kind.KINK, value, input, x.equalTo(kink), what);
     }
     if (domain.hasTies() && value.inputs().get(0) != value.inputs().get(1)) {

@@ -12,6 +12,7 @@ import dev.chainrule.autograd.graph.PathGraph.Link;
 import dev.chainrule.autograd.graph.PathGraph.Node;
 import dev.chainrule.autograd.notation.Decimals;
 import dev.chainrule.autograd.notation.MathMl;
+import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -134,11 +135,18 @@ public final class Explanation {
     if (isNothing && paths.stream().anyMatch(path -> path.norm(path.length()) > 0)) {
       return Optional.of("what comes along the paths cancels to 0");
     }
-    double shares = paths.stream().mapToDouble(path -> Math.abs(path.share())).sum();
+    double times = PathGraph.norm(sizes()) / PathGraph.norm(gradient);
     String text = "the paths listed are together %s times as large as the gradient: they cancel";
-    return shares > CANCELLING
-        ? Optional.of(text.formatted(Decimals.of(shares)))
-        : Optional.empty();
+    return times > CANCELLING ? Optional.of(text.formatted(Decimals.of(times))) : Optional.empty();
+  }
+
+  /** Adds up sizes at each element: parts of different elements do not cancel. */
+  private Tensor sizes() {
+    Tensor sizes = gradient.filled(0).to(DType.FLOAT64);
+    for (GradientPath path : paths) {
+      sizes = sizes.add(path.contribution().to(DType.FLOAT64).abs());
+    }
+    return sizes;
   }
 
   /** Gives what is differentiated. */
@@ -179,7 +187,10 @@ public final class Explanation {
     return paths;
   }
 
-  /** Gives the share of the gradient that comes along the listed paths together: 1 for all. */
+  /**
+   * Gives the share of the gradient that comes along the listed paths together, see {@link
+   * GradientPath#share}: 1 for all.
+   */
   public double share() {
     return paths.stream().mapToDouble(GradientPath::share).sum();
   }

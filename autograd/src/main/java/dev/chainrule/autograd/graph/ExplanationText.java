@@ -70,8 +70,22 @@ final class ExplanationText {
     return "the sum over "
         + all
         + (listed < count
-            ? "; the " + listed + " listed make " + percent(explanation.share()) + " of it"
+            ? "; the "
+                + listed
+                + " listed make "
+                + percent(explanation.share())
+                + " of it"
+                + along()
             : "");
+  }
+
+  private String along() {
+    return isAside() ? ", counted along it" : "";
+  }
+
+  /** Tells whether a path listed adds something that points elsewhere than the gradient. */
+  private boolean isAside() {
+    return explanation.paths().stream().anyMatch(GradientPath::isAside);
   }
 
   private static String percent(double share) {
@@ -85,7 +99,7 @@ final class ExplanationText {
 
   private void writePath(GradientPath path, int index) {
     lines.blank();
-    lines.add(4, "Path " + (index + 1) + ", " + percent(path.share()) + " of the gradient:");
+    lines.add(4, "Path " + (index + 1) + ", " + share(path) + ":");
     List<String> equation = path.equation();
     String left = equation.get(0);
     int hang = Math.min(left.length() + 5, MAX_HANG);
@@ -98,13 +112,25 @@ final class ExplanationText {
     }
   }
 
+  private static String share(GradientPath path) {
+    if (!path.isAside()) {
+      return percent(path.share()) + " of the gradient";
+    }
+    boolean isNothing = Math.abs(path.share()) <= ROUNDING * path.size();
+    return percent(isNothing ? 0 : path.share())
+        + " along the gradient, its own size "
+        + percent(path.size())
+        + " of the gradient's";
+  }
+
   private void writeFactors(GradientPath path) {
     lines.add(4, "  Factor by factor, each of one operation alone, from the result back:");
     int length = path.length();
     int end = length <= MAX_FACTORS ? length : MAX_FACTORS / 2;
     path.factors().subList(0, end).forEach(this::writeFactor);
     if (end < length) {
-      lines.add(8, "    ... " + (length - 2 * end) + " factors ...");
+      int left = length - 2 * end;
+      lines.add(8, "    ... " + left + (left == 1 ? " factor ..." : " factors ..."));
       path.factors().subList(length - end, length).forEach(this::writeFactor);
     }
   }
@@ -146,6 +172,14 @@ final class ExplanationText {
     if (names.hasEqual()) {
       lines.blank();
       lines.add(4, "Equal names are told apart by the numbers in Graph.of(result), as in h_v3.");
+    }
+    if (isAside()) {
+      lines.blank();
+      lines.add(
+          4,
+          "What a path adds may point elsewhere than the gradient; a percentage along the"
+              + " gradient counts only its part in that direction. These parts of all paths add"
+              + " up to 100%, and what points elsewhere adds up to 0.");
     }
     if (BRACKETS.matcher(lines.toString()).find()) {
       lines.blank();

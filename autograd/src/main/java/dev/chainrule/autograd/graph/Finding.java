@@ -14,7 +14,10 @@ public record Finding(Kind kind, Value value, String text) {
   public enum Kind {
     /** A cotangent is NaN or infinite from here on. */
     NOT_FINITE,
-    /** Units of a rectifier or its like are off in every row: nothing flows through them. */
+    /**
+     * Units of a rectifier or its like are off in every row: nothing flows through them. Each
+     * element of a vector is taken as a unit.
+     */
     DEAD,
     /** Elements where an activation is flat, so that hardly anything flows. */
     SATURATED,

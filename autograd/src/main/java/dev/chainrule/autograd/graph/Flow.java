@@ -30,7 +30,8 @@ final class Flow {
     if (last == 0) {
       return at(Kind.ENDS, path, firstZero(path), number, names, "is 0 after");
     }
-    String all = Decimals.of(gain) + " times as large after " + path.length() + " factors, ";
+    String factors = path.length() == 1 ? "1 factor, " : path.length() + " factors, ";
+    String all = Decimals.of(gain) + " times as large after " + factors;
     if (gain < VANISHING) {
       return at(
           Kind.VANISHES, path, extreme(path, -1), number, names, "is " + all + "least of all at");

@@ -34,7 +34,7 @@ final class Formulas {
   private Expression of(Value value, int depth) {
     boolean isNumber = Names.isConstant(value) && value.shape().elements() == 1;
     if (isNumber && value.name().isEmpty()) {
-      return Algebra.number(value.data().item());
+      return Algebra.number(Names.number(value));
     }
     int inputs = value.inputs().size();
     boolean isMask = !names.isOnTheWay(value); // or whatever else no gradient flows through

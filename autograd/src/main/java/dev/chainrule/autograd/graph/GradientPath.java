@@ -21,12 +21,16 @@ import java.util.stream.Stream;
  * derivatives along it. The contributions of all paths add up to the gradient.
  */
 public final class GradientPath {
+  /** Of an angle that rounding may make. */
+  private static final double SQUARED_SINE = 1e-9;
+
   private final List<Link> links;
   private final PathGraph graph;
   private final Names names;
   private final double[] norms; // of the cotangent at each value
   private final Tensor contribution;
   private final double share;
+  private final double size; // of the contribution, beside that of the gradient
 
   /** Computes what a path contributes to a gradient; it has one link or more. */
   GradientPath(List<Link> links, Tensor gradient, PathGraph graph, Names names) {
@@ -39,6 +43,7 @@ public final class GradientPath {
     this.norms = cotangents.stream().mapToDouble(PathGraph::norm).toArray();
     this.contribution = cotangents.get(links.size()).copy();
     this.share = share(contribution, gradient);
+    this.size = norms[links.size()] / PathGraph.norm(gradient);
   }
 
   private static double share(Tensor contribution, Tensor gradient) {
@@ -126,9 +131,27 @@ public final class GradientPath {
    * &lt;gradient, gradient&gt;, which for scalars is contribution / gradient. The shares of all
    * paths add up to 1. One may be negative, or greater than 1 where others are negative. NaN if the
    * gradient is 0 or not finite.
+   *
+   * <p>Of several elements this is only what points along the gradient: what a path contributes may
+   * point elsewhere, so that a large contribution may have a small share; see {@link #size}.
    */
   public double share() {
     return share;
+  }
+
+  /**
+   * Gives how large the contribution is beside the gradient: |contribution| / |gradient|, by
+   * Euclidean norms. This is |{@link #share}| if both point the same way or opposite ways, and more
+   * otherwise.
+   */
+  public double size() {
+    return size;
+  }
+
+  /** Tells whether the contribution points elsewhere than the gradient and its opposite. */
+  boolean isAside() {
+    double cosine = share / size; // NaN where there is no gradient
+    return 1 - cosine * cosine > SQUARED_SINE;
   }
 
   /** By what paths are ranked: the share or, where there is none, the contribution's norm. */

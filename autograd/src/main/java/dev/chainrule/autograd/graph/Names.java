@@ -8,6 +8,7 @@ import com.google.common.collect.Multimaps;
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.notation.Decimals;
 import dev.chainrule.autograd.notation.NameText;
+import dev.chainrule.autograd.shape.DType;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -132,9 +133,18 @@ final class Names {
     if (name != null) {
       return name;
     }
-    boolean isNumber = isConstant(value) && value.shape().elements() == 1;
+    if (isConstant(value) && value.shape().elements() == 1) {
+      return Decimals.literal(number(value));
+    }
     Node node = nodes.get(value);
-    return isNumber || node == null ? Decimals.of(value.data()) : node.name();
+    return node == null ? Decimals.of(value.data()) : node.name();
+  }
+
+  /** Gives the number that a constant of one element is, a float32 as a user would write it. */
+  static double number(Value constant) {
+    double number = constant.data().item();
+    boolean isFloat = constant.dtype() == DType.FLOAT32 && Double.isFinite(number);
+    return isFloat ? Decimals.simplest((float) number) : number;
   }
 
   /** Tells whether a value was given and wants no gradient. */

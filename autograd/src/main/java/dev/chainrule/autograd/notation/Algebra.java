@@ -96,7 +96,7 @@ public final class Algebra {
     Product a = asProduct(x);
     Product b = asProduct(y);
     return simplified(
-        a.coefficient() * b.coefficient(),
+        computed(a.coefficient(), b.coefficient(), a.coefficient() * b.coefficient()),
         joined(a.factors(), b.factors()),
         joined(a.divisors(), b.divisors()));
   }
@@ -106,9 +106,14 @@ public final class Algebra {
     Product a = asProduct(x);
     Product b = asProduct(y);
     return simplified(
-        a.coefficient() / b.coefficient(),
+        computed(a.coefficient(), b.coefficient(), a.coefficient() / b.coefficient()),
         joined(a.factors(), b.divisors()),
         joined(a.divisors(), b.factors()));
+  }
+
+  /** A user's own number stays as it is; one that was computed need not show its rounding. */
+  private static double computed(double x, double y, double result) {
+    return Math.abs(x) == 1 || Math.abs(y) == 1 ? result : Decimals.unrounded(result);
   }
 
   private static Product asProduct(Expression x) {

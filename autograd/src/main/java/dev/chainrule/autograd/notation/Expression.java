@@ -53,7 +53,7 @@ public sealed interface Expression {
   record Literal(double value) implements Expression {
     @Override
     public String text() {
-      return Decimals.fraction(value);
+      return Decimals.literal(value);
     }
 
     @Override
@@ -146,13 +146,13 @@ public sealed interface Expression {
 
     private String above() {
       if (factors.isEmpty()) {
-        return Decimals.fraction(coefficient);
+        return Decimals.literal(coefficient);
       }
       String joined = joined(factors);
       if (coefficient == 1) {
         return joined;
       }
-      return coefficient == -1 ? "-" + joined : Decimals.fraction(coefficient) + " " + joined;
+      return coefficient == -1 ? "-" + joined : Decimals.literal(coefficient) + " " + joined;
     }
 
     private static String joined(List<Expression> parts) {
@@ -173,7 +173,7 @@ public sealed interface Expression {
     private String mathMlAbove() {
       String joined = mathMlOf(factors);
       if (factors.isEmpty()) {
-        return MathMl.number(Decimals.fraction(coefficient));
+        return MathMl.number(Decimals.literal(coefficient));
       }
       if (coefficient == 1) {
         return joined;
@@ -181,7 +181,7 @@ public sealed interface Expression {
       String sign =
           coefficient == -1
               ? MathMl.sign("-")
-              : MathMl.number(Decimals.fraction(coefficient)) + MathMl.TIMES;
+              : MathMl.number(Decimals.literal(coefficient)) + MathMl.TIMES;
       return MathMl.row(sign + joined);
     }
 

@@ -130,9 +130,27 @@ final class ChainEvaluator {
     return Tensor.of(slopes).reshape(of.shape());
   }
 
+  /** Reads the number in front of a product; for 1 there is none, for -1 only the sign. */
+  private static double coefficient(Product product) {
+    double coefficient = product.coefficient();
+    boolean isWritten = product.factors().isEmpty() || Math.abs(coefficient) != 1;
+    return isWritten
+        ? printed(product.text().substring(0, (product.text() + " ").indexOf(' ')))
+        : coefficient;
+  }
+
+  /** Reads a number as it is printed: decimals or a fraction. */
+  private static double printed(String text) {
+    int slash = text.indexOf('/');
+    return slash < 0
+        ? Double.parseDouble(text)
+        : Double.parseDouble(text.substring(0, slash))
+            / Double.parseDouble(text.substring(slash + 1));
+  }
+
   Tensor value(Expression e) {
     if (e instanceof Literal number) {
-      return Tensor.of(number.value()).reshape();
+      return Tensor.of(printed(number.text())).reshape();
     }
     if (e instanceof Name name) {
       return values.apply(name.name()).data();
@@ -141,7 +159,7 @@ final class ChainEvaluator {
       return sum.terms().stream().map(this::value).reduce(Tensor::add).orElseThrow();
     }
     if (e instanceof Product product) {
-      Tensor result = Tensor.of(product.coefficient()).reshape();
+      Tensor result = Tensor.of(coefficient(product)).reshape();
       for (Expression factor : product.factors()) {
         result = result.mul(value(factor));
       }

@@ -11,8 +11,11 @@ import dev.chainrule.autograd.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -58,6 +61,29 @@ class EquationLawsTest {
     for (Value variable : variables) {
       assertEachLineIsTheNumber(result, variable);
     }
+  }
+
+  /** What is left of a number after a difference depends on the last of its digits. */
+  @Property(tries = 200)
+  void ofDifferences(
+      @ForAll("offsets") double offset, @ForAll @IntRange(min = -9, max = 9) int steps) {
+    Value x = Value.of(offset + steps * 1e-6 * Math.max(1, Math.abs(offset))).named("x");
+    Value rest = x.sub(offset);
+    assertEachLineIsTheNumber(rest.square(), x);
+    assertEachLineIsTheNumber(rest.relu().square(), x);
+    assertEachLineIsTheNumber(rest.abs().mul(x), x);
+    assertEachLineIsTheNumber(x.maskedBy(x.greater(offset)), x);
+    assertEachLineIsTheNumber(rest.mul(offset).sin(), x);
+    assertEachLineIsTheNumber(rest.div(offset).square(), x);
+    assertEachLineIsTheNumber(x.square().sub(x.mul(offset)).square(), x);
+  }
+
+  @Provide
+  Arbitrary<Double> offsets() {
+    return Arbitraries.oneOf(
+        Arbitraries.of(
+            101325.0, 1013.25, 0.299999, 47.376887, 123455.0, 20251101.0, 2 / 3.0, 20240.5, 0.1),
+        Arbitraries.doubles().between(-1e6, 1e6).ofScale(9).filter(offset -> offset != 0));
   }
 
   private static Value step(int choice, Value last, Value other) {

@@ -37,14 +37,28 @@ class FindingsTest {
   }
 
   @Test
-  void aVectorIsOneUnitInManyRows() {
+  void theElementsOfAVectorAreItsUnits() {
     Value v = x.reshape(-1);
-    assertEquals(List.of(), findings(v.sub(0.5).relu().sum()));
+    assertEquals(
+        List.of("DEAD h: 3 of 6 units off, each element taken as a unit"),
+        findings(v.sub(0.5).relu().named("h").sum()));
     assertEquals(
         List.of(
             "ENDS path 1: the cotangent is 0 after dh/dv3, a gain of 0",
-            "DEAD h: its only unit off for all 6 rows: dead"),
+            "DEAD h: 6 of 6 units off, each element taken as a unit"),
         findings(v.sub(9).relu().named("h").sum()));
+    assertEquals(List.of(), findings(v.add(9).relu().named("h").sum()));
+  }
+
+  @Test
+  void oneRowIsNotAllRows() {
+    assertEquals(
+        List.of("DEAD h: 2 of 3 units off for the only row: dead"),
+        findings(x.slice(0, 0, 1).sub(0.5).relu().named("h").sum()));
+    Value one = Value.of(Tensor.of(-1.0, 1)).get(0).named("one");
+    assertEquals(
+        "h: its only unit off: dead",
+        Explanation.of(one.relu().named("h"), one).findings().get(1).text());
   }
 
   @Test
@@ -135,6 +149,42 @@ class FindingsTest {
         List.of(
             "CANCELS the paths listed are together 199 times as large as the gradient: they cancel"),
         findings(y));
+  }
+
+  @Test
+  void partsThatCancelAsideAreTold() {
+    Value v = Value.of(Tensor.of(1.0, 1)).named("v");
+    Value there = v.mul(Value.constant(Tensor.of(1.0, 20)));
+    Value back = v.mul(Value.constant(Tensor.of(0.0, -20)));
+    assertEquals(
+        List.of("the paths listed are together 40.012 times as large as the gradient: they cancel"),
+        Explanation.of(there.add(back).sum(), v).findings().stream().map(Finding::text).toList());
+  }
+
+  @Test
+  void partsOfDifferentElementsDoNotCancel() {
+    Value many = Value.of(Tensor.of(new double[144]).add(1));
+    Value sum = many.get(0);
+    for (int i = 1; i < 144; i++) {
+      sum = sum.add(many.get(i));
+    }
+    Explanation explanation = Explanation.of(sum, many, 144);
+    assertEquals(144, explanation.paths().size());
+    assertEquals(List.of(), explanation.findings());
+  }
+
+  @Test
+  void oneFactorIsOne() {
+    Value v = Value.of(1).named("v");
+    assertEquals(
+        "path 1: the cotangent is 1e-7 times as large after 1 factor, least of all at dy/dv, a"
+            + " gain of 1e-7",
+        Explanation.of(v.mul(1e-7).named("y"), v).findings().get(0).text());
+    Value y = v;
+    for (int i = 0; i < 13; i++) {
+      y = y.sin();
+    }
+    assertTrue(Explanation.of(y, v).toString().contains("    ... 1 factor ...\n"));
   }
 
   @Test

@@ -189,4 +189,37 @@ class FormulasTest {
       return g.mul(power);
     }
   }
+
+  @Test
+  void crossEntropyHasAFormulaOnBothPaths() {
+    Value p = Value.of(Tensor.of(0.2, 0.7, 0.9)).named("p");
+    Value t = Value.constant(Tensor.of(0.0, 1, 1)).named("t");
+    Value other = Value.constant(Tensor.of(1.0, 0, 0)).named("other");
+    Value off = other.mul(Value.constant(1).sub(p).log());
+    Value loss = t.mul(p.log()).add(off).mean().neg().named("loss");
+    assertEquals(
+        "dloss/dp along this path = 1/3 other / (1 - p) = [0.41667, 0, 0]",
+        Explanation.of(loss, p).paths().stream()
+            .map(GradientPath::toString)
+            .filter(path -> path.contains("other"))
+            .findAny()
+            .orElse("none"));
+  }
+
+  @Test
+  void eightLinksAreWrittenOutOnlyIfTheyAreShort() {
+    Value v = Value.of(0.5).named("v");
+    Value y = v;
+    for (int i = 0; i < 8; i++) {
+      y = i % 2 == 0 ? y.neg() : y.mul(3);
+    }
+    assertEquals("dy/dv = 81 = 81", Explanation.of(y.named("y"), v).paths().get(0).toString());
+    Value deep = v;
+    for (int i = 0; i < 7; i++) {
+      deep = deep.sin();
+    }
+    assertEquals(
+        "product of 7 factors",
+        Explanation.of(deep.named("y"), v).paths().get(0).equation().get(1));
+  }
 }
