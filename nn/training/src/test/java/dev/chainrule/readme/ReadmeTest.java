@@ -11,6 +11,7 @@ import dev.chainrule.autograd.graph.Graph;
 import dev.chainrule.autograd.graph.NoGradient;
 import dev.chainrule.autograd.graph.NotFinite;
 import dev.chainrule.autograd.graph.NotFiniteOrigin;
+import dev.chainrule.autograd.page.Page;
 import dev.chainrule.autograd.op.Numeric;
 import dev.chainrule.autograd.op.PointwiseUnary;
 import dev.chainrule.autograd.tensor.Tensor;
@@ -199,7 +200,8 @@ class ReadmeTest {
   }
 
   @Test
-  void lookingInside() {
+  void lookingInside(@TempDir Path folder) {
+    Path page = folder.resolve("page.html");
     // README: begin
     Value w = Value.of(2).named("w");
     Value x = Value.constant(Tensor.of(0.5, -1, 3)).named("x");
@@ -208,18 +210,20 @@ class ReadmeTest {
     Value ssr = observed.sub(predicted).square().sum().named("SSR");
 
     System.out.println(Graph.of(ssr)); // an operation a line; there is toMermaid() and more
-    System.out.println(Explanation.of(ssr, w)); // sum of -2 (observed - predicted) x x = 6
+    System.out.println(Explanation.of(ssr, w)); // sum of -2 (observed - predicted) x (x) = 6
+
+    Page.of(ssr).write(page); // one HTML file to step through in a browser, with sliders
 
     Value broken = SourceLines.recorded(() -> w.sub(3).log().mul(x.sum()));
-    Optional<NotFiniteOrigin> origin =
-        NotFinite.forwardOrigin(broken); // log(-1.0), and on which line
+    Optional<NotFiniteOrigin> origin = NotFinite.forwardOrigin(broken); // log(-1.0), and its line
     Value cut = SourceLines.recorded(() -> w.exp().detach().mul(x).sum());
     Optional<NoGradient> reason = NoGradient.of(cut, w); // detach() cut it off, and on which line
     // README: end
     assertEquals(6, Explanation.of(ssr, w).gradient().item());
-    assertTrue(Explanation.of(ssr, w).toString().contains("sum of -2 (observed - predicted) x x"));
+    assertTrue(Explanation.of(ssr, w).toString().contains("sum of -2 (observed - predicted) x (x)"));
     assertTrue(Graph.of(ssr).toString().contains("v4 = sub(observed, predicted): [3]"));
     assertTrue(origin.orElseThrow().toString().startsWith("log(-1.0) was the first operation"));
+    assertTrue(Files.exists(page));
     assertTrue(reason.orElseThrow().toString().startsWith("detach() cut it off at "));
   }
 
