@@ -11,9 +11,9 @@ import dev.chainrule.autograd.graph.Graph;
 import dev.chainrule.autograd.graph.NoGradient;
 import dev.chainrule.autograd.graph.NotFinite;
 import dev.chainrule.autograd.graph.NotFiniteOrigin;
-import dev.chainrule.autograd.page.Page;
 import dev.chainrule.autograd.op.Numeric;
 import dev.chainrule.autograd.op.PointwiseUnary;
+import dev.chainrule.autograd.page.Page;
 import dev.chainrule.autograd.tensor.Tensor;
 import dev.chainrule.nn.Bound;
 import dev.chainrule.nn.Layer;
@@ -54,6 +54,7 @@ import java.util.Random;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
@@ -220,7 +221,8 @@ class ReadmeTest {
     Optional<NoGradient> reason = NoGradient.of(cut, w); // detach() cut it off, and on which line
     // README: end
     assertEquals(6, Explanation.of(ssr, w).gradient().item());
-    assertTrue(Explanation.of(ssr, w).toString().contains("sum of -2 (observed - predicted) x (x)"));
+    assertTrue(
+        Explanation.of(ssr, w).toString().contains("sum of -2 (observed - predicted) x (x)"));
     assertTrue(Graph.of(ssr).toString().contains("v4 = sub(observed, predicted): [3]"));
     assertTrue(origin.orElseThrow().toString().startsWith("log(-1.0) was the first operation"));
     assertTrue(Files.exists(page));
@@ -304,7 +306,9 @@ class ReadmeTest {
               .formatted(
                   shown.substring(0, body),
                   name,
-                  "java.nio.file.Path csv, java.nio.file.Path checkpoint, java.nio.file.Path saved",
+                  Stream.of("csv", "checkpoint", "page", "saved")
+                      .map("java.nio.file.Path "::concat)
+                      .collect(Collectors.joining(", ")),
                   shown.substring(body));
       files.add(Files.writeString(folder.resolve(name + ".java"), text));
     }
