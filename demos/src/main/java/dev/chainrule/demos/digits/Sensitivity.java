@@ -1,7 +1,6 @@
 package dev.chainrule.demos.digits;
 
 import com.google.common.collect.Comparators;
-import com.google.common.collect.Iterables;
 import dev.chainrule.autograd.Gradients;
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.tensor.Tensor;
@@ -82,7 +81,8 @@ final class Sensitivity {
 
   /** Says what is left to learn where no weight has a component: the biases, or nothing. */
   private String withoutWeights(Gradients gradients) {
-    Value bias = Iterables.getLast(classifier.mlp().stages()).linear().bias().value();
+    int last = classifier.mlp().stages().size() - 1;
+    Value bias = classifier.mlp().stages().get(last).linear().bias().value();
     double[] components = gradients.of(bias).toArray();
     int most = 0;
     for (int digit = 0; digit < components.length; digit++) {
