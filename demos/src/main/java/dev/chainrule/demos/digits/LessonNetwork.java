@@ -1,5 +1,7 @@
 package dev.chainrule.demos.digits;
 
+import com.google.common.base.Supplier;
+import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableMap;
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.shape.DType;
@@ -42,8 +44,15 @@ public final class LessonNetwork {
     this.split = split;
   }
 
-  /** Draws digits, and trains the network on most of them: some seconds. */
+  private static final Supplier<LessonNetwork> TRAINED =
+      Suppliers.memoize(LessonNetwork::train); // always the same
+
+  /** Draws digits, and trains the network on most of them: some seconds, the first time. */
   public static LessonNetwork trained() {
+    return TRAINED.get();
+  }
+
+  private static LessonNetwork train() {
     Examples.Split split = new Artist(SEED).draw(DRAWN).examples().holdOutEvery(HELD_OUT_EVERY);
     Plan plan = new Plan(WIDTHS, Activation.SIGMOID, Cost.SQUARED, DType.FLOAT64);
     Classifier network = plan.network(SEED);

@@ -1,5 +1,6 @@
 package dev.chainrule.demos.digits;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -130,7 +131,7 @@ class SensitivityTest {
     double[] components =
         dead.cost(DIGITS.examples().slice(0, 1))
             .gradients()
-            .of(dead.mlp().parameters().get("output.bias").value())
+            .of(requireNonNull(dead.mlp().parameters().get("output.bias")).value())
             .toArray();
     MatchResult said = matches("components is (\\S+), at the score of (\\d)\\.", text).get(0);
     double component = components[Integer.parseInt(said.group(2))];

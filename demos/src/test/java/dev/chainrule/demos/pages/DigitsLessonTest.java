@@ -19,6 +19,7 @@ import dev.chainrule.testing.Browser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.DoubleStream;
@@ -256,22 +257,13 @@ class DigitsLessonTest {
   @Test
   void linesAreDrawnAsTheirComponentsAre() {
     go("sensitive", 1);
-    String[] components =
-        browser
-            .text(
-                "Array.from(document.querySelectorAll('#sensitive .detail li strong:last-of-type'),"
-                    + " (e) => e.textContent).join(' ')")
-            .split(" ");
-    String[] lines =
-        browser
-            .text(
-                "Array.from(document.querySelectorAll('#sensitive line.strong'),"
-                    + " (e) => e.getAttribute('class')).join(', ')")
-            .split(", ");
-    assertEquals(2, lines.length);
-    for (int i = 0; i < lines.length; i++) {
-      boolean isPositive = numberIn(components[i]) > 0;
-      assertEquals(isPositive ? "strong positive" : "strong negative", lines[i]);
+    List<WebElement> components = browser.findAll("#sensitive .detail li strong:last-of-type");
+    List<WebElement> lines = browser.findAll("#sensitive line.strong");
+    assertEquals(2, lines.size());
+    for (int i = 0; i < lines.size(); i++) {
+      boolean isPositive = numberIn(components.get(i).getText()) > 0;
+      String kind = lines.get(i).getDomAttribute("class");
+      assertEquals(isPositive ? "strong positive" : "strong negative", kind);
     }
   }
 

@@ -4,6 +4,7 @@ import static dev.chainrule.demos.pages.ThreeLayerPage.PLAYERS;
 import static dev.chainrule.demos.pages.ThreeLayerPage.TOLERANCE;
 import static dev.chainrule.demos.pages.ThreeLayerPage.gradients;
 import static dev.chainrule.demos.pages.ThreeLayerPage.shown;
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -85,7 +86,7 @@ class ThreeLayerLessonTest {
 
   @Test
   void transposed_isNotWrittenAsTheTargetsAre() {
-    for (int step = 0; step < PLAYERS.get("backward"); step++) {
+    for (int step = 0; step < requireNonNull(PLAYERS.get("backward")); step++) {
       page.run("backwardPlayer.go(arguments[0])", step);
       assertEquals(0, browser.number("document.querySelectorAll('#backward msup mi + mi').length"));
     }
