@@ -1,7 +1,5 @@
 package dev.chainrule.demos.digits;
 
-import com.google.common.base.Supplier;
-import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableMap;
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.shape.DType;
@@ -44,12 +42,14 @@ public final class LessonNetwork {
     this.split = split;
   }
 
-  private static final Supplier<LessonNetwork> TRAINED =
-      Suppliers.memoize(LessonNetwork::train); // always the same
+  /** Waits with the work until somebody asks; it would always come to the same. */
+  private static final class Trained {
+    static final LessonNetwork NETWORK = train();
+  }
 
   /** Draws digits, and trains the network on most of them: some seconds, the first time. */
   public static LessonNetwork trained() {
-    return TRAINED.get();
+    return Trained.NETWORK;
   }
 
   private static LessonNetwork train() {

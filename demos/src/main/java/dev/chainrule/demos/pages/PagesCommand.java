@@ -1,9 +1,13 @@
 package dev.chainrule.demos.pages;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.collect.ImmutableList;
+import dev.chainrule.demos.console.OutputFile;
 import dev.chainrule.demos.console.UserError;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
@@ -38,18 +42,33 @@ public final class PagesCommand implements Runnable {
 
   @Override
   public void run() {
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw new UserError(folder + ": no folder can be made there (" + e + ")");
-    }
+    makeFolder();
     out.println("Lessons on backpropagation, to open in a browser:");
     out.println();
     for (Lesson lesson : lessons()) {
       Path file = folder.resolve(lesson.name() + ".html");
-      lesson.page().write(file);
+      write(lesson, file);
       out.printf("  %s%n      %s%n", file, lesson.title());
     }
     out.println();
+  }
+
+  private void makeFolder() {
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw new UserError("FOLDER: " + folder + ": is a file; name a folder");
+    }
+    try {
+      Path unused = Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw OutputFile.error("FOLDER", folder, e);
+    }
+  }
+
+  private static void write(Lesson lesson, Path file) {
+    try {
+      lesson.page().write(file);
+    } catch (UncheckedIOException e) {
+      throw OutputFile.error("FOLDER", file, requireNonNull(e.getCause()));
+    }
   }
 }
