@@ -23,9 +23,8 @@ public final class PagesCommand implements Runnable {
   @Parameters(
       arity = "0..1",
       paramLabel = "FOLDER",
-      defaultValue = "${sys:chainrule.pages:-pages}",
       description = "Where they are written; it is made if need be.")
-  private Path folder = Path.of("pages");
+  private Path folder = Path.of(System.getProperty("chainrule.pages", "pages"));
 
   private final PrintStream out;
 
