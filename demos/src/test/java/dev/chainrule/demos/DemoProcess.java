@@ -18,6 +18,7 @@ public record DemoProcess(int exitCode, String out, String err) {
       ImmutableList.<String>builder()
           .addAll(JavaProcess.SHORT_LIVED)
           .add("-Dchainrule.vector=false") // its notice would stand in the error stream
+          .add("-Dchainrule.pages=target/pages") // and not among the sources
           .build();
 
   /** Runs the demos with these arguments, to their end. */

@@ -177,6 +177,15 @@ class HostileOptionsTest {
     command.getSubcommands().values().forEach(one -> collect(one, options));
   }
 
+  /**
+   * Places that no test may write to: what writes into folders is not sent to any that is there.
+   */
+  private static List<String> places(String command) {
+    return Stream.of(PLACES)
+        .filter(place -> !command.equals("pages") || !Files.isDirectory(Path.of(place)))
+        .toList();
+  }
+
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("options")
   void anOption_worksOrALineSaysWhy(String command, String option, boolean isFile) {
@@ -184,7 +193,7 @@ class HostileOptionsTest {
     if (isFile) {
       values.replaceAll(value -> folder + "/" + value);
       Stream.of(FILES).forEach(name -> values.add(folder + name));
-      values.addAll(List.of(PLACES));
+      values.addAll(places(command));
     }
     List<String> problems = new ArrayList<>(problems(command, option, values));
     if (!option.isEmpty()) {
