@@ -3,7 +3,6 @@ package dev.chainrule.autograd.graph;
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.graph.Finding.Kind;
 import dev.chainrule.autograd.notation.Decimals;
-import dev.chainrule.autograd.notation.Notation;
 import dev.chainrule.autograd.op.Operation;
 import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.shape.Shape;
@@ -36,7 +35,7 @@ final class Activity {
     if (!operation.isPointwise() || value.shape().elements() == 0) {
       return Optional.empty();
     }
-    if (Notation.isBuiltIn(operation) && ACTIVATIONS.contains(operation.name())) {
+    if (operation.isOfVocabulary() && ACTIVATIONS.contains(operation.name())) {
       return saturated(value, input);
     }
     return isRectifier(value, input) ? dead(value, Slopes.of(value, input)) : Optional.empty();

@@ -4,7 +4,6 @@ import dev.chainrule.autograd.PathSweep;
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.graph.Finding.Kind;
 import dev.chainrule.autograd.notation.Decimals;
-import dev.chainrule.autograd.notation.Notation;
 import dev.chainrule.autograd.op.Domain;
 import dev.chainrule.autograd.op.Operation;
 import dev.chainrule.autograd.tensor.Tensor;
@@ -48,10 +47,10 @@ final class Conventions {
       return isExtreme ? sharedExtremes(value, input) : List.of();
     }
     List<Finding> found = new ArrayList<>(kinks(value, input, operation.domain(input)));
-    if (Notation.isBuiltIn(operation) && operation.name().equals("maskedBy")) {
+    if (operation.isOfVocabulary() && operation.name().equals("maskedBy")) {
       found.addAll(bounds(value, input));
     }
-    if (Notation.isBuiltIn(operation) && AT_ORIGIN.contains(operation.name())) {
+    if (operation.isOfVocabulary() && AT_ORIGIN.contains(operation.name())) {
       add(
           found,
           Kind.KINK,

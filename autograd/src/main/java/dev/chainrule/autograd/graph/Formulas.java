@@ -99,7 +99,7 @@ final class Formulas {
     for (Value operand : value.inputs()) {
       operands.add(operation.domain(input).hasTies() ? byName(operand) : of(operand));
     }
-    boolean isRelu = Notation.isBuiltIn(operation) && operation.name().equals("relu");
+    boolean isRelu = operation.isOfVocabulary() && operation.name().equals("relu");
     operands.add(isRelu ? computed(value, MAX_DEPTH) : of(value));
     return Notation.derivative(operation.rule(input), operands.build());
   }

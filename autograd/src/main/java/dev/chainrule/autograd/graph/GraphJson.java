@@ -3,6 +3,7 @@ package dev.chainrule.autograd.graph;
 import com.google.common.base.Joiner;
 import com.google.common.collect.Lists;
 import com.google.common.primitives.Ints;
+import dev.chainrule.autograd.notation.Json;
 import java.util.ArrayList;
 import java.util.List;
 

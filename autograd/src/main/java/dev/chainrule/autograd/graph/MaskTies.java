@@ -2,7 +2,6 @@ package dev.chainrule.autograd.graph;
 
 import com.google.common.collect.Lists;
 import dev.chainrule.autograd.Value;
-import dev.chainrule.autograd.notation.Notation;
 import dev.chainrule.autograd.op.Operation;
 import dev.chainrule.autograd.op.Program;
 import dev.chainrule.autograd.tensor.Tensor;
@@ -49,7 +48,7 @@ final class MaskTies {
 
   private static boolean isOrder(Value value) {
     Operation operation = value.operation().orElseThrow();
-    return Notation.isBuiltIn(operation) && ORDERS.contains(operation.name());
+    return operation.isOfVocabulary() && ORDERS.contains(operation.name());
   }
 
   /** Finds the elements of the mask that change with a comparison where its inputs are equal. */

@@ -4,7 +4,6 @@ import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.notation.Algebra;
 import dev.chainrule.autograd.notation.Expression;
 import dev.chainrule.autograd.notation.NameText;
-import dev.chainrule.autograd.notation.Notation;
 import dev.chainrule.autograd.notation.Relation;
 import dev.chainrule.autograd.op.Operation;
 import dev.chainrule.autograd.tensor.Tensor;
@@ -118,7 +117,7 @@ enum Structure {
   /** The structure of the operation, not pointwise, that made a value. */
   static Structure of(Value value) {
     Operation operation = value.operation().orElseThrow();
-    if (!Notation.isBuiltIn(operation)) {
+    if (!operation.isOfVocabulary()) {
       return OTHER;
     }
     return switch (operation.name()) {

@@ -70,21 +70,13 @@ public final class Notation {
    * mathematics, a user's own by its name, whatever that is.
    */
   public static Expression applied(Operation operation, List<Expression> inputs) {
-    if (!isBuiltIn(operation)) {
+    if (!operation.isOfVocabulary()) {
       return call(word(operation), inputs);
     }
     Expression x = inputs.get(0);
     return inputs.size() == 2
         ? binary(operation, x, inputs.get(1))
         : inputs.size() == 1 ? unary(operation, x) : call(word(operation), inputs);
-  }
-
-  /**
-   * Tells whether an operation is the engine's own, so that its name says what it computes; a user
-   * may call another one {@code square}.
-   */
-  public static boolean isBuiltIn(Operation operation) {
-    return operation.getClass().getPackage().equals(Operation.class.getPackage());
   }
 
   /** The name, with the constants of a function of numbers, such as {@code elu(1.0)}. */

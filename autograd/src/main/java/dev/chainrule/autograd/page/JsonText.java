@@ -1,7 +1,7 @@
 package dev.chainrule.autograd.page;
 
+import dev.chainrule.autograd.notation.Json;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Writes maps, lists, numbers and texts as JSON that may stand inside of a web page. */
@@ -29,7 +29,7 @@ final class JsonText {
       map.forEach(
           (key, entry) -> {
             separate('{');
-            quote(key.toString());
+            text.append(Json.quoted(key.toString()));
             text.append(':');
             write(entry);
           });
@@ -53,7 +53,7 @@ final class JsonText {
     } else if (value instanceof Boolean) {
       text.append(value);
     } else if (value instanceof CharSequence) {
-      quote(value.toString());
+      text.append(Json.quoted(value.toString()));
     } else {
       throw new IllegalArgumentException(
           "HtmlPage: data can't be of "
@@ -71,25 +71,11 @@ final class JsonText {
   /** Writes a number with all its digits; JSON has no NaN and no infinity, so these are texts. */
   private void number(double number) {
     if (!Double.isFinite(number)) {
-      quote(Double.toString(number));
+      text.append(Json.quoted(Double.toString(number)));
     } else if (number == Math.rint(number) && Math.abs(number) < 1e15) {
       text.append(number == 0 && 1 / number < 0 ? "-0" : Long.toString((long) number));
     } else {
       text.append(number);
     }
-  }
-
-  /** Quotes a text; what a page or a script might take for its own is written by its number. */
-  private void quote(String quoted) {
-    text.append('"');
-    for (int i = 0; i < quoted.length(); i++) {
-      char c = quoted.charAt(i);
-      if (c < ' ' || c > '~' || "\"\\<>&'/".indexOf(c) >= 0) {
-        text.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
-      } else {
-        text.append(c);
-      }
-    }
-    text.append('"');
   }
 }

@@ -1,13 +1,13 @@
-package dev.chainrule.autograd.graph;
+package dev.chainrule.autograd.notation;
 
 import java.util.Locale;
 
-/** Texts in JSON, which may stand inside of a web page as well. */
-final class Json {
+/** Texts in JSON that may stand inside of a web page. */
+public final class Json {
   private Json() {}
 
   /** Quotes a text; what a page or a script might take for its own is written by its number. */
-  static String quoted(String text) {
+  public static String quoted(String text) {
     StringBuilder quoted = new StringBuilder("\"");
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
