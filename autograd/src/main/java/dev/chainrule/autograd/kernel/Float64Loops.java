@@ -30,12 +30,13 @@ public interface Float64Loops {
   int tileColumns();
 
   /**
-   * Adds to a tile of {@code out} the product of some rows of {@code x} and some columns of {@code
+   * Sets a tile of {@code out} to, or adds to it, the product of some rows of {@code x} and some columns of {@code
    * y}. Up to {@link #TILE_ROWS} rows, and either {@link #tileColumns()} columns or half as many.
    *
    * @param x element [i, k] stands at {@code from + i * row + k * column}
    * @param y element [k, j] stands at {@code fromY + k * rowY + j}
    * @param out element [i, j] stands at {@code to + i * rowOut + j}
+   * @param adds whether to add
    */
   void tile(
       int rows,
@@ -50,5 +51,6 @@ public interface Float64Loops {
       int rowY,
       double[] out,
       int to,
-      int rowOut);
+      int rowOut,
+      boolean adds);
 }

@@ -9,7 +9,7 @@ final class Float64MatrixVector {
 
   private Float64MatrixVector() {}
 
-  /** Adds the product of a matrix of one row, or with one of one column, to {@code out}. */
+  /** Sets {@code out} to the product of a matrix of one row, or with one of one column. */
   static void multiply(double[] x, Matrix left, double[] y, Matrix right, double[] out, int to) {
     if (right.columns() == 1) {
       multiply(x, left, y, right.from(), right.row(), out, to);
@@ -23,12 +23,12 @@ final class Float64MatrixVector {
     if (matrix.row() == 1 && matrix.column() != 1) { // whole columns are added up
       Sums sums = sumOfColumns(x, matrix, y, from, step, 0, matrix.columns());
       for (int i = 0; i < matrix.rows(); i++) {
-        out[to + i] += Float64.of(sums.get(i));
+        out[to + i] = Float64.of(sums.get(i));
       }
     } else {
       for (int i = 0; i < matrix.rows(); i++) {
         int row = matrix.from() + i * matrix.row();
-        out[to + i] += Float64.of(dot(x, row, matrix.column(), y, from, step, matrix.columns()));
+        out[to + i] = Float64.of(dot(x, row, matrix.column(), y, from, step, matrix.columns()));
       }
     }
   }

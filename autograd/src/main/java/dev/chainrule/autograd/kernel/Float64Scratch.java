@@ -1,7 +1,5 @@
 package dev.chainrule.autograd.kernel;
 
-import java.util.Arrays;
-
 /**
  * Memory of a matrix product that the next one of a thread can use again. Float32Scratch is made
  * from this text by the build.
@@ -33,10 +31,8 @@ final class Float64Scratch {
     return block;
   }
 
-  /** Zeros. */
   double[] corner(int length) {
     corner = corner.length < length ? new double[length] : corner;
-    Arrays.fill(corner, 0);
     return corner;
   }
 }

@@ -1,5 +1,7 @@
 package dev.chainrule.autograd.kernel;
 
+import java.util.Arrays;
+
 /**
  * Loops in plain Java, which the JIT compiler vectorises where it can. PlainFloat32Loops is made
  * from this text by the build.
@@ -115,8 +117,12 @@ final class PlainFloat64Loops implements Float64Loops {
       int rowY,
       double[] out,
       int to,
-      int rowOut) {
+      int rowOut,
+      boolean adds) {
     for (int i = 0; i < rows; i++) {
+      if (!adds) {
+        Arrays.fill(out, to + i * rowOut, to + i * rowOut + columns, 0);
+      }
       int line = from + i * row;
       int k = 0;
       for (; k + 3 < inner; k += 4) { // four at a time: the sums are read and written less often

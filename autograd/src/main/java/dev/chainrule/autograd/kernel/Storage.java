@@ -79,7 +79,7 @@ public abstract sealed class Storage permits Float64Storage, Float32Storage {
   /** The place of the first of the largest. */
   public abstract double argMax(int from, int step, int length);
 
-  /** Adds the product of these numbers, as a matrix, and {@code y} to a row-major {@code out}. */
+  /** Sets a row-major {@code out} to the product of these numbers, as a matrix, and {@code y}. */
   public abstract void multiply(Matrix x, Storage y, Matrix layoutY, Storage out, int to);
 
   /** Where the elements of a matrix are: [i, j] is at {@code from + i * row + j * column}. */

@@ -352,11 +352,16 @@ public final class SimdFloat64Loops implements Float64Loops {
       int rowY,
       double[] out,
       int to,
-      int rowOut) {
+      int rowOut,
+      boolean adds) {
     if (columns == LANES) {
-      SimdFloat64Tiles.narrow(rows, inner, x, from, row, column, y, fromY, rowY, out, to, rowOut);
+      SimdFloat64Tiles.narrow(
+          rows, inner, x, from, row, column, y, fromY, rowY, out, to, rowOut, adds);
+    } else if (rows == TILE_ROWS && row == 1 && column == TILE_ROWS && rowY == 2 * LANES) {
+      SimdFloat64Tiles.packed(inner, x, from, y, fromY, out, to, rowOut, adds);
     } else {
-      SimdFloat64Tiles.wide(rows, inner, x, from, row, column, y, fromY, rowY, out, to, rowOut);
+      SimdFloat64Tiles.wide(
+          rows, inner, x, from, row, column, y, fromY, rowY, out, to, rowOut, adds);
     }
   }
 }

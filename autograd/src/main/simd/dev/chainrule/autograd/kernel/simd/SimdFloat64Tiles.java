@@ -5,7 +5,9 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Tiles of a matrix product. A tile's sums stand in registers, which Java has no arrays of: hence a
- * name for each. Rows that are not there are computed from the last one that is, and dropped.
+ * name for each. Rows that are not there are computed from the last one that is, and written to its
+ * place once more. Nothing but methods of vectors is called with them: the JIT compiler takes any
+ * other call into such a long method or leaves it outside, and then every sum becomes an object.
  * SimdFloat32Tiles is made from this text by the build.
  */
 final class SimdFloat64Tiles {
@@ -13,6 +15,81 @@ final class SimdFloat64Tiles {
   private static final int LANES = SPECIES.length();
 
   private SimdFloat64Tiles() {}
+
+  /** Two vectors of columns of six rows, where what is read stands one after the other. */
+  static void packed(
+      int inner,
+      double[] x,
+      int from,
+      double[] y,
+      int fromY,
+      double[] out,
+      int to,
+      int rowOut,
+      boolean adds) {
+    DoubleVector c00 = DoubleVector.zero(SPECIES);
+    DoubleVector c01 = DoubleVector.zero(SPECIES);
+    DoubleVector c10 = DoubleVector.zero(SPECIES);
+    DoubleVector c11 = DoubleVector.zero(SPECIES);
+    DoubleVector c20 = DoubleVector.zero(SPECIES);
+    DoubleVector c21 = DoubleVector.zero(SPECIES);
+    DoubleVector c30 = DoubleVector.zero(SPECIES);
+    DoubleVector c31 = DoubleVector.zero(SPECIES);
+    DoubleVector c40 = DoubleVector.zero(SPECIES);
+    DoubleVector c41 = DoubleVector.zero(SPECIES);
+    DoubleVector c50 = DoubleVector.zero(SPECIES);
+    DoubleVector c51 = DoubleVector.zero(SPECIES);
+    for (int k = 0; k < inner; k++) {
+      int a = from + 6 * k;
+      int b = fromY + 2 * LANES * k;
+      DoubleVector y0 = DoubleVector.fromArray(SPECIES, y, b + 0 * LANES);
+      DoubleVector y1 = DoubleVector.fromArray(SPECIES, y, b + 1 * LANES);
+      DoubleVector x0 = DoubleVector.broadcast(SPECIES, x[a + 0]);
+      c00 = x0.fma(y0, c00);
+      c01 = x0.fma(y1, c01);
+      DoubleVector x1 = DoubleVector.broadcast(SPECIES, x[a + 1]);
+      c10 = x1.fma(y0, c10);
+      c11 = x1.fma(y1, c11);
+      DoubleVector x2 = DoubleVector.broadcast(SPECIES, x[a + 2]);
+      c20 = x2.fma(y0, c20);
+      c21 = x2.fma(y1, c21);
+      DoubleVector x3 = DoubleVector.broadcast(SPECIES, x[a + 3]);
+      c30 = x3.fma(y0, c30);
+      c31 = x3.fma(y1, c31);
+      DoubleVector x4 = DoubleVector.broadcast(SPECIES, x[a + 4]);
+      c40 = x4.fma(y0, c40);
+      c41 = x4.fma(y1, c41);
+      DoubleVector x5 = DoubleVector.broadcast(SPECIES, x[a + 5]);
+      c50 = x5.fma(y0, c50);
+      c51 = x5.fma(y1, c51);
+    }
+    if (adds) {
+      c00 = DoubleVector.fromArray(SPECIES, out, to + 0 * rowOut + 0 * LANES).add(c00);
+      c01 = DoubleVector.fromArray(SPECIES, out, to + 0 * rowOut + 1 * LANES).add(c01);
+      c10 = DoubleVector.fromArray(SPECIES, out, to + 1 * rowOut + 0 * LANES).add(c10);
+      c11 = DoubleVector.fromArray(SPECIES, out, to + 1 * rowOut + 1 * LANES).add(c11);
+      c20 = DoubleVector.fromArray(SPECIES, out, to + 2 * rowOut + 0 * LANES).add(c20);
+      c21 = DoubleVector.fromArray(SPECIES, out, to + 2 * rowOut + 1 * LANES).add(c21);
+      c30 = DoubleVector.fromArray(SPECIES, out, to + 3 * rowOut + 0 * LANES).add(c30);
+      c31 = DoubleVector.fromArray(SPECIES, out, to + 3 * rowOut + 1 * LANES).add(c31);
+      c40 = DoubleVector.fromArray(SPECIES, out, to + 4 * rowOut + 0 * LANES).add(c40);
+      c41 = DoubleVector.fromArray(SPECIES, out, to + 4 * rowOut + 1 * LANES).add(c41);
+      c50 = DoubleVector.fromArray(SPECIES, out, to + 5 * rowOut + 0 * LANES).add(c50);
+      c51 = DoubleVector.fromArray(SPECIES, out, to + 5 * rowOut + 1 * LANES).add(c51);
+    }
+    c00.intoArray(out, to + 0 * rowOut + 0 * LANES);
+    c01.intoArray(out, to + 0 * rowOut + 1 * LANES);
+    c10.intoArray(out, to + 1 * rowOut + 0 * LANES);
+    c11.intoArray(out, to + 1 * rowOut + 1 * LANES);
+    c20.intoArray(out, to + 2 * rowOut + 0 * LANES);
+    c21.intoArray(out, to + 2 * rowOut + 1 * LANES);
+    c30.intoArray(out, to + 3 * rowOut + 0 * LANES);
+    c31.intoArray(out, to + 3 * rowOut + 1 * LANES);
+    c40.intoArray(out, to + 4 * rowOut + 0 * LANES);
+    c41.intoArray(out, to + 4 * rowOut + 1 * LANES);
+    c50.intoArray(out, to + 5 * rowOut + 0 * LANES);
+    c51.intoArray(out, to + 5 * rowOut + 1 * LANES);
+  }
 
   /** Two vectors of columns. */
   static void wide(
@@ -27,7 +104,8 @@ final class SimdFloat64Tiles {
       int rowY,
       double[] out,
       int to,
-      int rowOut) {
+      int rowOut,
+      boolean adds) {
     int r0 = from + Math.min(0, rows - 1) * row;
     int r1 = from + Math.min(1, rows - 1) * row;
     int r2 = from + Math.min(2, rows - 1) * row;
@@ -68,30 +146,38 @@ final class SimdFloat64Tiles {
       c50 = x5.fma(y0, c50);
       c51 = x5.fma(y1, c51);
     }
-    if (rows > 0) {
-      add(c00, out, to + 0 * rowOut + 0 * LANES);
-      add(c01, out, to + 0 * rowOut + 1 * LANES);
+    int t0 = to + Math.min(0, rows - 1) * rowOut;
+    int t1 = to + Math.min(1, rows - 1) * rowOut;
+    int t2 = to + Math.min(2, rows - 1) * rowOut;
+    int t3 = to + Math.min(3, rows - 1) * rowOut;
+    int t4 = to + Math.min(4, rows - 1) * rowOut;
+    int t5 = to + Math.min(5, rows - 1) * rowOut;
+    if (adds) {
+      c00 = DoubleVector.fromArray(SPECIES, out, t0 + 0 * LANES).add(c00);
+      c01 = DoubleVector.fromArray(SPECIES, out, t0 + 1 * LANES).add(c01);
+      c10 = DoubleVector.fromArray(SPECIES, out, t1 + 0 * LANES).add(c10);
+      c11 = DoubleVector.fromArray(SPECIES, out, t1 + 1 * LANES).add(c11);
+      c20 = DoubleVector.fromArray(SPECIES, out, t2 + 0 * LANES).add(c20);
+      c21 = DoubleVector.fromArray(SPECIES, out, t2 + 1 * LANES).add(c21);
+      c30 = DoubleVector.fromArray(SPECIES, out, t3 + 0 * LANES).add(c30);
+      c31 = DoubleVector.fromArray(SPECIES, out, t3 + 1 * LANES).add(c31);
+      c40 = DoubleVector.fromArray(SPECIES, out, t4 + 0 * LANES).add(c40);
+      c41 = DoubleVector.fromArray(SPECIES, out, t4 + 1 * LANES).add(c41);
+      c50 = DoubleVector.fromArray(SPECIES, out, t5 + 0 * LANES).add(c50);
+      c51 = DoubleVector.fromArray(SPECIES, out, t5 + 1 * LANES).add(c51);
     }
-    if (rows > 1) {
-      add(c10, out, to + 1 * rowOut + 0 * LANES);
-      add(c11, out, to + 1 * rowOut + 1 * LANES);
-    }
-    if (rows > 2) {
-      add(c20, out, to + 2 * rowOut + 0 * LANES);
-      add(c21, out, to + 2 * rowOut + 1 * LANES);
-    }
-    if (rows > 3) {
-      add(c30, out, to + 3 * rowOut + 0 * LANES);
-      add(c31, out, to + 3 * rowOut + 1 * LANES);
-    }
-    if (rows > 4) {
-      add(c40, out, to + 4 * rowOut + 0 * LANES);
-      add(c41, out, to + 4 * rowOut + 1 * LANES);
-    }
-    if (rows > 5) {
-      add(c50, out, to + 5 * rowOut + 0 * LANES);
-      add(c51, out, to + 5 * rowOut + 1 * LANES);
-    }
+    c00.intoArray(out, t0 + 0 * LANES);
+    c01.intoArray(out, t0 + 1 * LANES);
+    c10.intoArray(out, t1 + 0 * LANES);
+    c11.intoArray(out, t1 + 1 * LANES);
+    c20.intoArray(out, t2 + 0 * LANES);
+    c21.intoArray(out, t2 + 1 * LANES);
+    c30.intoArray(out, t3 + 0 * LANES);
+    c31.intoArray(out, t3 + 1 * LANES);
+    c40.intoArray(out, t4 + 0 * LANES);
+    c41.intoArray(out, t4 + 1 * LANES);
+    c50.intoArray(out, t5 + 0 * LANES);
+    c51.intoArray(out, t5 + 1 * LANES);
   }
 
   /** One vector of columns. */
@@ -107,7 +193,8 @@ final class SimdFloat64Tiles {
       int rowY,
       double[] out,
       int to,
-      int rowOut) {
+      int rowOut,
+      boolean adds) {
     int r0 = from + Math.min(0, rows - 1) * row;
     int r1 = from + Math.min(1, rows - 1) * row;
     int r2 = from + Math.min(2, rows - 1) * row;
@@ -135,27 +222,25 @@ final class SimdFloat64Tiles {
       DoubleVector x5 = DoubleVector.broadcast(SPECIES, x[r5 + a]);
       c50 = x5.fma(y0, c50);
     }
-    if (rows > 0) {
-      add(c00, out, to + 0 * rowOut + 0 * LANES);
+    int t0 = to + Math.min(0, rows - 1) * rowOut;
+    int t1 = to + Math.min(1, rows - 1) * rowOut;
+    int t2 = to + Math.min(2, rows - 1) * rowOut;
+    int t3 = to + Math.min(3, rows - 1) * rowOut;
+    int t4 = to + Math.min(4, rows - 1) * rowOut;
+    int t5 = to + Math.min(5, rows - 1) * rowOut;
+    if (adds) {
+      c00 = DoubleVector.fromArray(SPECIES, out, t0 + 0 * LANES).add(c00);
+      c10 = DoubleVector.fromArray(SPECIES, out, t1 + 0 * LANES).add(c10);
+      c20 = DoubleVector.fromArray(SPECIES, out, t2 + 0 * LANES).add(c20);
+      c30 = DoubleVector.fromArray(SPECIES, out, t3 + 0 * LANES).add(c30);
+      c40 = DoubleVector.fromArray(SPECIES, out, t4 + 0 * LANES).add(c40);
+      c50 = DoubleVector.fromArray(SPECIES, out, t5 + 0 * LANES).add(c50);
     }
-    if (rows > 1) {
-      add(c10, out, to + 1 * rowOut + 0 * LANES);
-    }
-    if (rows > 2) {
-      add(c20, out, to + 2 * rowOut + 0 * LANES);
-    }
-    if (rows > 3) {
-      add(c30, out, to + 3 * rowOut + 0 * LANES);
-    }
-    if (rows > 4) {
-      add(c40, out, to + 4 * rowOut + 0 * LANES);
-    }
-    if (rows > 5) {
-      add(c50, out, to + 5 * rowOut + 0 * LANES);
-    }
-  }
-
-  private static void add(DoubleVector more, double[] out, int at) {
-    DoubleVector.fromArray(SPECIES, out, at).add(more).intoArray(out, at);
+    c00.intoArray(out, t0 + 0 * LANES);
+    c10.intoArray(out, t1 + 0 * LANES);
+    c20.intoArray(out, t2 + 0 * LANES);
+    c30.intoArray(out, t3 + 0 * LANES);
+    c40.intoArray(out, t4 + 0 * LANES);
+    c50.intoArray(out, t5 + 0 * LANES);
   }
 }
