@@ -7,6 +7,7 @@ import dev.chainrule.autograd.op.Program;
 import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.tensor.Tensor;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class NumericSweep extends Sweep<Tensor> {
   private final double[] numbers;
   private @Nullable Tensor[] tensors = new Tensor[0];
+  private @Nullable LateSums
+      lateSums; // for variables of rank 0: nobody asks for them before the end
 
   private NumericSweep(Order order) {
     super(order);
@@ -74,6 +77,34 @@ final class NumericSweep extends Sweep<Tensor> {
       return tensor;
     }
     return value.isScalar() ? Tensor.of(numbers[place]) : value.data().filled(0);
+  }
+
+  @Override
+  void arriveAsSum(int input, Value to, Tensor cotangent) {
+    if (to.operation != null || to.shape().rank() > 0) {
+      super.arriveAsSum(input, to, cotangent);
+      return;
+    }
+    if (lateSums == null) {
+      lateSums = new LateSums(this::add);
+    }
+    lateSums.add(order.place(to), cotangent);
+  }
+
+  /** Computes the cotangents that are kept and wait, and late sums, together. */
+  @Override
+  void swept(BitSet places) {
+    if (lateSums != null) {
+      for (int at = places.nextSetBit(0);
+          at >= 0 && at < tensors.length;
+          at = places.nextSetBit(at + 1)) {
+        Tensor tensor = tensors[at];
+        if (tensor != null) {
+          lateSums.with(tensor);
+        }
+      }
+      lateSums.compute();
+    }
   }
 
   @Override

@@ -65,7 +65,11 @@ abstract class Sweep<T extends Numeric<T>> implements Link<T> {
         release(place, value);
       }
     }
+    swept(kept);
   }
+
+  /** Is told that every value has handed its cotangent on, and whose are kept. */
+  void swept(BitSet places) {}
 
   /** Hands out each value whose cotangent was kept, with that. */
   final void deliver(BiConsumer<Value, T> receiver) {
@@ -111,17 +115,26 @@ abstract class Sweep<T extends Numeric<T>> implements Link<T> {
         value.operation,
         cotangent.dtype(),
         to.dtype());
-    T contribution = fitted(cotangent, to);
-    add(order.place(to), contribution);
-    handedOn(input, to, contribution);
+    if (cotangent.shape().equals(to.shape())) {
+      arrive(input, to, cotangent);
+    } else {
+      checkBroadcast(cotangent, to);
+      arriveAsSum(input, to, cotangent);
+    }
     order.served(order.place(to));
   }
 
+  private void arrive(int input, Value to, T contribution) {
+    add(order.place(to), contribution);
+    handedOn(input, to, contribution);
+  }
+
   /** What broadcasting of two operands sent out many times comes back as a sum. */
-  private T fitted(T cotangent, Value to) {
-    if (cotangent.shape().equals(to.shape())) {
-      return cotangent;
-    }
+  void arriveAsSum(int input, Value to, T cotangent) {
+    arrive(input, to, cotangent.sumTo(to.shape()));
+  }
+
+  private void checkBroadcast(T cotangent, Value to) {
     checkState(
         value.y != null
             && cotangent.shape().equals(value.shape())
@@ -130,7 +143,6 @@ abstract class Sweep<T extends Numeric<T>> implements Link<T> {
         value.operation,
         cotangent.shape(),
         to.shape());
-    return cotangent.sumTo(to.shape());
   }
 
   @Override

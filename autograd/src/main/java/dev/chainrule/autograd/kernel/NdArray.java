@@ -56,6 +56,21 @@ public final class NdArray {
     return new NdArray(one, 0, shape, new int[shape.rank()]);
   }
 
+  /** Whether all elements are one number in memory, seen again and again. */
+  public boolean repeatsOne() {
+    for (int stride : strides) {
+      if (stride != 0) {
+        return false;
+      }
+    }
+    return shape.elements() > 0;
+  }
+
+  /** The first element, if there is one. */
+  public double first() {
+    return storage.get(offset);
+  }
+
   /** Where the numbers are. */
   public Storage storage() {
     return storage;

@@ -3,13 +3,17 @@ package dev.chainrule.autograd.tensor;
 import dev.chainrule.autograd.kernel.NdArray;
 import dev.chainrule.autograd.op.Operation;
 import dev.chainrule.autograd.op.Program;
+import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.shape.Shape;
 import org.jspecify.annotations.Nullable;
 
-/** A waiting tensor and all that it waits for, as one program; found from the result on. */
+/**
+ * Waiting tensors of one shape and all that they wait for, as one program; found from the results
+ * on. First the results are added, and what they share is found once; then the program runs.
+ */
 final class Chain {
-  private final Tensor tensor;
   private final Shape shape;
+  private final DType dtype;
   private final Program.Builder builder;
   private final @Nullable NdArray[] inputs;
   private int inputCount;
@@ -20,42 +24,78 @@ final class Chain {
   private final boolean[] isRemembered;
   private int count;
 
-  private final Pass pass;
-  private final int register; // of the tensor itself
-
-  Chain(Tensor tensor, Lazy lazy) {
-    int steps = lazy.steps();
-    this.tensor = tensor;
-    this.shape = tensor.shape();
-    this.inputs = new NdArray[steps + 1]; // at most: each step has two inputs, one of them a step
+  /**
+   * A chain of results to be added.
+   *
+   * @param results how many at most
+   * @param steps that those take, each by itself
+   */
+  Chain(Shape shape, DType dtype, int results, int steps) {
+    this.shape = shape;
+    this.dtype = dtype;
+    this.inputs = new NdArray[steps + results]; // a step has two inputs, one of them a step
     this.builder = new Program.Builder(inputs.length);
-    this.found = new Tensor[2 * steps + 1];
+    this.found = new Tensor[2 * steps + results];
     this.registers = new int[found.length];
     this.isRemembered = new boolean[found.length];
-    this.register = registerOf(lazy);
-    this.pass = new Pass(builder.build(register), inputs, shape, tensor.dtype());
+  }
+
+  /** Adds a result, waiting by a calculation, whose elements are wanted: it remembers them. */
+  void addWanted(Tensor result, Lazy lazy) {
+    int unused = add(result, lazy);
+    isRemembered[indexOf(result)] = true;
+  }
+
+  /** Adds a result, waiting by a calculation; returns its register. */
+  int add(Tensor result, Lazy lazy) {
+    int at = indexOf(result);
+    if (at >= 0) {
+      return registers[at];
+    }
+    int register = registerOf(lazy);
+    note(result, register, Fusion.isCostly(lazy.operation()));
+    return register;
+  }
+
+  private int indexOf(Tensor part) {
+    int at = count - 1;
+    while (at >= 0 && found[at] != part) {
+      at--;
+    }
+    return at;
+  }
+
+  private void note(Tensor part, int register, boolean remembers) {
+    found[count] = part;
+    isRemembered[count] = remembers;
+    registers[count++] = register;
   }
 
   private int registerOf(Tensor part) {
-    for (int i = 0; i < count; i++) {
-      if (found[i] == part) {
-        return registers[i];
-      }
-    }
     Lazy lazy = part.shape().equals(shape) ? part.lazy() : null;
-    int at;
-    if (part.shape().rank() == 0) {
-      at = builder.constant(part.item());
-    } else if (lazy != null) {
-      at = registerOf(lazy);
-    } else { // what is smaller is not computed again for each repetition
-      at = inputCount++;
-      inputs[at] = part.array().broadcastTo(shape);
+    if (lazy != null) {
+      return add(part, lazy);
     }
-    found[count] = part;
-    isRemembered[count] = lazy != null && Fusion.isCostly(lazy.operation());
-    registers[count++] = at;
-    return at;
+    int at = indexOf(part);
+    if (at >= 0) {
+      return registers[at];
+    }
+    int register = inputRegister(part);
+    note(part, register, false);
+    return register;
+  }
+
+  /** What is smaller is not computed again for each repetition. */
+  private int inputRegister(Tensor part) {
+    if (part.shape().rank() == 0) {
+      return builder.constant(part.item());
+    }
+    NdArray array = part.array();
+    if (array.repeatsOne()) {
+      return builder.constant(array.first());
+    }
+    inputs[inputCount] = array.broadcastTo(shape);
+    return inputCount++;
   }
 
   private int registerOf(Lazy lazy) {
@@ -67,40 +107,35 @@ final class Chain {
         : builder.apply(operation, left, registerOf(y));
   }
 
-  /** Runs the program; what is costly on the way is remembered, too. */
-  NdArray result() {
-    NdArray result = pass.keep(register);
-    keepRemembered();
-    pass.run();
-    remember();
-    return result;
-  }
-
-  /** Runs the program for the sum of all elements. */
-  double sum(boolean remembersElements) {
-    NdArray elements = remembersElements ? pass.keep(register) : null;
-    keepRemembered();
-    double sum = pass.sum(register);
-    remember();
-    if (elements != null) {
-      tensor.remember(elements);
+  /**
+   * Runs the program; results are remembered, and what is costly on the way is, too.
+   *
+   * @param summed registers whose elements are added up
+   * @return their sums
+   */
+  double[] run(int... summed) {
+    if (count == 0) {
+      return new double[0];
     }
-    return sum;
-  }
-
-  private void keepRemembered() {
+    Pass pass = new Pass(builder.build(registers[count - 1]), inputs, shape, dtype);
     for (int i = 0; i < count; i++) {
       if (isRemembered[i]) {
         NdArray unused = pass.keep(registers[i]);
       }
     }
-  }
-
-  private void remember() {
+    for (int register : summed) {
+      pass.addUp(register);
+    }
+    pass.run();
     for (int i = 0; i < count; i++) {
       if (isRemembered[i]) {
         found[i].remember(pass.keep(registers[i]));
       }
     }
+    double[] sums = new double[summed.length];
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] = pass.sum(summed[i]);
+    }
+    return sums;
   }
 }

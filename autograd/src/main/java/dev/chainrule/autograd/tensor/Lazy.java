@@ -1,6 +1,5 @@
 package dev.chainrule.autograd.tensor;
 
-import dev.chainrule.autograd.kernel.NdArray;
 import dev.chainrule.autograd.op.Operation;
 import dev.chainrule.autograd.shape.Shape;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +52,7 @@ final class Lazy {
   private static void use(Tensor tensor) {
     Lazy lazy = tensor.lazy();
     if (lazy != null) {
-      if (lazy.isUsed && Fusion.isWorthRemembering(lazy.recomputeCost)) {
+      if (lazy.isUsed && lazy.isCostlyAgain()) {
         tensor.compute();
       }
       lazy.isUsed = true;
@@ -86,13 +85,28 @@ final class Lazy {
     return steps;
   }
 
-  /** Computes what this is waiting for. */
-  NdArray array(Tensor result) {
-    return new Chain(result, this).result();
+  /** Computes what this is waiting for, and has the result remember it. */
+  void compute(Tensor result) {
+    Chain chain = chain(result);
+    chain.addWanted(result, this);
+    double[] unused = chain.run();
   }
 
   /** Computes the sum of all elements; they are remembered only if that is worth it. */
   double sum(Tensor result) {
-    return new Chain(result, this).sum(Fusion.isWorthRemembering(recomputeCost));
+    Chain chain = chain(result);
+    if (isCostlyAgain()) {
+      chain.addWanted(result, this);
+    }
+    return chain.run(chain.add(result, this))[0];
+  }
+
+  private Chain chain(Tensor result) {
+    return new Chain(result.shape(), result.dtype(), 1, steps);
+  }
+
+  /** Whether computing this a second time costs more than memory does. */
+  boolean isCostlyAgain() {
+    return Fusion.isWorthRemembering(recomputeCost);
   }
 }

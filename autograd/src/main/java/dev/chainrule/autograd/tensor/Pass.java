@@ -1,5 +1,7 @@
 package dev.chainrule.autograd.tensor;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.chainrule.autograd.kernel.Blocks;
 import dev.chainrule.autograd.kernel.Cursor;
 import dev.chainrule.autograd.kernel.NdArray;
@@ -14,11 +16,16 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A program run in one pass over memory: all its steps for a block of elements that fits into the
- * L1 cache, then for the next block. Only the registers that are kept are ever whole arrays.
+ * A program run in one pass over memory: all its steps for a stretch of elements that stays in the
+ * cache, then for the next one. Only the registers that are kept are ever whole arrays.
  */
 final class Pass {
   private static final long STEPS_PER_PART = 1 << 19;
+
+  /** The blocks of a stretch: enough that starting a step is little beside the step itself. */
+  private static final int BLOCKS = 4;
+
+  private static final int LONGEST = (BLOCKS - 1) * Blocks.SIZE + Blocks.LONGEST;
 
   private final Program program;
   private final int inputs;
@@ -31,6 +38,8 @@ final class Pass {
   private final boolean[] isInPlace;
   private final int[] slots;
   private final int[] lastUses;
+  private final double[] @Nullable [] sums; // of each block, where elements are added up
+  private final int room; // of a slot
   private int slotCount;
 
   /**
@@ -48,6 +57,8 @@ final class Pass {
     this.isInPlace = new boolean[registers];
     this.slots = new int[registers];
     this.lastUses = new int[registers];
+    this.sums = new double[registers] @Nullable [];
+    this.room = Math.min(LONGEST, shape.elements());
     for (int i = 0; i < inputs.length; i++) {
       NdArray input = inputs[i];
       isInPlace[i] = input != null && input.isRowMajor();
@@ -65,23 +76,22 @@ final class Pass {
     return kept;
   }
 
+  /** Adds up the elements of a register. */
+  void addUp(int register) {
+    sums[register] = new double[Blocks.count(shape.elements())];
+  }
+
+  /** The sum of the elements of a register that was to be added up, once the pass has run. */
+  double sum(int register) {
+    return dtype.round(Blocks.total(requireNonNull(sums[register])));
+  }
+
   /** Runs the program for all elements. */
   void run() {
-    run(null, -1);
-  }
-
-  /** Runs the program and returns the sum of all elements in a register. */
-  double sum(int register) {
-    double[] sums = new double[Blocks.count(shape.elements())];
-    run(sums, register);
-    return dtype.round(Blocks.total(sums));
-  }
-
-  private void run(double @Nullable [] sums, int summed) {
     if (shape.elements() == 0) {
       return;
     }
-    assignSlots(summed);
+    assignSlots();
     int blocks = Blocks.count(shape.elements());
     int parts = Threads.parts((long) shape.elements() * program.size() / STEPS_PER_PART);
     int perPart = (blocks + parts - 1) / parts;
@@ -90,13 +100,13 @@ final class Pass {
         part -> {
           int first = part * perPart;
           if (first < blocks) {
-            run(first, Math.min(first + perPart, blocks), sums, summed);
+            run(first, Math.min(first + perPart, blocks));
           }
         });
   }
 
   /** A step gives its slot back after its last use; inputs and constants keep theirs. */
-  private void assignSlots(int summed) {
+  private void assignSlots() {
     for (int k = 0; k < program.size(); k++) {
       Program.Step step = program.step(k);
       lastUses[inputs + k] = k;
@@ -104,8 +114,10 @@ final class Pass {
         lastUses[step.input(i)] = k;
       }
     }
-    if (summed >= 0) {
-      lastUses[summed] = program.size();
+    for (int register = 0; register < sums.length; register++) {
+      if (sums[register] != null) {
+        lastUses[register] = program.size();
+      }
     }
     int[] free = new int[program.size()];
     int freed = 0;
@@ -135,8 +147,9 @@ final class Pass {
         && program.step(register - inputs).operation() != null;
   }
 
-  private void run(int first, int end, double @Nullable [] sums, int summed) {
-    Scratch scratch = Scratch.take(dtype, slotCount * Blocks.LONGEST);
+  /** Runs it from one block to before another. */
+  private void run(int first, int end) {
+    Scratch scratch = Scratch.take(dtype, slotCount * room);
     Storage storage = scratch.storage();
     Cursor[] cursors = new Cursor[inputs];
     for (int register = 0; register < inputs; register++) {
@@ -147,17 +160,17 @@ final class Pass {
     }
     for (int k = 0; k < program.size(); k++) {
       if (program.step(k).operation() == null) {
-        int from = slots[inputs + k] * Blocks.LONGEST;
-        storage.fill(from, Blocks.LONGEST, program.step(k).constant());
+        storage.fill(slots[inputs + k] * room, room, program.step(k).constant());
       }
     }
     int blocks = Blocks.count(shape.elements());
-    for (int block = first; block < end; block++) {
+    for (int block = first; block < end; block += BLOCKS) {
       int from = block * Blocks.SIZE;
-      int length = Blocks.length(block, blocks, shape.elements());
+      int last = Math.min(block + BLOCKS, end) - 1;
+      int length = (last - block) * Blocks.SIZE + Blocks.length(last, blocks, shape.elements());
       for (int register = 0; register < inputs; register++) {
         if (cursors[register] != null) {
-          cursors[register].read(storage, slots[register] * Blocks.LONGEST, length);
+          cursors[register].read(storage, slots[register] * room, length);
         }
       }
       for (int k = 0; k < program.size(); k++) {
@@ -166,11 +179,22 @@ final class Pass {
           compute(step.operation(), step, inputs + k, storage, from, length);
         }
       }
-      if (sums != null) {
-        sums[block] = storage(summed, storage).sum(place(summed, from), 1, length);
+      for (int register = 0; register < sums.length; register++) {
+        if (sums[register] != null) {
+          addUp(storage(register, storage), place(register, from), block, length, sums[register]);
+        }
       }
     }
     scratch.giveBack();
+  }
+
+  /** Adds up each block of a stretch by itself, so that a sum does not depend on stretches. */
+  private static void addUp(Storage numbers, int from, int block, int length, double[] sums) {
+    int blocks = Blocks.count(length);
+    for (int i = 0; i < blocks; i++) {
+      int at = from + i * Blocks.SIZE;
+      sums[block + i] = numbers.sum(at, 1, Blocks.length(i, blocks, length));
+    }
   }
 
   private void compute(
@@ -194,8 +218,6 @@ final class Pass {
 
   private int place(int register, int from) {
     NdArray array = arrays[register];
-    return isInPlace[register] && array != null
-        ? array.offset() + from
-        : slots[register] * Blocks.LONGEST;
+    return isInPlace[register] && array != null ? array.offset() + from : slots[register] * room;
   }
 }

@@ -2,6 +2,7 @@ package dev.chainrule.autograd.tensor;
 
 import static com.google.common.base.Preconditions.checkArgument;
 import static com.google.common.base.Preconditions.checkState;
+import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Lists;
@@ -244,16 +245,13 @@ public final class Tensor extends TensorCreation implements Numeric<Tensor> {
 
   /** The array, computed by now. Two threads may both compute it, and get the same. */
   NdArray array() {
-    Object known = content();
-    if (known instanceof NdArray array) {
-      return array;
+    if (shape.rank() == 0) {
+      return NdArray.scalar(dtype, number);
     }
-    if (known instanceof Lazy lazy) {
-      NdArray array = lazy.array(this);
-      remember(array);
-      return array;
+    if (content() instanceof Lazy lazy) {
+      lazy.compute(this);
     }
-    return NdArray.scalar(dtype, number);
+    return (NdArray) requireNonNull(content());
   }
 
   /** A tensor whose elements nobody has looked at, as kernels see it. */
@@ -288,8 +286,8 @@ public final class Tensor extends TensorCreation implements Numeric<Tensor> {
 
   /** Sees to it that the array is there. */
   void compute() {
-    if (content() instanceof Lazy) {
-      remember(array());
+    if (content() instanceof Lazy lazy) {
+      lazy.compute(this);
     }
   }
 

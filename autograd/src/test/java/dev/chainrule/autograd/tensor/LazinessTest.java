@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
  * from the numbers.
  */
 class LazinessTest {
-  private static final int BLOCK = 256;
+  private static final int BLOCK = 1024;
 
   /** A function that writes down each time it is computed. */
   private static final class Noted extends PointwiseUnary {
