@@ -132,6 +132,7 @@ enum Structure {
           "pad",
           "concat",
           "stack",
+          "unstack",
           "indexSelect",
           "indexAdd",
           "gather",
