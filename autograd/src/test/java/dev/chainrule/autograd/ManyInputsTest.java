@@ -169,6 +169,19 @@ class ManyInputsTest {
   }
 
   @Test
+  void takenApartInOneOperation() {
+    Value x = Value.of(Tensor.arange(0, 2000, 1).reshape(1000, 2));
+    List<Value> rows = x.unstack(0);
+    assertEquals(rows, rows.get(3).siblings());
+    Tensor gradient = rows.get(3).mul(rows.get(999)).sum().gradients().of(x);
+    assertArrayEquals(new double[] {1998, 1999}, gradient.get(3).toArray());
+    assertArrayEquals(new double[] {6, 7}, gradient.get(999).toArray());
+    assertEquals(1998 + 1999 + 6 + 7, gradient.sum().item());
+    assertEquals(List.of(), Value.of(Tensor.zeros(0, 3)).unstack(0));
+    assertEquals(3, Value.of(Tensor.zeros(0, 3)).unstack(1).size());
+  }
+
+  @Test
   void theSamePartSeveralTimes() {
     Value x = Value.of(Tensor.of(1.0, 2.0));
     Value joined = x.concat(0, List.of(x, x.square(), x));

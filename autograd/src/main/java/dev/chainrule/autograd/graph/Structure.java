@@ -131,6 +131,7 @@ enum Structure {
           "pad",
           "concat",
           "stack",
+          "unstack",
           "indexSelect",
           "indexAdd",
           "gather",

@@ -24,8 +24,9 @@ public final class Gather {
   /** Arrays of one shape side by side along a new axis, each copied once. */
   public static NdArray stack(List<NdArray> parts, int axis, Shape target) {
     NdArray result = NdArray.allocate(parts.get(0).dtype(), target);
+    List<NdArray> layers = result.layers(axis);
     for (int i = 0; i < parts.size(); i++) {
-      parts.get(i).copyTo(result.layer(axis, i));
+      parts.get(i).copyTo(layers.get(i));
     }
     return result;
   }

@@ -3,8 +3,9 @@ package dev.chainrule.autograd.kernel;
 import com.google.common.primitives.Ints;
 import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.shape.Shape;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.stream.IntStream;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -221,12 +222,24 @@ public final class NdArray {
 
   /** A view of one slice along an axis, which goes. */
   NdArray layer(int axis, int index) {
-    int[] rest = IntStream.range(0, strides.length).filter(a -> a != axis).toArray();
     return new NdArray(
-        storage,
-        offset + index * strides[axis],
-        shape.reduce(false, axis),
-        Arrays.stream(rest).map(a -> strides[a]).toArray());
+        storage, offset + index * strides[axis], shape.reduce(false, axis), stridesWithout(axis));
+  }
+
+  private int[] stridesWithout(int axis) {
+    return Ints.concat(
+        Arrays.copyOf(strides, axis), Arrays.copyOfRange(strides, axis + 1, strides.length));
+  }
+
+  /** Views of all slices along an axis, which goes. */
+  public List<NdArray> layers(int axis) {
+    int[] rest = stridesWithout(axis);
+    Shape without = shape.reduce(false, axis);
+    List<NdArray> layers = new ArrayList<>(shape.size(axis));
+    for (int i = 0; i < shape.size(axis); i++) {
+      layers.add(new NdArray(storage, offset + i * strides[axis], without, rest));
+    }
+    return layers;
   }
 
   /** A view of the elements that stand first along the last axes, without those axes. */

@@ -53,6 +53,18 @@ public interface Joining<T extends Numeric<T>> extends Indexing<T> {
   }
 
   /**
+   * Takes this apart along an axis, which goes: [k, n, m] along axis 0 gives k parts of shape [n,
+   * m]; what {@link #stack} would put together again. One operation for all of them: what works
+   * through a sequence step by step rather takes it apart once than selects each step. Derivative
+   * 1: the gradients are put together again.
+   *
+   * @throws IllegalArgumentException if there is no such axis
+   */
+  default List<T> unstack(int axis) {
+    return apply(new Unstack(shape(), axis), List.of());
+  }
+
+  /**
    * Cuts this into parts along an axis: [a, n + m, c] along axis 1 with sizes n and m gives [a, n,
    * c] and [a, m, c]. Derivative 1: the gradients are joined again.
    *

@@ -7,7 +7,6 @@ import com.google.common.primitives.Ints;
 import dev.chainrule.autograd.kernel.Gather;
 import dev.chainrule.autograd.kernel.NdArray;
 import dev.chainrule.autograd.shape.Shape;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -60,11 +59,7 @@ final class Stack extends Nary {
   @Override
   public <T extends Numeric<T>> List<T> cotangents(
       List<T> cotangents, List<T> inputs, List<T> results) {
-    List<T> parts = new ArrayList<>(inputs.size());
-    for (int i = 0; i < inputs.size(); i++) {
-      parts.add(cotangents.get(0).slice(axis, i, i + 1).squeeze(axis));
-    }
-    return parts;
+    return cotangents.get(0).unstack(axis);
   }
 
   @Override

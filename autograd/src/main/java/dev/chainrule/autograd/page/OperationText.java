@@ -24,12 +24,17 @@ final class OperationText {
    * Describes an operation.
    *
    * @param inputs how many it has
+   * @param result which of its results is meant
    */
-  static Map<String, Object> of(Operation operation, int inputs) {
+  static Map<String, Object> of(Operation operation, int inputs, int result) {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("name", operation.name());
-    if (!operation.parameters().isEmpty()) {
-      all.put("parameters", operation.parameters());
+    Map<String, Object> parameters = new LinkedHashMap<>(operation.parameters());
+    if (result > 0) {
+      parameters.put("result", result);
+    }
+    if (!parameters.isEmpty()) {
+      all.put("parameters", parameters);
     }
     if (!operation.isOfVocabulary()) {
       all.put("own", 1);

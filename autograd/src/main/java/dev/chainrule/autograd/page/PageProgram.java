@@ -99,7 +99,8 @@ final class PageProgram {
     node.line().ifPresent(line -> all.put("line", line));
     Operation operation = node.value().operation().orElse(null);
     if (operation != null) {
-      all.put("op", index(operation, node.inputs().size()));
+      int result = node.value().siblings().indexOf(node.value());
+      all.put("op", index(operation, node.inputs().size(), result));
       all.put("in", node.inputs().stream().map(Node::id).toList());
     }
     if (operation == null || !operation.isOfVocabulary()) {
@@ -153,7 +154,7 @@ final class PageProgram {
     Operation operation = instruction.operation();
     if (operation != null && operation.isOfVocabulary()) {
       List<Integer> call = new ArrayList<>();
-      call.add(index(operation, instruction.inputs().size()));
+      call.add(index(operation, instruction.inputs().size(), instruction.result()));
       instruction.inputs().forEach(input -> call.add(registers[input]));
       return call;
     }
@@ -161,8 +162,8 @@ final class PageProgram {
     if (operation != null) {
       given.put(
           "op",
-          index(
-              operation, instruction.inputs().size())); // a user's own: only its numbers are known
+          index( // a user's own: only its numbers are known
+              operation, instruction.inputs().size(), instruction.result()));
     }
     putNumbers(given, instruction.data());
     return given;
@@ -186,17 +187,17 @@ final class PageProgram {
     all.put("data", isUniform ? new double[] {array[0]} : array);
   }
 
-  private int index(Operation operation, int inputs) {
+  private int index(Operation operation, int inputs, int result) {
     Object key =
         operation.isOfVocabulary()
-            ? List.of(operation.name(), operation.parameters())
+            ? List.of(operation.name(), operation.parameters(), result)
             : List.of(operation);
     @Nullable Integer before = known.get(key);
     if (before != null) {
       return before;
     }
     known.put(key, operations.size());
-    operations.add(OperationText.of(operation, inputs));
+    operations.add(OperationText.of(operation, inputs, result));
     return operations.size() - 1;
   }
 }

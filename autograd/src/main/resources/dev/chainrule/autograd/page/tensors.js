@@ -311,6 +311,19 @@ function stack(parts, axis) {
   );
 }
 
+/** One of the layers along an axis, which goes. */
+function layer(x, axis, at) {
+  const part = slice(x, {
+    starts: x.shape.map((_, a) => (a === axis ? at : 0)),
+    steps: x.shape.map(() => 1),
+    shape: x.shape.map((n, a) => (a === axis ? 1 : n)),
+  });
+  return reshape(
+    part,
+    x.shape.filter((_, a) => a !== axis),
+  );
+}
+
 function recurrence(x, y, axis) {
   const data = new Float64Array(x.data.length);
   const step = stridesOf(x.shape)[axis];
@@ -401,6 +414,7 @@ const STRUCTURAL = {
   pad: ([x], p) => place(x, p),
   concat: (parts, p) => concat(parts, p.axis),
   stack: (parts, p) => stack(parts, p.axis),
+  unstack: ([x], p) => layer(x, p.axis, p.result ?? 0),
   gather: ([x, index], p) => gather(x, index, p.axis),
   scatterAdd: ([x, index], p) => scatterAdd(x, index, p.axis, p.shape),
   indexSelect: ([x], p) => gather(x, indexOf(x.shape, p.axis, p.indices), p.axis),

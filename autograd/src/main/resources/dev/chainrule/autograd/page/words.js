@@ -21,6 +21,7 @@ const WORDS = {
   place: ["Puts elements into a larger tensor", COPIES],
   concat: ["Puts tensors one behind the other", COPIES],
   stack: ["Puts tensors side by side along a new axis", COPIES],
+  unstack: ["Takes a tensor apart along an axis", COPIES],
   gather: ["Takes the elements that an index names", COPIES + " What was taken several times gets the sum; indices get nothing."],
   scatterAdd: ["Adds elements where an index says", COPIES],
   indexSelect: ["Takes the slices that an index names", COPIES + " What was taken several times gets the sum."],

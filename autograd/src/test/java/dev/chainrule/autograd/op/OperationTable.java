@@ -167,6 +167,8 @@ public final class OperationTable {
         new Sample(new Concat(MATRIX, 0), List.of(matrix, inside(Domain.ALL, Shape.of(1, 3), 7))),
         new Sample(new Concat(CUBE, 1), List.of(cube, cube, cube)),
         new Sample(new Stack(MATRIX, 1), List.of(matrix, inside(Domain.ALL, MATRIX, 8), matrix)),
+        new Sample(new Unstack(CUBE, 1), List.of(cube)),
+        new Sample(new Unstack(MATRIX, 0), List.of(matrix)),
         new Sample(new IndexSelect(1, 2, 0, 2), List.of(matrix)),
         new Sample(new IndexAdd(1, ints(3, 0, 3), Shape.of(2, 5)), List.of(matrix)),
         new Sample(

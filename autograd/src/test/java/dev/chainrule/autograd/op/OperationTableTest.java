@@ -99,7 +99,8 @@ class OperationTableTest {
             "indexSelect",
             "indexAdd",
             "concat",
-            "stack"),
+            "stack",
+            "unstack"),
         OperationTable.samples().stream()
             .map(Sample::operation)
             .filter(Operation::isLinear)

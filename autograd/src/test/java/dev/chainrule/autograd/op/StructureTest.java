@@ -36,6 +36,7 @@ class StructureTest {
     assertEquals("argMax[0]", ArgExtreme.max(SHAPE, 0).toString());
     assertEquals("gather[1]", new Gathering(SHAPE, 1).toString());
     assertEquals("stack[1]", made(matrix().stack(1, List.of(matrix()))));
+    assertEquals("unstack[1]", made(matrix().unstack(-1).get(0)));
     Value x = matrix();
     Value slice = x.slice(1, 1, 3);
     assertEquals("slice[0:2, 1:3]", made(slice));

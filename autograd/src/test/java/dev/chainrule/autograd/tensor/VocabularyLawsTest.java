@@ -74,6 +74,11 @@ class VocabularyLawsTest {
     assertSame(x, columnsApart.get(0).concat(1, columnsApart.subList(1, columns)));
     List<Tensor> squeezed = columnsApart.stream().map(column -> column.squeeze(1)).toList();
     assertSame(x, squeezed.get(0).stack(1, squeezed.subList(1, columns)));
+    List<Tensor> unstacked = x.unstack(1);
+    assertEquals(columns, unstacked.size());
+    for (int column = 0; column < columns; column++) {
+      assertSame(squeezed.get(column), unstacked.get(column));
+    }
     assertSame(x.transpose(), squeezed.get(0).stack(0, squeezed.subList(1, columns)));
     assertSame(x, x.indexSelect(1, IntStream.range(0, columns).toArray()));
     assertSame(x.tile(2, 1), x.concat(0, x));

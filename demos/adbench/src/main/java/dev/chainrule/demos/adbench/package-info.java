@@ -1,0 +1,9 @@
+/**
+ * Objectives of ADBench (F. Srajer, Z. Kukelova, A. Fitzgibbon, A benchmark of selected algorithmic
+ * differentiation tools on some problems in computer vision and machine learning, Optimization
+ * Methods and Software 33, 2018), with data of its repository.
+ */
+@NullMarked
+package dev.chainrule.demos.adbench;
+
+import org.jspecify.annotations.NullMarked;
