@@ -1,6 +1,7 @@
 package dev.chainrule.demos.dosage;
 
 import com.google.common.base.Strings;
+import com.google.common.primitives.Doubles;
 import dev.chainrule.autograd.Gradients;
 import dev.chainrule.autograd.Value;
 import dev.chainrule.demos.console.Chart;
@@ -13,12 +14,13 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** All seven parameters at once, by backpropagation. */
 final class FullDescent {
   static final double[] START = {2.74, 0, -1.13, 0, 0.36, 0.63, 0};
-  private static final List<String> TEXTBOOK =
-      List.of("3.34", "-1.43", "-3.53", "0.57", "-1.22", "-2.30", "2.61");
+  private static final double[] TEXTBOOK = {3.34, -1.43, -3.53, 0.57, -1.22, -2.30, 2.61};
+  private static final double ROUNDING = 0.005; // to the textbook's two decimals
   private static final double UNBOUND = 1e100; // no SSR comes back from there
 
   private final Observations observed;
@@ -59,7 +61,7 @@ final class FullDescent {
         out.printf("   %17s %s%n", "gradient", figures(network.numbers(gradients)));
       }
       last = ssr.item();
-      if (textbookStep.isEmpty() && rounded().equals(TEXTBOOK)) {
+      if (textbookStep.isEmpty() && isTextbook()) {
         textbookStep = OptionalInt.of(step);
       }
       if (step < steps) {
@@ -109,11 +111,11 @@ final class FullDescent {
             "The observations and the first parameters are those of a well-known lesson, here"
                 + " called the textbook. It ends at these values:"));
     out.println();
-    out.printf("   %17s %s%n", "textbook", row(7, TEXTBOOK));
-    out.printf("   %17s %s%n", "rounded", row(7, rounded()));
+    out.printf("   %17s %s%n", "textbook", rounded(Doubles.asList(TEXTBOOK)));
+    out.printf("   %17s %s%n", "rounded", rounded(network.numbers()));
     out.println();
     out.println(
-        textbookStep.isPresent() && rounded().equals(TEXTBOOK)
+        textbookStep.isPresent() && isTextbook()
             ? "   Every one rounds to the textbook's value; the first time at step "
                 + textbookStep.getAsInt()
                 + "."
@@ -121,8 +123,10 @@ final class FullDescent {
     out.println();
   }
 
-  private List<String> rounded() {
-    return network.numbers().stream().map(n -> Figures.fit(n, 7, 2).strip()).toList();
+  /** Whether each parameter rounds to the textbook's; asked in every step, so without any text. */
+  private boolean isTextbook() {
+    return IntStream.range(0, TEXTBOOK.length)
+        .allMatch(i -> Math.abs(network.number(i) - TEXTBOOK[i]) < ROUNDING);
   }
 
   /** The fitted curve, and the observations on it. */
@@ -132,6 +136,10 @@ final class FullDescent {
 
   private static String figures(List<Double> numbers) {
     return row(7, numbers.stream().map(number -> Figures.fit(number, 7, 4)).toList());
+  }
+
+  private static String rounded(List<Double> numbers) {
+    return row(7, numbers.stream().map(number -> Figures.fit(number, 7, 2)).toList());
   }
 
   private static String row(int width, List<String> entries) {

@@ -5,7 +5,6 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Streams;
 import dev.chainrule.autograd.Gradients;
 import dev.chainrule.autograd.Value;
-import dev.chainrule.autograd.tensor.Tensor;
 import dev.chainrule.nn.Parameter;
 import dev.chainrule.nn.optim.Sgd;
 import java.util.Arrays;
@@ -33,9 +32,7 @@ final class Network {
 
   /** Goes from dosages to the SSR, and keeps every value on the way. */
   Pass pass(Observations observed) {
-    return pass(
-        Value.constant(Tensor.of(observed.dosages())).named("dosage"),
-        Value.constant(Tensor.of(observed.effects())).named("observed"));
+    return pass(observed.dosage(), observed.observed());
   }
 
   /** Goes from dosages to the SSR beside what was observed, and keeps every value on the way. */
@@ -68,6 +65,11 @@ final class Network {
   /** The parameters' numbers, in the order of {@link #NAMES}. */
   List<Double> numbers() {
     return parameters.stream().map(parameter -> parameter.value().item()).toList();
+  }
+
+  /** The number of one parameter, by its place in {@link #NAMES}. */
+  double number(int place) {
+    return parameters.get(place).value().item();
   }
 
   /** The gradient's numbers, in the order of {@link #NAMES}. */

@@ -2,6 +2,8 @@ package dev.chainrule.demos.dosage;
 
 import com.google.common.io.ByteStreams;
 import com.google.common.primitives.Doubles;
+import dev.chainrule.autograd.Value;
+import dev.chainrule.autograd.tensor.Tensor;
 import dev.chainrule.demos.console.UserError;
 import dev.chainrule.nn.file.FileText;
 import java.io.IOException;
@@ -29,11 +31,15 @@ final class Observations {
   private final double[] dosages;
   private final double[] effects;
   private final boolean isBuiltIn;
+  private final Value dosage;
+  private final Value observed;
 
   private Observations(double[] dosages, double[] effects, boolean isBuiltIn) {
     this.dosages = dosages;
     this.effects = effects;
     this.isBuiltIn = isBuiltIn;
+    this.dosage = Value.constant(Tensor.of(dosages)).named("dosage");
+    this.observed = Value.constant(Tensor.of(effects)).named("observed");
   }
 
   /** Too little does nothing, too much does nothing, half the highest dosage works. */
@@ -117,6 +123,16 @@ final class Observations {
 
   boolean isBuiltIn() {
     return isBuiltIn;
+  }
+
+  /** The dosages as a constant, made once: for each of many steps. */
+  Value dosage() {
+    return dosage;
+  }
+
+  /** The effects as a constant, made once: for each of many steps. */
+  Value observed() {
+    return observed;
   }
 
   double[] dosages() {

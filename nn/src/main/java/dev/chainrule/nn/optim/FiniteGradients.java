@@ -89,7 +89,8 @@ final class FiniteGradients {
    * that is in order, and for no other.
    */
   private static boolean mayHoldInfinity(Tensor tensor) {
-    return !Double.isFinite(tensor.sum().item());
+    Tensor all = tensor.shape().elements() == 1 ? tensor : tensor.sum();
+    return !Double.isFinite(all.item());
   }
 
   private void checkClosely(String what, String name, Tensor gradient, @Nullable Value loss) {
