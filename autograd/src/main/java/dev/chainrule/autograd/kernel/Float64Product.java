@@ -54,7 +54,7 @@ final class Float64Product {
       Float64MatrixVector.multiply(x, left, y, right, out, to);
     } else if (left.columns() > LONG) {
       multiplyLong(loops, x, left, y, right, out, to);
-    } else {
+    } else if (!loops.multiply(x, left, y, right, out, to)) {
       new Float64Product(loops, x, left, y, right, out, to).run();
     }
   }
@@ -67,9 +67,7 @@ final class Float64Product {
     for (int k = 0; k < left.columns(); k += LONG) {
       int inner = Math.min(LONG, left.columns() - k);
       double[] stretch = new double[elements];
-      new Float64Product(
-              loops, x, left.columns(k, inner), y, right.rows(k, inner), stretch, /* to= */ 0)
-          .run();
+      multiply(loops, x, left.columns(k, inner), y, right.rows(k, inner), stretch, /* to= */ 0);
       sums.addRow(stretch, 0);
     }
     for (int i = 0; i < elements; i++) {
