@@ -1,5 +1,7 @@
 package dev.chainrule.autograd.kernel;
 
+import dev.chainrule.autograd.kernel.Storage.Matrix;
+
 /**
  * The innermost loops, over arrays without gaps: what a machine's vector instructions can speed up.
  * Inputs and output must not overlap. Float32Loops is made from this text by the build.
@@ -25,6 +27,16 @@ public interface Float64Loops {
 
   /** Whether NaN is among neighbours. */
   boolean hasNaN(double[] x, int from, int length);
+
+  /**
+   * Sets a row-major {@code out} to the product of two matrices, in another way than by tiles.
+   *
+   * @return false, and nothing done, if tiles are the better way
+   */
+  default boolean multiply(
+      double[] x, Matrix left, double[] y, Matrix right, double[] out, int to) {
+    return false;
+  }
 
   /** The columns that {@link #tile} likes best. */
   int tileColumns();

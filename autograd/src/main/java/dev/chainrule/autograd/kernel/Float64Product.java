@@ -60,7 +60,9 @@ final class Float64Product {
       Float64MatrixVector.multiply(x, left, y, right, out, to);
     } else if (left.columns() > LONG) {
       multiplyLong(loops, x, left, y, right, out, to);
-    } else if (left.rows() > 0 && right.columns() > 0) {
+    } else if (left.rows() > 0
+        && right.columns() > 0
+        && !loops.multiply(x, left, y, right, out, to)) {
       new Float64Product(loops, x, left, y, right, out, to).run();
     }
   }

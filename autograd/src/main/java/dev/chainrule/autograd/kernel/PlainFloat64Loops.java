@@ -1,5 +1,6 @@
 package dev.chainrule.autograd.kernel;
 
+import dev.chainrule.autograd.kernel.Storage.Matrix;
 import java.util.Arrays;
 
 /**
@@ -11,7 +12,16 @@ final class PlainFloat64Loops implements Float64Loops {
   public boolean map(Opcode opcode, double[] x, int from, double[] out, int to, int length) {
     switch (opcode) {
       case NEG -> neg(x, from, out, to, length);
+      case ABS -> abs(x, from, out, to, length);
       case SQUARE -> square(x, from, out, to, length);
+      case SQRT -> sqrt(x, from, out, to, length);
+      case RECIPROCAL -> reciprocal(x, from, out, to, length);
+      case RELU -> relu(x, from, out, to, length);
+      case SIGN -> sign(x, from, out, to, length);
+      case EXP -> exp(x, from, out, to, length);
+      case TANH -> tanh(x, from, out, to, length);
+      case SIGMOID -> sigmoid(x, from, out, to, length);
+      case SILU -> silu(x, from, out, to, length);
       default -> {
         return false;
       }
@@ -34,7 +44,17 @@ final class PlainFloat64Loops implements Float64Loops {
       case SUB -> sub(x, from, y, fromY, out, to, length);
       case MUL -> mul(x, from, y, fromY, out, to, length);
       case DIV -> div(x, from, y, fromY, out, to, length);
+      case MAX -> max(x, from, y, fromY, out, to, length);
+      case MIN -> min(x, from, y, fromY, out, to, length);
+      case EQUAL -> equal(x, from, y, fromY, out, to, length);
+      case NOT_EQUAL -> notEqual(x, from, y, fromY, out, to, length);
+      case GREATER -> greater(x, from, y, fromY, out, to, length);
+      case GREATER_OR_EQUAL -> greaterOrEqual(x, from, y, fromY, out, to, length);
+      case LESS -> less(x, from, y, fromY, out, to, length);
+      case LESS_OR_EQUAL -> lessOrEqual(x, from, y, fromY, out, to, length);
       case MASK -> mask(x, from, y, fromY, out, to, length);
+      case SIGMOID_SLOPE -> sigmoidSlope(x, from, y, fromY, out, to, length);
+      case TANH_SLOPE -> tanhSlope(x, from, y, fromY, out, to, length);
       default -> {
         return false;
       }
@@ -48,9 +68,63 @@ final class PlainFloat64Loops implements Float64Loops {
     }
   }
 
+  private static void abs(double[] x, int from, double[] out, int to, int length) {
+    for (int i = 0; i < length; i++) {
+      out[to + i] = Math.abs(x[from + i]);
+    }
+  }
+
   private static void square(double[] x, int from, double[] out, int to, int length) {
     for (int i = 0; i < length; i++) {
       out[to + i] = x[from + i] * x[from + i];
+    }
+  }
+
+  private static void sqrt(double[] x, int from, double[] out, int to, int length) {
+    for (int i = 0; i < length; i++) {
+      out[to + i] = Float64.of(Math.sqrt(x[from + i]));
+    }
+  }
+
+  private static void reciprocal(double[] x, int from, double[] out, int to, int length) {
+    for (int i = 0; i < length; i++) {
+      out[to + i] = 1 / x[from + i];
+    }
+  }
+
+  private static void relu(double[] x, int from, double[] out, int to, int length) {
+    for (int i = 0; i < length; i++) {
+      out[to + i] = Math.max(x[from + i], 0);
+    }
+  }
+
+  private static void sign(double[] x, int from, double[] out, int to, int length) {
+    for (int i = 0; i < length; i++) {
+      out[to + i] = Math.signum(x[from + i]);
+    }
+  }
+
+  private static void exp(double[] x, int from, double[] out, int to, int length) {
+    for (int i = 0; i < length; i++) {
+      out[to + i] = Float64.of(PlainExponential.exp(x[from + i]));
+    }
+  }
+
+  private static void tanh(double[] x, int from, double[] out, int to, int length) {
+    for (int i = 0; i < length; i++) {
+      out[to + i] = Float64.of(PlainExponential.tanh(x[from + i]));
+    }
+  }
+
+  private static void sigmoid(double[] x, int from, double[] out, int to, int length) {
+    for (int i = 0; i < length; i++) {
+      out[to + i] = Float64.of(PlainExponential.sigmoid(x[from + i]));
+    }
+  }
+
+  private static void silu(double[] x, int from, double[] out, int to, int length) {
+    for (int i = 0; i < length; i++) {
+      out[to + i] = Float64.of(PlainExponential.silu(x[from + i]));
     }
   }
 
@@ -82,10 +156,80 @@ final class PlainFloat64Loops implements Float64Loops {
     }
   }
 
+  private static void max(
+      double[] x, int from, double[] y, int fromY, double[] out, int to, int length) {
+    for (int i = 0; i < length; i++) {
+      out[to + i] = Math.max(x[from + i], y[fromY + i]);
+    }
+  }
+
+  private static void min(
+      double[] x, int from, double[] y, int fromY, double[] out, int to, int length) {
+    for (int i = 0; i < length; i++) {
+      out[to + i] = Math.min(x[from + i], y[fromY + i]);
+    }
+  }
+
+  private static void equal(
+      double[] x, int from, double[] y, int fromY, double[] out, int to, int length) {
+    for (int i = 0; i < length; i++) {
+      out[to + i] = x[from + i] == y[fromY + i] ? 1 : 0;
+    }
+  }
+
+  private static void notEqual(
+      double[] x, int from, double[] y, int fromY, double[] out, int to, int length) {
+    for (int i = 0; i < length; i++) {
+      out[to + i] = x[from + i] != y[fromY + i] ? 1 : 0;
+    }
+  }
+
+  private static void greater(
+      double[] x, int from, double[] y, int fromY, double[] out, int to, int length) {
+    for (int i = 0; i < length; i++) {
+      out[to + i] = x[from + i] > y[fromY + i] ? 1 : 0;
+    }
+  }
+
+  private static void greaterOrEqual(
+      double[] x, int from, double[] y, int fromY, double[] out, int to, int length) {
+    for (int i = 0; i < length; i++) {
+      out[to + i] = x[from + i] >= y[fromY + i] ? 1 : 0;
+    }
+  }
+
+  private static void less(
+      double[] x, int from, double[] y, int fromY, double[] out, int to, int length) {
+    for (int i = 0; i < length; i++) {
+      out[to + i] = x[from + i] < y[fromY + i] ? 1 : 0;
+    }
+  }
+
+  private static void lessOrEqual(
+      double[] x, int from, double[] y, int fromY, double[] out, int to, int length) {
+    for (int i = 0; i < length; i++) {
+      out[to + i] = x[from + i] <= y[fromY + i] ? 1 : 0;
+    }
+  }
+
   private static void mask(
       double[] x, int from, double[] y, int fromY, double[] out, int to, int length) {
     for (int i = 0; i < length; i++) {
       out[to + i] = y[fromY + i] == 0 ? 0 : x[from + i];
+    }
+  }
+
+  private static void sigmoidSlope(
+      double[] x, int from, double[] y, int fromY, double[] out, int to, int length) {
+    for (int i = 0; i < length; i++) {
+      out[to + i] = Float64.of(PlainExponential.sigmoidSlope(x[from + i], y[fromY + i]));
+    }
+  }
+
+  private static void tanhSlope(
+      double[] x, int from, double[] y, int fromY, double[] out, int to, int length) {
+    for (int i = 0; i < length; i++) {
+      out[to + i] = Float64.of(PlainExponential.tanhSlope(x[from + i], y[fromY + i]));
     }
   }
 
@@ -99,8 +243,14 @@ final class PlainFloat64Loops implements Float64Loops {
   }
 
   @Override
+  public boolean multiply(
+      double[] x, Matrix left, double[] y, Matrix right, double[] out, int to) {
+    return PlainFloat64Product.multiply(x, left, y, right, out, to);
+  }
+
+  @Override
   public int tileColumns() {
-    return 64;
+    return 8;
   }
 
   @Override
@@ -119,31 +269,12 @@ final class PlainFloat64Loops implements Float64Loops {
       int to,
       int rowOut,
       boolean adds) {
-    for (int i = 0; i < rows; i++) {
-      if (!adds) {
-        Arrays.fill(out, to + i * rowOut, to + i * rowOut + columns, 0);
-      }
-      int line = from + i * row;
-      int k = 0;
-      for (; k + 3 < inner; k += 4) { // four at a time: the sums are read and written less often
-        var a = x[line + k * column];
-        var b = x[line + (k + 1) * column];
-        var c = x[line + (k + 2) * column];
-        var d = x[line + (k + 3) * column];
-        int p = fromY + k * rowY;
-        int q = p + rowY;
-        int r = q + rowY;
-        int s = r + rowY;
-        for (int j = 0, at = to + i * rowOut; j < columns; j++) {
-          out[at + j] += a * y[p + j] + b * y[q + j] + (c * y[r + j] + d * y[s + j]);
-        }
-      }
-      for (; k < inner; k++) {
-        var factor = x[line + k * column];
-        for (int j = 0, at = to + i * rowOut, p = fromY + k * rowY; j < columns; j++) {
-          out[at + j] += factor * y[p + j];
-        }
-      }
+    for (int i = 0; i < rows && !adds; i++) {
+      Arrays.fill(out, to + i * rowOut, to + i * rowOut + columns, 0);
+    }
+    for (int j = 0; j < columns; j += 2) {
+      PlainFloat64Tiles.pair(
+          rows, inner, x, from, row, column, y, fromY + j, rowY, out, to + j, rowOut);
     }
   }
 }

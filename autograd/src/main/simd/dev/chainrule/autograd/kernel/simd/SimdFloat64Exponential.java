@@ -1,5 +1,6 @@
 package dev.chainrule.autograd.kernel.simd;
 
+import dev.chainrule.autograd.kernel.PlainExponential;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
@@ -13,8 +14,6 @@ import jdk.incubator.vector.VectorSpecies;
 final class SimdFloat64Exponential {
   private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
-  private static final double FAR_FROM_LEAST = 37.42994775023705; // 54 ln(2)
-  private static final double FAR_FROM_LEAST_REST = -1.1902053746983427e-15;
 
   private SimdFloat64Exponential() {}
 
@@ -130,12 +129,8 @@ final class SimdFloat64Exponential {
   private static void siluOfTheLeast(double[] data, int from, double[] out, int to, int length) {
     for (int i = 0; i < length; i++) {
       double x = data[from + i];
-      if (x < Series64.LEAST_NORMAL) { // so it is computed with 54 ln(2) more, and then scaled
-        double least = Math.max(x, -2000);
-        double more = FAR_FROM_LEAST + least;
-        double lost = FAR_FROM_LEAST - (more - least) + FAR_FROM_LEAST_REST;
-        double product = least * Math.exp(more);
-        out[to + i] = Series64.rounded(Math.fma(product, lost, product) * 0x1p-54);
+      if (x < Series64.LEAST_NORMAL) {
+        out[to + i] = Series64.rounded(PlainExponential.siluOfTheLeast(x));
       }
     }
   }

@@ -1,0 +1,165 @@
+package dev.chainrule.autograd.kernel;
+
+import dev.chainrule.autograd.kernel.Storage.Matrix;
+import java.util.Arrays;
+
+/**
+ * A matrix product in plain Java. The JIT compiler makes vector instructions of a loop only if all
+ * its arrays are read and written at one and the same index, for then it knows that no element is
+ * written before another one reads it. So rows of the right matrix are copied into arrays of their
+ * own, and so are the sums. PlainFloat32Product is made from this text by the build.
+ */
+final class PlainFloat64Product {
+  /** Below this many columns a row is too short: half of such a loop is its beginning and end. */
+  private static final int FEW_COLUMNS = 32;
+
+  private static final int INNER = 256; // rows, and
+  private static final int WIDTH = 512; // columns, that stay in the L2 cache
+  private static final int BAND = 4; // rows of sums that are in the L1 cache at a time
+  private static final int LEAST_WIDTH = 128;
+  private static final int STRIP = 8; // rows of a transposed matrix that are copied together
+  private static final long OPERATIONS_PER_PART = 1 << 21;
+
+  private static final Reused<double[][]> FREE = new Reused<>(() -> new double[INNER + BAND][WIDTH]);
+
+  private final double[] x;
+  private final Matrix left;
+  private final double[] y;
+  private final Matrix right;
+  private final double[] out;
+  private final int to;
+
+  private PlainFloat64Product(
+      double[] x, Matrix left, double[] y, Matrix right, double[] out, int to) {
+    this.x = x;
+    this.left = left;
+    this.y = y;
+    this.right = right;
+    this.out = out;
+    this.to = to;
+  }
+
+  /** Sets a row-major {@code out} to the product, if that has columns enough. */
+  static boolean multiply(
+      double[] x, Matrix left, double[] y, Matrix right, double[] out, int to) {
+    boolean isWide = right.columns() >= FEW_COLUMNS;
+    if (isWide) {
+      new PlainFloat64Product(x, left, y, right, out, to).run();
+    }
+    return isWide;
+  }
+
+  /** Shares the columns among threads, and the rows, too, if there are few columns. */
+  private void run() {
+    long operations = (long) left.rows() * left.columns() * right.columns();
+    int parts = Threads.parts(operations / OPERATIONS_PER_PART);
+    int share = (right.columns() + parts - 1) / parts;
+    int width = Math.min(WIDTH, Math.max(LEAST_WIDTH, share));
+    int panels = (right.columns() + width - 1) / width;
+    int bands = (parts + panels - 1) / panels;
+    int rows = (left.rows() + bands - 1) / bands;
+    Threads.run(
+        panels * bands,
+        part -> {
+          int column = part / bands * width;
+          int row = part % bands * rows;
+          int columns = Math.min(width, right.columns() - column);
+          multiply(row, Math.min(row + rows, left.rows()), column, columns);
+        });
+  }
+
+  private void multiply(int row, int end, int column, int columns) {
+    double[][] scratch = FREE.take();
+    for (int k = 0; k < left.columns(); k += INNER) {
+      int inner = Math.min(INNER, left.columns() - k);
+      pack(scratch, k, inner, column, columns);
+      for (int i = row; i < end; i += BAND) {
+        multiplyBand(scratch, k, inner, i, Math.min(BAND, end - i), column, columns);
+      }
+    }
+    FREE.giveBack(scratch);
+  }
+
+  /** Copies rows of the right matrix, as far as some columns go. */
+  private void pack(double[][] rows, int k, int inner, int column, int columns) {
+    int begin = right.from() + k * right.row() + column * right.column();
+    if (right.column() == 1) {
+      for (int i = 0; i < inner; i++) {
+        System.arraycopy(y, begin + i * right.row(), rows[i], 0, columns);
+      }
+      return;
+    }
+    for (int strip = 0; strip < columns; strip += STRIP) {
+      int end = Math.min(strip + STRIP, columns);
+      for (int i = 0; i < inner; i++) {
+        int at = begin + i * right.row();
+        for (int j = strip; j < end; j++) {
+          rows[i][j] = y[at + j * right.column()];
+        }
+      }
+    }
+  }
+
+  /** Computes some rows of the result, which read the same four rows one after the other. */
+  private void multiplyBand(
+      double[][] rows, int k, int inner, int row, int height, int column, int columns) {
+    for (int i = 0; i < height; i++) {
+      Arrays.fill(rows[INNER + i], 0, columns, 0);
+    }
+    int step = left.column();
+    int begin = left.from() + row * left.row() + k * step;
+    int j = 0;
+    for (; j + 3 < inner; j += 4) {
+      for (int i = 0; i < height; i++) {
+        int at = begin + i * left.row() + j * step;
+        double[] sums = rows[INNER + i];
+        addFour(x, at, step, rows[j], rows[j + 1], rows[j + 2], rows[j + 3], sums, columns);
+      }
+    }
+    for (; j < inner; j++) {
+      for (int i = 0; i < height; i++) {
+        addOne(x, begin + i * left.row() + j * step, rows[j], rows[INNER + i], columns);
+      }
+    }
+    for (int i = 0; i < height; i++) {
+      put(rows[INNER + i], to + (row + i) * right.columns() + column, k, columns);
+    }
+  }
+
+  private static void addFour(
+      double[] x,
+      int at,
+      int step,
+      double[] y0,
+      double[] y1,
+      double[] y2,
+      double[] y3,
+      double[] sums,
+      int length) {
+    var a0 = x[at];
+    var a1 = x[at + step];
+    var a2 = x[at + 2 * step];
+    var a3 = x[at + 3 * step];
+    for (int i = 0; i < length; i++) {
+      sums[i] += a0 * y0[i] + a1 * y1[i] + (a2 * y2[i] + a3 * y3[i]);
+    }
+  }
+
+  private static void addOne(double[] x, int at, double[] y, double[] sums, int length) {
+    var a = x[at];
+    for (int i = 0; i < length; i++) {
+      sums[i] += a * y[i];
+    }
+  }
+
+  /** Sets a row of the result to the sums of the first block, and adds those of the others. */
+  private void put(double[] sums, int target, int k, int columns) {
+    if (k == 0) {
+      System.arraycopy(sums, 0, out, target, columns);
+      return;
+    }
+    for (int j = 0; j < columns; j++) {
+      out[target + j] += sums[j];
+    }
+  }
+}
