@@ -55,7 +55,8 @@ public class Expressions {
     Value b = Value.of(Tensor.of(0.1).to(dtype));
     Value sum = a.mul(x).add(b).tanh().mul(x.square().neg().exp()).sum();
     Gradients gradients = sum.gradients();
-    return sum.item() + List.of(a, b).stream().mapToDouble(v -> gradients.of(v).item()).sum()
+    return sum.item()
+        + List.of(a, b).stream().mapToDouble(v -> gradients.of(v).item()).sum()
         + gradients.of(x).at(17);
   }
 

@@ -27,8 +27,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * A network of 2-16-16-1 built from scalar values, neuron by neuron, on 100 points, with max-margin
- * loss and L2 regularisation: a graph of some 65,000 scalar operations. The score is nanoseconds for
- * each operation of the graph.
+ * loss and L2 regularisation: a graph of some 65,000 scalar operations. The score is nanoseconds
+ * for each operation of the graph.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -46,7 +46,8 @@ public class ScalarMlp {
   private final double[][] points = new double[POINTS][WIDTHS[0]];
   private final int[] labels = new int[POINTS];
   private final List<Value> parameters = new ArrayList<>();
-  private final List<Value[][]> weights = new ArrayList<>(); // [layer][output][input], the bias last
+  private final List<Value[][]> weights =
+      new ArrayList<>(); // [layer][output][input], the bias last
 
   /** Random points and weights, the same every time. */
   @Setup

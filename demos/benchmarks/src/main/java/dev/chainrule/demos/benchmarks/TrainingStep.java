@@ -26,7 +26,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * One step of training a network on one batch: forward, backward and the update by gradient descent.
+ * One step of training a network on one batch: forward, backward and the update by gradient
+ * descent.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SampleTime)

@@ -28,8 +28,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The step of {@link TrainingStep} by DJL on PyTorch. Every temporary array belongs to a manager that
- * is closed with the step; gradients are PyTorch's own and reused. The system property {@code
+ * The step of {@link TrainingStep} by DJL on PyTorch. Every temporary array belongs to a manager
+ * that is closed with the step; gradients are PyTorch's own and reused. The system property {@code
  * ai.djl.pytorch.num_threads} says how many threads.
  */
 @State(Scope.Thread)
@@ -58,7 +58,8 @@ public class DjlTrainingStep {
     DataType type = dtype == DType.FLOAT64 ? DataType.FLOAT64 : DataType.FLOAT32;
     ImmutableIntArray widths = network.widths();
     int outputs = widths.get(widths.length() - 1);
-    inputs = manager.randomUniform(0, 1, new Shape(network.batch(), widths.get(0)), DataType.FLOAT32);
+    inputs =
+        manager.randomUniform(0, 1, new Shape(network.batch(), widths.get(0)), DataType.FLOAT32);
     inputs = inputs.toType(type, true);
     float[][] labels = new float[network.batch()][outputs];
     for (int i = 0; i < network.batch(); i++) {

@@ -63,12 +63,36 @@ public class OpenBlasProduct {
   public void w6Product() {
     if (dtype == DType.FLOAT64) {
       cblas_dgemm(
-          CblasRowMajor, CblasNoTrans, CblasNoTrans, SIZE, SIZE, SIZE, 1, doubles[0], SIZE,
-          doubles[1], SIZE, 0, doubles[2], SIZE);
+          CblasRowMajor,
+          CblasNoTrans,
+          CblasNoTrans,
+          SIZE,
+          SIZE,
+          SIZE,
+          1,
+          doubles[0],
+          SIZE,
+          doubles[1],
+          SIZE,
+          0,
+          doubles[2],
+          SIZE);
     } else {
       cblas_sgemm(
-          CblasRowMajor, CblasNoTrans, CblasNoTrans, SIZE, SIZE, SIZE, 1, floats[0], SIZE,
-          floats[1], SIZE, 0, floats[2], SIZE);
+          CblasRowMajor,
+          CblasNoTrans,
+          CblasNoTrans,
+          SIZE,
+          SIZE,
+          SIZE,
+          1,
+          floats[0],
+          SIZE,
+          floats[1],
+          SIZE,
+          0,
+          floats[2],
+          SIZE);
     }
   }
 }

@@ -1,0 +1,154 @@
+package dev.chainrule.demos.benchmarks;
+
+import com.google.common.collect.ImmutableList;
+import dev.chainrule.demos.benchmarks.Row.Aim;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The rows of the table, with what is aimed at in each. */
+final class Rows {
+  private final Peers peers;
+  private final boolean isQuick;
+  private final List<Row> rows = new ArrayList<>();
+
+  private Rows(Peers peers, boolean isQuick) {
+    this.peers = peers;
+    this.isQuick = isQuick;
+  }
+
+  /**
+   * Lists the rows.
+   *
+   * @param isQuick without what takes long: where DJL is there, PyTorch is not asked a second time
+   */
+  static List<Row> of(Peers peers, boolean isQuick) {
+    Rows rows = new Rows(peers, isQuick);
+    for (String dtype : List.of("f32", "f64")) {
+      rows.step("W1", "W1-digits", dtype, 1, 0.75);
+      rows.step("W3", "W3-tiny", dtype, 1, 0.4);
+      for (int threads = 1; threads <= 2; threads++) {
+        rows.step("W2", "W2-medium", dtype, threads, 1.05);
+        rows.step("W2B", "W2b-large", dtype, threads, 1.05);
+        rows.pointwise(dtype, threads);
+        rows.product(dtype, threads);
+      }
+      rows.withoutFlag(dtype);
+    }
+    rows.scalars();
+    rows.adBench();
+    return ImmutableList.copyOf(rows.rows);
+  }
+
+  private void add(String work, Aim aim, Contestant ours, Stream<Contestant> others) {
+    rows.add(new Row(work, aim, ours, others.toList(), List.of()));
+  }
+
+  private static String work(String name, String dtype, int threads) {
+    return "%s | %s | %s".formatted(name, dtype, threads);
+  }
+
+  private static String parameter(String dtype) {
+    return "dtype=" + (dtype.equals("f32") ? "FLOAT32" : "FLOAT64");
+  }
+
+  private Stream<Contestant> torch(String work, String dtype, int threads) {
+    boolean isLeftOut = isQuick && peers.hasDjl();
+    return isLeftOut ? Stream.empty() : peers.torch(work, dtype, threads);
+  }
+
+  /** The peers in Python, and the one in Java. */
+  private Stream<Contestant> others(
+      Stream<Contestant> inJava, String work, String dtype, int threads) {
+    return Stream.of(inJava, peers.numPy(work, dtype, threads), torch(work, dtype, threads))
+        .flatMap(some -> some);
+  }
+
+  private void step(String network, String work, String dtype, int threads, double aim) {
+    String[] step = {"TrainingStep.step", "network=" + network, parameter(dtype)};
+    String[] djl = {"DjlTrainingStep.step", "network=" + network, parameter(dtype)};
+    add(
+        work(network, dtype, threads),
+        Aim.ratio(aim),
+        peers.ours(threads, step),
+        others(peers.djl("DJL", threads, djl), work, dtype, threads));
+  }
+
+  private void pointwise(String dtype, int threads) {
+    String[] djl = {"DjlExpressions.w5Pointwise", parameter(dtype)};
+    add(
+        work("W5", dtype, threads),
+        Aim.ratio(1.2),
+        peers.ours(threads, "Expressions.w5Pointwise", parameter(dtype)),
+        others(peers.djl("DJL", threads, djl), "W5-elementwise", dtype, threads));
+  }
+
+  private void product(String dtype, int threads) {
+    String[] openBlas = {"OpenBlasProduct.w6Product", parameter(dtype)};
+    add(
+        work("W6", dtype, threads),
+        Aim.ratio(1.05),
+        peers.ours(threads, "Expressions.w6Product", parameter(dtype)),
+        others(peers.djl("OpenBLAS", threads, openBlas), "W6-product", dtype, threads));
+  }
+
+  /** The engine against itself, as it is without and with the vector module. */
+  private void withoutFlag(String dtype) {
+    String p = parameter(dtype);
+    for (String[] benchmark :
+        new String[][] {
+          {"W1", "TrainingStep.step", "network=W1", p},
+          {"W2", "TrainingStep.step", "network=W2", p},
+          {"W5", "Expressions.w5Pointwise", p},
+          {"W6", "Expressions.w6Product", p}
+        }) {
+      String[] rest =
+          ImmutableList.copyOf(benchmark).subList(1, benchmark.length).toArray(new String[0]);
+      Contestant with = peers.ours(1, rest);
+      add(
+          work(benchmark[0] + " without the flag", dtype, 1),
+          Aim.ratio(3),
+          peers.oursWithoutFlag(rest),
+          Stream.of(new Contestant("with it", with.command(), with.environment())));
+    }
+  }
+
+  private void scalars() {
+    scalar("W4a", Aim.micros(0.5), "Scalars.w4aSmall", "W4a-expression", Stream.empty());
+    scalar(
+        "W4b, an operation",
+        Aim.micros(0.013),
+        "ScalarMlp.forwardAndBackward",
+        "W4b-network",
+        Stream.empty());
+    scalar(
+        "W4c Rosenbrock",
+        Aim.ratio(2),
+        "Scalars.w4cRosenbrock",
+        "W4c-rosenbrock",
+        others(Stream.empty(), "W4c-rosenbrock", "f64", 1));
+    scalar(
+        "Hessian times vector",
+        Aim.ratio(3),
+        "Scalars.hessianVectorProduct",
+        "",
+        others(Stream.empty(), "W4d-hessian-vector", "f64", 1));
+  }
+
+  private void scalar(
+      String name, Aim aim, String benchmark, String byHand, Stream<Contestant> others) {
+    List<Contestant> limits = byHand.isEmpty() ? List.of() : peers.byHand(byHand).toList();
+    rows.add(new Row(work(name, "f64", 1), aim, peers.ours(1, benchmark), others.toList(), limits));
+  }
+
+  private void adBench() {
+    for (String data :
+        List.of("gmm_d2_K5", "gmm_d10_K25", "gmm_d20_K50", "lstm_l2_c1024", "lstm_l4_c1024")) {
+      add(
+          work(data, "f64", 1),
+          Aim.ratio(data.startsWith("gmm") ? 1.3 : 2),
+          peers.ours(1, "AdBench.gradient", "data=" + data),
+          peers.adBench(data));
+    }
+  }
+}
