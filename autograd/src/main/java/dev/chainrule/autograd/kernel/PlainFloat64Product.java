@@ -20,7 +20,8 @@ final class PlainFloat64Product {
   private static final int STRIP = 8; // rows of a transposed matrix that are copied together
   private static final long OPERATIONS_PER_PART = 1 << 21;
 
-  private static final Reused<double[][]> FREE = new Reused<>(() -> new double[INNER + BAND][WIDTH]);
+  private static final Reused<double[][]> FREE =
+      new Reused<>(() -> new double[INNER + BAND][WIDTH]);
 
   private final double[] x;
   private final Matrix left;
@@ -40,8 +41,7 @@ final class PlainFloat64Product {
   }
 
   /** Sets a row-major {@code out} to the product, if that has columns enough. */
-  static boolean multiply(
-      double[] x, Matrix left, double[] y, Matrix right, double[] out, int to) {
+  static boolean multiply(double[] x, Matrix left, double[] y, Matrix right, double[] out, int to) {
     boolean isWide = right.columns() >= FEW_COLUMNS;
     if (isWide) {
       new PlainFloat64Product(x, left, y, right, out, to).run();
