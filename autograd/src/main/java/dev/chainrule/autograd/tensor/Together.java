@@ -16,6 +16,9 @@ public final class Together {
 
   private final List<Result> results = new ArrayList<>();
 
+  /** Begins with nothing asked for. */
+  public Together() {}
+
   /** Elements that are to be there, or the sum of elements. */
   private static final class Result {
     private final Tensor tensor;
