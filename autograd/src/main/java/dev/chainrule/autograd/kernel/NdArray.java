@@ -67,6 +67,35 @@ public final class NdArray {
     return shape.elements() > 0;
   }
 
+  /**
+   * After how many elements, in row-major order, all begins anew, as a row does that is repeated;
+   * they lie side by side. 0 if it does not.
+   */
+  public int period() {
+    int period = 1;
+    int axis = strides.length - 1;
+    for (; axis >= 0 && (strides[axis] == period || shape.size(axis) == 1); axis--) {
+      period *= shape.size(axis);
+    }
+    for (int i = 0; i <= axis; i++) {
+      if (strides[i] != 0) {
+        return 0;
+      }
+    }
+    return axis < 0 ? 0 : period;
+  }
+
+  /** Writes neighbours again and again, as many as make a {@link #period}. */
+  public void repeat(Storage out, int to, int length) {
+    int done = Math.min(period(), length);
+    storage.copy(offset, 1, out, to, 1, done);
+    while (done < length) {
+      int more = Math.min(done, length - done);
+      out.copy(to, 1, out, to + done, 1, more);
+      done += more;
+    }
+  }
+
   /** The first element, if there is one. */
   public double first() {
     return storage.get(offset);

@@ -33,10 +33,12 @@ final class Pass {
   private final DType dtype;
 
   // By register. An array is read, or kept; one without gaps is worked on in place, anything else
-  // in a slot of scratch memory.
+  // in a slot of scratch memory: what repeats itself soon, such as a row of biases, in two of them,
+  // where it is written once for all stretches.
   private final @Nullable NdArray[] arrays;
   private final boolean[] isInPlace;
   private final int[] slots;
+  private final int[] periods; // after so many elements an input repeats itself; 0: it does not
   private final int[] lastUses;
   private final double[] @Nullable [] sums; // of each block, where elements are added up
   private final int room; // of a slot
@@ -58,10 +60,13 @@ final class Pass {
     this.slots = new int[registers];
     this.lastUses = new int[registers];
     this.sums = new double[registers] @Nullable [];
+    this.periods = new int[inputs.length];
     this.room = Math.min(LONGEST, shape.elements());
     for (int i = 0; i < inputs.length; i++) {
       NdArray input = inputs[i];
       isInPlace[i] = input != null && input.isRowMajor();
+      int period = input == null || isInPlace[i] ? 0 : input.period();
+      periods[i] = period <= room ? period : 0;
     }
   }
 
@@ -123,7 +128,8 @@ final class Pass {
     int freed = 0;
     for (int register = 0; register < inputs; register++) {
       if (arrays[register] != null && !isInPlace[register]) {
-        slots[register] = slotCount++;
+        slots[register] = slotCount;
+        slotCount += periods[register] > 0 ? 2 : 1;
       }
     }
     for (int k = 0; k < program.size(); k++) {
@@ -154,7 +160,9 @@ final class Pass {
     Cursor[] cursors = new Cursor[inputs];
     for (int register = 0; register < inputs; register++) {
       NdArray input = arrays[register];
-      if (input != null && !isInPlace[register]) {
+      if (input != null && periods[register] > 0) {
+        input.repeat(storage, slots[register] * room, room + periods[register]);
+      } else if (input != null && !isInPlace[register]) {
         cursors[register] = new Cursor(input, first * Blocks.SIZE);
       }
     }
@@ -218,6 +226,10 @@ final class Pass {
 
   private int place(int register, int from) {
     NdArray array = arrays[register];
-    return isInPlace[register] && array != null ? array.offset() + from : slots[register] * room;
+    if (isInPlace[register] && array != null) {
+      return array.offset() + from;
+    }
+    boolean isPeriodic = register < inputs && periods[register] > 0;
+    return slots[register] * room + (isPeriodic ? from % periods[register] : 0);
   }
 }
