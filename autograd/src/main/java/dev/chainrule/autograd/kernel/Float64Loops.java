@@ -30,8 +30,9 @@ public interface Float64Loops {
   int tileColumns();
 
   /**
-   * Sets a tile of {@code out} to, or adds to it, the product of some rows of {@code x} and some columns of {@code
-   * y}. Up to {@link #TILE_ROWS} rows, and either {@link #tileColumns()} columns or half as many.
+   * Sets a tile of {@code out} to, or adds to it, the product of some rows of {@code x} and some
+   * columns of {@code y}. Up to {@link #TILE_ROWS} rows, and either {@link #tileColumns()} columns
+   * or half as many.
    *
    * @param x element [i, k] stands at {@code from + i * row + k * column}
    * @param y element [k, j] stands at {@code fromY + k * rowY + j}

@@ -46,8 +46,7 @@ final class Float64Product {
     int blocks = (left.columns() + INNER - 1) / INNER;
     this.inner = (left.columns() + blocks - 1) / blocks;
     this.packsRight =
-        right.column() != 1
-            || (left.rows() > FEW_ROWS && (long) inner * right.row() > FEW_NUMBERS);
+        right.column() != 1 || (left.rows() > FEW_ROWS && (long) inner * right.row() > FEW_NUMBERS);
     this.packsLeft = right.columns() > MANY_PANELS * width;
   }
 
