@@ -75,9 +75,9 @@ final class PlainExponential {
     return overOneMore(1, x);
   }
 
-  /** x / (1 + eᵘ) with u = -x, which must be less than {@link #FAR}. */
+  /** x / (1 + eᵘ) with u = -x, for numbers that are not below -{@link #FAR}. */
   static double silu(double x) {
-    return x < FAR ? overOneMore(x, x) : x;
+    return x < FAR && x != 0 ? overOneMore(x, x) : x; // and so a zero keeps its sign
   }
 
   private static double overOneMore(double above, double x) {
@@ -89,7 +89,7 @@ final class PlainExponential {
     double power = power(n);
     double low = power * (r + (beyond(r) + rest(n)));
     double more = power + 1;
-    double part = more - power;
+    double part = more - power; // of two numbers, neither of which is always the larger
     double lost = (power - (more - part)) + (1 - part) + low;
     double sum = more + lost;
     lost += more - sum;

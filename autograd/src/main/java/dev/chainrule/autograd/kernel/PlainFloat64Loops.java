@@ -247,8 +247,7 @@ final class PlainFloat64Loops implements Float64Loops {
   }
 
   @Override
-  public boolean multiply(
-      double[] x, Matrix left, double[] y, Matrix right, double[] out, int to) {
+  public boolean multiply(double[] x, Matrix left, double[] y, Matrix right, double[] out, int to) {
     return PlainFloat64Product.multiply(x, left, y, right, out, to);
   }
 
