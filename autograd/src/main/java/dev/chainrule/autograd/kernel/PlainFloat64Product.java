@@ -48,8 +48,7 @@ final class PlainFloat64Product {
    *
    * @return false, and nothing done, if both matrices are too narrow
    */
-  static boolean multiply(
-      double[] x, Matrix left, double[] y, Matrix right, double[] out, int to) {
+  static boolean multiply(double[] x, Matrix left, double[] y, Matrix right, double[] out, int to) {
     if (right.columns() >= FEW_COLUMNS) {
       new PlainFloat64Product(x, left, y, right, out, to).run();
       return true;
