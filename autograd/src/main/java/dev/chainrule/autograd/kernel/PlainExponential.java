@@ -19,8 +19,11 @@ public final class PlainExponential {
   /** A number this large has no digits behind the point: to add it rounds, in the last bits. */
   private static final double ROUNDER = 0x1.8p52;
 
-  private static final double LN2_TIMES_54 = 37.42994775023705;
-  private static final double LN2_TIMES_54_REST = -1.1902053746983427e-15;
+  private static final double SHIFT = 74.8598955004741; // 108 ln(2)
+  private static final double SHIFT_REST = -2.3804107493966853e-15;
+
+  /** From here down silu is zero in any precision. */
+  private static final double ALL_ZERO = -760;
 
   /** Beyond this the exponential is no longer an ordinary number. */
   private static final double FAR = 700;
@@ -87,15 +90,21 @@ public final class PlainExponential {
   }
 
   /**
-   * x eˣ, which is silu where the exponential has no longer all its digits: computed with 54 ln(2)
+   * x eˣ, which is silu where the exponential has no longer all its digits: computed with 108 ln(2)
    * more in the exponent, and then scaled.
    */
   public static double siluOfTheLeast(double x) {
-    double least = Math.max(x, -2000);
-    double more = LN2_TIMES_54 + least;
-    double lost = LN2_TIMES_54 - (more - least) + LN2_TIMES_54_REST;
-    double product = least * Math.exp(more);
-    return Math.fma(product, lost, product) * 0x1p-54;
+    double least = Math.max(x, ALL_ZERO);
+    double u = least + SHIFT;
+    double lost = SHIFT - (u - least) + SHIFT_REST;
+    double n = Math.fma(u, LOG2_E, ROUNDER);
+    double k = ROUNDER - n;
+    double whole = Math.fma(k, LN2, u); // exact
+    double r = Math.fma(k, LN2_REST, whole) + lost;
+    double power = power(n);
+    double product = least * power;
+    double rest = Math.fma(least, power, -product) + product * (r + (beyond(r) + rest(n)));
+    return (product + rest) * 0x1p-108;
   }
 
   private static double overOneMore(double above, double x) {
@@ -107,7 +116,7 @@ public final class PlainExponential {
     double power = power(n);
     double low = power * (r + (beyond(r) + rest(n)));
     double more = power + 1;
-    double part = more - power;
+    double part = more - power; // of two numbers, neither of which is always the larger
     double lost = (power - (more - part)) + (1 - part) + low;
     double sum = more + lost;
     lost += more - sum;

@@ -13,6 +13,9 @@ final class PlainFloat64Product {
   /** Below this many columns a row is too short: half of such a loop is its beginning and end. */
   private static final int FEW_COLUMNS = 32;
 
+  /** Below this many, turning matrices over costs more than it brings. */
+  private static final int FEWEST_COLUMNS = 8;
+
   private static final int INNER = 256; // rows, and
   private static final int WIDTH = 512; // columns, that stay in the L2 cache
   private static final int BAND = 4; // rows of sums that are in the L1 cache at a time
@@ -40,13 +43,35 @@ final class PlainFloat64Product {
     this.to = to;
   }
 
-  /** Sets a row-major {@code out} to the product, if that has columns enough. */
+  /**
+   * Sets a row-major {@code out} to the product.
+   *
+   * @return false, and nothing done, if both matrices are too narrow
+   */
   static boolean multiply(double[] x, Matrix left, double[] y, Matrix right, double[] out, int to) {
-    boolean isWide = right.columns() >= FEW_COLUMNS;
-    if (isWide) {
+    if (right.columns() >= FEW_COLUMNS) {
       new PlainFloat64Product(x, left, y, right, out, to).run();
+      return true;
     }
-    return isWide;
+    boolean isTall = left.rows() >= FEW_COLUMNS && right.columns() >= FEWEST_COLUMNS;
+    if (isTall) {
+      multiplyTurned(x, left, y, right, out, to);
+    }
+    return isTall;
+  }
+
+  /** By the matrices turned over, whose product has rows as long as this one's columns. */
+  private static void multiplyTurned(
+      double[] x, Matrix left, double[] y, Matrix right, double[] out, int to) {
+    int rows = left.rows();
+    int columns = right.columns();
+    double[] turned = new double[rows * columns];
+    new PlainFloat64Product(y, right.turned(), x, left.turned(), turned, /* to= */ 0).run();
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < columns; j++) {
+        out[to + i * columns + j] = turned[j * rows + i];
+      }
+    }
   }
 
   /** Shares the columns among threads, and the rows, too, if there are few columns. */
