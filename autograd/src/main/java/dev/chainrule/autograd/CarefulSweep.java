@@ -1,12 +1,11 @@
 package dev.chainrule.autograd;
 
+import com.google.common.collect.Lists;
 import dev.chainrule.autograd.op.Numeric;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A sweep that knows at each element whether a choice cut the way from the result. All this costs
@@ -15,12 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class CarefulSweep<T extends Numeric<T>> extends Sweep<Guarded<T>> {
   private final Function<Value, T> view;
-  private final List<@Nullable Guarded<T>> cotangents;
+  private final IdentityHashMap<Value, Guarded<T>> cotangents = new IdentityHashMap<>();
 
-  private CarefulSweep(Order order, Function<Value, T> view) {
-    super(order);
+  private CarefulSweep(Order order, Value result, Function<Value, T> view) {
+    super(order, result);
     this.view = view;
-    this.cotangents = new ArrayList<>(Collections.nCopies(order.size(), null));
   }
 
   /**
@@ -35,10 +33,10 @@ final class CarefulSweep<T extends Numeric<T>> extends Sweep<Guarded<T>> {
       List<Value> wanted,
       Function<Value, T> view,
       BiConsumer<Value, T> receiver) {
-    try (Order order = new Order(result)) {
-      CarefulSweep<T> sweep = new CarefulSweep<>(order, view);
-      sweep.run(Guarded.cotangent(seed), wanted);
-      sweep.deliver((value, cotangent) -> receiver.accept(value, cotangent.value()));
+    try (Order order = new Order(result, wanted)) {
+      CarefulSweep<T> sweep = new CarefulSweep<>(order, result, view);
+      List<Guarded<T>> cotangents = sweep.run(Guarded.cotangent(seed));
+      deliver(order.kept(), Lists.transform(cotangents, Guarded::value), receiver);
     }
   }
 
@@ -48,20 +46,18 @@ final class CarefulSweep<T extends Numeric<T>> extends Sweep<Guarded<T>> {
   }
 
   @Override
-  void add(int place, Guarded<T> contribution) {
-    Guarded<T> before = cotangents.get(place);
-    Guarded<T> unused =
-        cotangents.set(place, before == null ? contribution : before.add(contribution));
+  void add(Value value, Guarded<T> contribution) {
+    Guarded<T> unused = cotangents.merge(value, contribution, Guarded::add);
   }
 
   @Override
-  Guarded<T> cotangent(int place, Value value) {
-    Guarded<T> cotangent = cotangents.get(place);
-    return cotangent == null ? Guarded.cotangent(view.apply(value).filled(0)) : cotangent;
+  Guarded<T> cotangent(Value value) {
+    Guarded<T> known = cotangents.get(value);
+    return known == null ? Guarded.cotangent(view.apply(value).filled(0)) : known;
   }
 
   @Override
-  void release(int place, Value value) {
-    Collections.fill(cotangents.subList(place, place + value.places()), null);
+  void release(Value value) {
+    Guarded<T> unused = cotangents.remove(value);
   }
 }

@@ -3,6 +3,7 @@ package dev.chainrule.autograd;
 import static com.google.common.base.Preconditions.checkArgument;
 import static com.google.common.base.Preconditions.checkState;
 
+import com.google.common.collect.ImmutableList;
 import dev.chainrule.autograd.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,6 +23,8 @@ public final class Gradients {
   private static final String NOT_CONNECTED =
       "%s: the result depends on no variable: make one by Value.of, and compute outside of"
           + " Recording.off";
+  private static final String NOT_ASKED_FOR =
+      "%s: this gradient was not asked for: give the value to gradients(...)";
 
   private final Map<Value, Tensor> gradients;
   private final Set<Value> wanted; // empty: every variable
@@ -77,8 +80,7 @@ public final class Gradients {
    */
   public Tensor of(Value value) {
     checkArgument(
-        wanted.isEmpty() ? value instanceof Variable : wanted.contains(value),
-        "of: this gradient was not asked for: give the value to gradients(...)");
+        wanted.isEmpty() ? value instanceof Variable : wanted.contains(value), NOT_ASKED_FOR, "of");
     Tensor gradient = gradients.get(value);
     return gradient == null ? value.data().filled(0) : gradient;
   }
@@ -87,13 +89,17 @@ public final class Gradients {
    * Lists what the result depends on of the values that were asked for: variables, if none were.
    */
   public List<Value> reached() {
-    return gradients.keySet().stream()
-        .filter(value -> wanted.isEmpty() || wanted.contains(value))
-        .toList();
+    return ImmutableList.copyOf(gradients.keySet());
   }
 
-  /** Tells whether the result depends on a value: a variable, or one that was asked for. */
+  /**
+   * Tells whether the result depends on a value.
+   *
+   * @throws IllegalArgumentException if values were given when these gradients were made, and not
+   *     this one
+   */
   public boolean reaches(Value value) {
+    checkArgument(wanted.isEmpty() || wanted.contains(value), NOT_ASKED_FOR, "reaches");
     return gradients.containsKey(value);
   }
 
@@ -101,10 +107,7 @@ public final class Gradients {
   @Override
   public String toString() {
     String shown =
-        gradients.entrySet().stream()
-            .filter(entry -> wanted.isEmpty() || wanted.contains(entry.getKey()))
-            .map(entry -> entry.getValue().toString())
-            .collect(Collectors.joining(",\n"));
+        gradients.values().stream().map(Tensor::toString).collect(Collectors.joining(",\n"));
     return shown.isEmpty() ? "no gradients: the result depends on none of the values" : shown;
   }
 }

@@ -40,8 +40,13 @@ final class Joint extends Value {
   }
 
   @Override
-  int places() {
-    return results.size();
+  int inputCount() {
+    return inputs.size();
+  }
+
+  @Override
+  boolean isOfComputed() {
+    return inputs.stream().anyMatch(input -> input.operation != null);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.chainrule.autograd.tensor.Tensor;
 import dev.chainrule.autograd.tensor.Together;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /**
  * Sums of cotangents for variables that were broadcast. Nobody needs them before a sweep ends, and
@@ -14,25 +15,20 @@ final class LateSums {
   /** What waits holds memory. */
   private static final int MOST = 8;
 
-  private final Receiver receiver;
-  private final List<Integer> places = new ArrayList<>();
+  private final BiConsumer<Value, Tensor> receiver;
+  private final List<Value> values = new ArrayList<>();
   private final Together together = new Together();
 
-  /** Is given a sum for the value at a place. */
-  interface Receiver {
-    void add(int place, Tensor sum);
-  }
-
-  LateSums(Receiver receiver) {
+  LateSums(BiConsumer<Value, Tensor> receiver) {
     this.receiver = receiver;
   }
 
-  /** Notes that the value at a place is to be given the sum of all elements of a cotangent. */
-  void add(int place, Tensor cotangent) {
-    if (places.size() == MOST) {
+  /** Notes that a value is to be given the sum of all elements of a cotangent. */
+  void add(Value value, Tensor cotangent) {
+    if (values.size() == MOST) {
       compute();
     }
-    places.add(place);
+    values.add(value);
     together.addSum(cotangent);
   }
 
@@ -45,8 +41,8 @@ final class LateSums {
   void compute() {
     List<Tensor> sums = together.compute();
     for (int i = 0; i < sums.size(); i++) {
-      receiver.add(places.get(i), sums.get(i));
+      receiver.accept(values.get(i), sums.get(i));
     }
-    places.clear();
+    values.clear();
   }
 }

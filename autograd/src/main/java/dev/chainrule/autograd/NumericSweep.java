@@ -4,10 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.chainrule.autograd.op.Operation;
 import dev.chainrule.autograd.op.Program;
-import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.tensor.Tensor;
-import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -17,39 +14,30 @@ import org.jspecify.annotations.Nullable;
  * an object for each cotangent: theirs are kept, and computed, as plain numbers.
  */
 final class NumericSweep extends Sweep<Tensor> {
-  private final double[] numbers;
-  private @Nullable Tensor[] tensors = new Tensor[0];
-  private @Nullable LateSums
-      lateSums; // for variables of rank 0: nobody asks for them before the end
+  private double[] registers = new double[16]; // for the rules of scalars
+  private @Nullable LateSums lateSums;
 
-  private NumericSweep(Order order) {
-    super(order);
-    this.numbers = new double[order.size()];
+  private NumericSweep(Order order, Value result) {
+    super(order, result);
   }
 
   /**
    * Sweeps from a connected result on.
    *
-   * @param receiver is given each variable that the result depends on, and each wanted value, with
-   *     its cotangent
+   * @param wanted the values to differentiate with respect to; none of them stands for every
+   *     variable that the result depends on
+   * @param receiver is given each of these that the result depends on, with its cotangent
    */
   static void run(
       Value result, Tensor seed, List<Value> wanted, BiConsumer<Value, Tensor> receiver) {
-    try (Order order = new Order(result)) {
-      NumericSweep sweep = new NumericSweep(order);
-      sweep.run(seed, wanted);
-      if (!sweep.isSuspicious()) {
-        sweep.deliver(receiver);
+    try (Order order = new Order(result, wanted)) {
+      List<Tensor> cotangents = new NumericSweep(order, result).run(seed);
+      if (!order.hasChoice() || cotangents.stream().noneMatch(Tensor::hasNaN)) {
+        deliver(order.kept(), cotangents, receiver);
         return;
       }
     }
     CarefulSweep.run(result, seed, wanted, Value::data, receiver);
-  }
-
-  @Override
-  boolean isNaN(int place) {
-    Tensor tensor = tensors.length == 0 ? null : tensors[place];
-    return tensor == null ? Double.isNaN(numbers[place]) : order.hasChoice() && tensor.hasNaN();
   }
 
   @Override
@@ -58,27 +46,17 @@ final class NumericSweep extends Sweep<Tensor> {
   }
 
   @Override
-  void add(int place, Tensor contribution) {
-    if (contribution.shape().rank() == 0 && contribution.dtype() == DType.FLOAT64) {
-      numbers[place] += contribution.item();
-      return;
+  void add(Value value, Tensor contribution) {
+    Notes notes = order.notes(value);
+    if (value.isScalar()) {
+      notes.sum += contribution.item();
+    } else {
+      Tensor before = (Tensor) notes.cotangent;
+      notes.cotangent = before == null ? contribution : before.add(contribution);
     }
-    if (tensors.length == 0) {
-      tensors = new Tensor[numbers.length];
-    }
-    Tensor before = tensors[place];
-    tensors[place] = before == null ? contribution : before.add(contribution);
   }
 
-  @Override
-  Tensor cotangent(int place, Value value) {
-    Tensor tensor = tensors.length == 0 ? null : tensors[place];
-    if (tensor != null) {
-      return tensor;
-    }
-    return value.isScalar() ? Tensor.of(numbers[place]) : value.data().filled(0);
-  }
-
+  /** Lets sums for variables of rank 0 wait: nobody asks for these before the end. */
   @Override
   void arriveAsSum(int input, Value to, Tensor cotangent) {
     if (to.operation != null || to.shape().rank() > 0) {
@@ -88,18 +66,15 @@ final class NumericSweep extends Sweep<Tensor> {
     if (lateSums == null) {
       lateSums = new LateSums(this::add);
     }
-    lateSums.add(order.place(to), cotangent);
+    lateSums.add(to, cotangent);
   }
 
   /** Computes the cotangents that are kept and wait, and late sums, together. */
   @Override
-  void swept(BitSet places) {
+  void swept() {
     if (lateSums != null) {
-      for (int at = places.nextSetBit(0);
-          at >= 0 && at < tensors.length;
-          at = places.nextSetBit(at + 1)) {
-        Tensor tensor = tensors[at];
-        if (tensor != null) {
+      for (Value keeper : order.kept()) {
+        if (order.notes(keeper).cotangent instanceof Tensor tensor) {
           lateSums.with(tensor);
         }
       }
@@ -108,33 +83,55 @@ final class NumericSweep extends Sweep<Tensor> {
   }
 
   @Override
-  void release(int place, Value value) {
-    if (tensors.length > 0) {
-      Arrays.fill(tensors, place, place + value.places(), null);
+  Tensor cotangent(Value value) {
+    Notes notes = order.notes(value);
+    if (value.isScalar()) {
+      return Tensor.of(notes.sum);
     }
+    Tensor known = (Tensor) notes.cotangent;
+    return known == null ? value.data().filled(0) : known;
   }
 
   @Override
-  void handOn(int place, Value made, Operation operation) {
+  void release(Value value) {
+    Notes notes = order.notes(value);
+    notes.sum = 0;
+    notes.cotangent = null;
+  }
+
+  @Override
+  void handOn(Value made, Operation operation) {
     if (!made.isScalar() || !operation.isPointwise()) {
-      super.handOn(place, made, operation);
+      super.handOn(made, operation);
       return;
     }
     Value x = requireNonNull(made.x);
     Value y = made.y;
+    Notes notes = order.notes(made);
+    double g = notes.sum;
+    if (!order.keeps(made)) {
+      notes.sum = 0;
+    }
     double z = made.item();
     double second = y == null ? z : y.item(); // of one input: its result
     if (x.isConnected() && !operation.isFlat(0)) {
-      send(x, operation.rule(0), numbers[place], x.item(), second, z);
+      send(x, operation, 0, g, x.item(), second, z);
     }
     if (y != null && y.isConnected() && !operation.isFlat(1)) {
-      send(y, operation.rule(1), numbers[place], x.item(), second, z);
+      send(y, operation, 1, g, x.item(), second, z);
     }
   }
 
-  private void send(Value input, Program rule, double cotangent, double x, double y, double z) {
-    int to = order.place(input);
-    numbers[to] += rule.run(cotangent, x, y, z);
-    order.served(to);
+  private void send(
+      Value to, Operation operation, int input, double g, double x, double y, double z) {
+    Notes notes = order.notes(to);
+    if (notes.usesLeft > 0) { // or else it leads to nothing that was asked for
+      Program rule = operation.rule(input);
+      if (registers.length < rule.registers()) {
+        registers = new double[2 * rule.registers()];
+      }
+      notes.sum += rule.run(registers, g, x, y, z);
+      order.served(to, notes);
+    }
   }
 }

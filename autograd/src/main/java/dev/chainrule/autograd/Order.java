@@ -1,37 +1,54 @@
 package dev.chainrule.autograd;
 
 import com.google.common.collect.ImmutableList;
-import dev.chainrule.autograd.op.Operation;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The order of a sweep: every value that a result depends on, each after all values that use it.
- * First every value gets a place, and its uses are counted; then those are ready whose uses have
- * all been served. Nothing recurses.
+ * First all uses are counted; then those values are ready whose uses have all been served. Nothing
+ * recurses.
  */
 public final class Order implements AutoCloseable {
-  private Value[] values = new Value[64];
-  private int[] usesLeft = new int[64];
-  private int size;
-  private int[] ready = new int[16]; // a stack
-  private int readyCount;
-  private @Nullable Boolean hasChoice;
+  private final Asked asked;
+  private final boolean keepsComputed;
+  private final List<Value> kept = new ArrayList<>();
+  private boolean hasChoice;
+  private int left = 1; // values that have not been ready yet; there is the result at least
+  private boolean isDone;
 
-  /** Reaches every connected value that the result depends on. */
+  private Value[] ready = new Value[16]; // a stack
+  private int readyCount;
+
+  // Where notes are: in values that are at home where the result is, unless another sweep has taken
+  // that home; or else in the map.
+  private final @Nullable Home home;
+  private @Nullable IdentityHashMap<Value, Notes> notesHere;
+
+  /** Reaches every connected value that a connected result depends on. */
   Order(Value result) {
-    boolean claimed = PLACES_CLAIMED.compareAndSet(false, true);
-    boolean reached = false;
+    this(result, ImmutableList.of());
+  }
+
+  /** Reaches what lies between a connected result and some values; if there are none, all. */
+  Order(Value result, List<Value> wanted) {
+    asked = Asked.of(wanted);
+    keepsComputed = asked.hasComputed();
+    home = result.home.take() ? result.home : null;
+    boolean isReached = false;
     try {
-      placesHere = claimed ? null : new IdentityHashMap<>();
-      reach(result);
-      reached = true;
+      if (asked.isForAll()) {
+        reach(result);
+      } else {
+        reachAsked(result);
+      }
+      isReached = true;
     } finally {
-      if (claimed && !reached) {
-        PLACES_CLAIMED.set(false);
+      if (!isReached) {
+        close();
       }
     }
   }
@@ -39,12 +56,37 @@ public final class Order implements AutoCloseable {
   private void reach(Value result) {
     // Depth first, as values were made and as the sweep will go: what is near is still in the
     // cache.
-    register(result);
-    pushReady(0);
+    found(result);
+    push(result);
     while (readyCount > 0) {
-      values[ready[--readyCount]].useInputs(this);
+      ready[--readyCount].useInputs(this);
     }
-    pushReady(0);
+    push(result);
+  }
+
+  /** Notes one use of a value. */
+  void use(Value input) {
+    if (input.isConnected() && notes(input).usesLeft++ == 0) {
+      left++;
+      found(input);
+      push(input);
+    }
+  }
+
+  private void reachAsked(Value result) {
+    List<Value> reached = new AskedPaths(this).from(result);
+    reached.forEach(this::found);
+    left = reached.size();
+    if (left > 0) {
+      push(result);
+    }
+  }
+
+  private void found(Value value) {
+    if (keeps(value)) {
+      kept.add(value);
+    }
+    hasChoice |= value.choosesAmongComputed();
   }
 
   /**
@@ -55,123 +97,101 @@ public final class Order implements AutoCloseable {
     if (!result.isConnected()) {
       return ImmutableList.of(result);
     }
-    ImmutableList.Builder<Value> order = ImmutableList.builder();
-    try (Order places = new Order(result)) {
-      for (int place = places.next(); place >= 0; place = places.next()) {
-        Value value = places.value(place);
+    ImmutableList.Builder<Value> list = ImmutableList.builder();
+    try (Order order = new Order(result)) {
+      for (Value value = order.next(); value != null; value = order.next()) {
         if (!(value instanceof Joint)) {
-          order.add(value);
+          list.add(value);
         }
-        for (int i = 0; i < value.operands().size(); i++) {
+        for (int i = 0; i < value.inputCount(); i++) {
           if (value.wants(i)) {
-            places.served(places.place(value.input(i)));
+            order.served(value.input(i));
           }
         }
       }
+      order.done();
     }
-    return order.build();
-  }
-
-  /** Notes one use of a value; it is reached by now. */
-  void use(Value input) {
-    if (input.isConnected()) {
-      int place = place(input);
-      if (place >= size || values[place] != input) { // it is not reached yet
-        place = size;
-        pushReady(place);
-        register(input);
-      }
-      usesLeft[place]++;
-    }
-  }
-
-  /** How many places there are. */
-  int size() {
-    return size;
-  }
-
-  /** Whether the result depends on a value. */
-  boolean reaches(Value value) {
-    int place = place(value);
-    return place < size && values[place] == value;
-  }
-
-  /** The value at a place. */
-  Value value(int place) {
-    return values[place];
+    return list.build();
   }
 
   /** Whether an operation on the way chooses among inputs that were computed, too. */
   boolean hasChoice() {
-    if (hasChoice == null) {
-      boolean found = false;
-      for (int place = 0; place < size && !found; place++) {
-        Operation operation = values[place].operation;
-        found = operation != null && operation.isChoice() && isComputed(values[place].operands());
-      }
-      hasChoice = found;
-    }
     return hasChoice;
   }
 
-  private static boolean isComputed(List<Value> inputs) {
-    return inputs.stream().anyMatch(input -> input.operation != null);
+  /** Whether the result leads to nothing that is asked for. */
+  boolean isEmpty() {
+    return left == 0 && readyCount == 0;
   }
 
-  /** The next value whose uses have all been served, by its place; -1 at the end. */
-  int next() {
-    return readyCount == 0 ? -1 : ready[--readyCount];
+  /** Whether a value leads to something that is asked for. */
+  boolean leads(Value value) {
+    return asked.isForAll() || notes(value).usesLeft > 0;
+  }
+
+  /** The values whose cotangents are kept: variables, or what is asked for. */
+  List<Value> kept() {
+    return kept;
+  }
+
+  /** Whether the cotangent of a value is kept. */
+  boolean keeps(Value value) {
+    // Most often variables are asked for; then nothing that was computed need be looked up.
+    return (value.operation == null || keepsComputed) && asked.isAsked(value);
+  }
+
+  /** The next value whose uses have all been served; none at the end. */
+  @Nullable Value next() {
+    if (readyCount == 0) {
+      return null;
+    }
+    left--;
+    return ready[--readyCount];
   }
 
   /** Notes that one of a value's uses has been served. */
-  void served(int place) {
-    if (--usesLeft[place] == 0) {
-      pushReady(place);
+  void served(Value value) {
+    served(value, notes(value));
+  }
+
+  /** Does the same for whoever has the notes at hand. */
+  void served(Value value, Notes notes) {
+    if (--notes.usesLeft == 0) {
+      push(value);
     }
   }
 
-  private void pushReady(int place) {
+  private void push(Value value) {
     if (readyCount == ready.length) {
       ready = Arrays.copyOf(ready, 2 * readyCount);
     }
-    ready[readyCount++] = place;
+    ready[readyCount++] = value;
   }
 
-  // Places. Looking one up in a hash map costs more than a scalar operation does, so a sweep keeps
-  // its places in the values themselves; but only one sweep at a time may. Any other that runs
-  // meanwhile, in another thread or inside a derivative rule, has a map of its own. A place that an
-  // earlier sweep left behind gives itself away: another value, or none, stands there.
+  /** What this sweep notes of a value. */
+  Notes notes(Value value) {
+    return value.home == home ? value : notesHere(value);
+  }
 
-  private static final AtomicBoolean PLACES_CLAIMED = new AtomicBoolean();
-  private final @Nullable IdentityHashMap<Value, Integer> placesHere;
-
-  /** Gives a value its place, and places of their own to all results of one operation. */
-  private void register(Value value) {
-    int places = value.places();
-    if (size + places > values.length) {
-      int capacity = Math.max(2 * size, size + places);
-      values = Arrays.copyOf(values, capacity);
-      usesLeft = Arrays.copyOf(usesLeft, capacity);
+  private Notes notesHere(Value value) {
+    if (notesHere == null) {
+      notesHere = new IdentityHashMap<>();
     }
-    Arrays.fill(values, size, size + places, value);
-    if (placesHere == null) {
-      value.place = size;
-    } else {
-      placesHere.put(value, size);
-    }
-    size += places;
+    return notesHere.computeIfAbsent(value, absent -> new Notes(absent.home));
   }
 
-  /** Where a value stands, if it is reached. */
-  int place(Value value) {
-    return placesHere == null ? value.place : placesHere.getOrDefault(value, 0);
+  /** Notes that the sweep has come to its end, and has left no notes. */
+  void done() {
+    isDone = left == 0;
   }
 
-  /** Lets another sweep keep its places in the values. */
+  /** Lets other sweeps keep their notes in the values, if this one has left none there. */
   @Override
   public void close() {
-    if (placesHere == null) {
-      PLACES_CLAIMED.set(false);
+    if (home != null && isDone) {
+      home.leave();
+    } else if (home != null) {
+      home.abandon();
     }
   }
 }

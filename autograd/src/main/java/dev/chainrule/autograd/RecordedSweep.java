@@ -1,18 +1,13 @@
 package dev.chainrule.autograd;
 
-import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.function.BiConsumer;
-import org.jspecify.annotations.Nullable;
 
 /** A sweep that computes with values, so that its results can be differentiated again. */
 final class RecordedSweep extends Sweep<Value> {
-  private final @Nullable Value[] cotangents;
-
-  private RecordedSweep(Order order) {
-    super(order);
-    this.cotangents = new Value[order.size()];
+  private RecordedSweep(Order order, Value result) {
+    super(order, result);
   }
 
   /** The derivatives of a result with respect to some values; zeros where it does not depend on. */
@@ -28,21 +23,14 @@ final class RecordedSweep extends Sweep<Value> {
 
   private static void run(
       Value result, Value seed, List<Value> wanted, BiConsumer<Value, Value> receiver) {
-    try (Order order = new Order(result)) {
-      RecordedSweep sweep = new RecordedSweep(order);
-      sweep.run(seed, wanted);
-      if (!sweep.isSuspicious()) {
-        sweep.deliver(receiver);
+    try (Order order = new Order(result, wanted)) {
+      List<Value> cotangents = new RecordedSweep(order, result).run(seed);
+      if (!order.hasChoice() || cotangents.stream().noneMatch(value -> value.data().hasNaN())) {
+        deliver(order.kept(), cotangents, receiver);
         return;
       }
     }
     CarefulSweep.run(result, seed, wanted, value -> value, receiver);
-  }
-
-  @Override
-  boolean isNaN(int place) {
-    Value cotangent = cotangents[place];
-    return cotangent != null && order.hasChoice() && cotangent.data().hasNaN();
   }
 
   private static Value zero(Value like) {
@@ -55,19 +43,20 @@ final class RecordedSweep extends Sweep<Value> {
   }
 
   @Override
-  void add(int place, Value contribution) {
-    Value before = cotangents[place];
-    cotangents[place] = before == null ? contribution : before.add(contribution);
+  void add(Value value, Value contribution) {
+    Notes notes = order.notes(value);
+    Value before = (Value) notes.cotangent;
+    notes.cotangent = before == null ? contribution : before.add(contribution);
   }
 
   @Override
-  Value cotangent(int place, Value value) {
-    Value cotangent = cotangents[place];
-    return cotangent == null ? zero(value) : cotangent;
+  Value cotangent(Value value) {
+    Value known = (Value) order.notes(value).cotangent;
+    return known == null ? zero(value) : known;
   }
 
   @Override
-  void release(int place, Value value) {
-    Arrays.fill(cotangents, place, place + value.places(), null);
+  void release(Value value) {
+    order.notes(value).cotangent = null;
   }
 }

@@ -3,49 +3,43 @@ package dev.chainrule.autograd;
 import com.google.common.collect.ImmutableList;
 import dev.chainrule.autograd.op.Numeric;
 import dev.chainrule.autograd.op.Operation;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** A sweep that keeps everything and notes each step, for whoever wants to look at it. */
 final class SteppedSweep<T extends Numeric<T>> extends Sweep<T> {
   private final Function<Value, T> view;
-  private final List<@Nullable T> cotangents;
+  private final IdentityHashMap<Value, T> cotangents = new IdentityHashMap<>();
   private final ImmutableList.Builder<SweepStep<T>> steps = ImmutableList.builder();
-  private int from;
+  private Value from;
 
-  private SteppedSweep(Order order, Function<Value, T> view) {
-    super(order);
+  private SteppedSweep(Order order, Value result, Function<Value, T> view) {
+    super(order, result);
     this.view = view;
-    this.cotangents = new ArrayList<>(Collections.nCopies(order.size(), null));
+    this.from = result;
   }
 
   static <T extends Numeric<T>> List<SweepStep<T>> run(
       Value result, T seed, Function<Value, T> view) {
     try (Order order = new Order(result)) {
-      SteppedSweep<T> sweep = new SteppedSweep<>(order, view);
-      sweep.run(seed, ImmutableList.of());
+      SteppedSweep<T> sweep = new SteppedSweep<>(order, result, view);
+      List<T> unused = sweep.run(seed);
       return sweep.steps.build();
     }
   }
 
   @Override
-  void handOn(int place, Value made, Operation operation) {
-    from = place;
-    super.handOn(place, made, operation);
+  void handOn(Value made, Operation operation) {
+    from = made;
+    super.handOn(made, operation);
   }
 
   @Override
   void handedOn(int input, Value to, T contribution) {
-    List<T> given = new ArrayList<>();
-    List<Value> results = order.value(from).results();
-    for (int i = 0; i < results.size(); i++) {
-      given.add(cotangent(from + i, results.get(i)));
-    }
-    T sum = cotangent(order.place(to), to);
-    steps.add(new SweepStep<>(results, input, to, ImmutableList.copyOf(given), contribution, sum));
+    List<Value> results = from.results();
+    List<T> given = results.stream().map(this::cotangent).toList();
+    steps.add(new SweepStep<>(results, input, to, given, contribution, cotangent(to)));
   }
 
   @Override
@@ -54,17 +48,16 @@ final class SteppedSweep<T extends Numeric<T>> extends Sweep<T> {
   }
 
   @Override
-  void add(int place, T contribution) {
-    T before = cotangents.get(place);
-    T unused = cotangents.set(place, before == null ? contribution : before.add(contribution));
+  void add(Value value, T contribution) {
+    T unused = cotangents.merge(value, contribution, (before, more) -> before.add(more));
   }
 
   @Override
-  T cotangent(int place, Value value) {
-    T cotangent = cotangents.get(place);
-    return cotangent == null ? view.apply(value).filled(0) : cotangent;
+  T cotangent(Value value) {
+    T known = cotangents.get(value);
+    return known == null ? view.apply(value).filled(0) : known;
   }
 
   @Override
-  void release(int place, Value value) {} // a step may still be looked at
+  void release(Value value) {} // a step may still be looked at
 }

@@ -7,7 +7,6 @@ import dev.chainrule.autograd.op.Link;
 import dev.chainrule.autograd.op.Numeric;
 import dev.chainrule.autograd.op.Operation;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.function.BiConsumer;
 
@@ -20,85 +19,75 @@ import java.util.function.BiConsumer;
  */
 abstract class Sweep<T extends Numeric<T>> implements Link<T> {
   final Order order;
-  private final BitSet kept = new BitSet();
-  private int place; // where the sweep stands
-  private Value value;
+  private final Value root;
+  private Value value; // where the sweep stands
 
-  Sweep(Order order) {
+  Sweep(Order order, Value result) {
     this.order = order;
-    this.value = order.value(0);
+    this.root = result;
+    this.value = result;
   }
 
   /** What the rules see of a value. */
   abstract T view(Value value);
 
-  /** Adds to the cotangent at a place; at first it is zero. */
-  abstract void add(int place, T contribution);
+  /** Adds to the cotangent of a value; at first it is zero. */
+  abstract void add(Value value, T contribution);
 
-  /** The cotangent of a value at a place, complete by now. */
-  abstract T cotangent(int place, Value value);
+  /** The cotangent of a value, complete by now. */
+  abstract T cotangent(Value value);
 
-  /** Lets the cotangent of a value at a place go; those of all results of one operation. */
-  abstract void release(int place, Value value);
+  /** Lets the cotangent of a value go. */
+  abstract void release(Value value);
 
   /**
    * Sweeps from the result on.
    *
    * @param seed the result's own cotangent
-   * @param wanted intermediate values whose cotangents are kept; those of variables always are
+   * @return the cotangents of the values that the order keeps
    */
-  final void run(T seed, List<Value> wanted) {
-    for (Value wish : wanted) {
-      if (order.reaches(wish)) {
-        kept.set(order.place(wish));
+  final List<T> run(T seed) {
+    if (order.isEmpty()) {
+      order.done();
+      return List.of();
+    }
+    add(root, seed);
+    for (Value next = order.next(); next != null; next = order.next()) {
+      value = next;
+      if (next.operation != null) {
+        handOn(next, next.operation);
       }
     }
-    add(0, seed);
-    for (place = order.next(); place >= 0; place = order.next()) {
-      value = order.value(place);
-      if (value.operation == null) {
-        kept.set(place);
-      } else {
-        handOn(place, value, value.operation);
-      }
-      if (!kept.get(place)) {
-        release(place, value);
-      }
+    swept();
+    List<T> kept = new ArrayList<>(order.kept().size());
+    for (Value keeper : order.kept()) {
+      kept.add(cotangent(keeper));
+      release(keeper);
     }
-    swept(kept);
+    order.done();
+    return kept;
   }
 
-  /** Is told that every value has handed its cotangent on, and whose are kept. */
-  void swept(BitSet places) {}
+  /** Is told that every value has handed its cotangent on. */
+  void swept() {}
 
-  /** Hands out each value whose cotangent was kept, with that. */
-  final void deliver(BiConsumer<Value, T> receiver) {
-    for (int at = kept.nextSetBit(0); at >= 0; at = kept.nextSetBit(at + 1)) {
-      receiver.accept(order.value(at), cotangent(at, order.value(at)));
+  private void releaseUnlessKept(Value handedOn) {
+    if (!order.keeps(handedOn)) {
+      release(handedOn);
     }
   }
 
-  /** Whether a kept cotangent holds NaN, and a choice on the way may be the reason. */
-  final boolean isSuspicious() {
-    boolean found = false;
-    for (int at = kept.nextSetBit(0); at >= 0 && !found; at = kept.nextSetBit(at + 1)) {
-      found = isNaN(at);
-    }
-    return found && order.hasChoice();
-  }
-
-  /** Whether the cotangent at a place holds NaN; need not be asked where there is no choice. */
-  boolean isNaN(int at) {
-    return false;
-  }
-
-  /** Hands a cotangent on: one link of the chain rule. */
-  void handOn(int from, Value made, Operation operation) {
+  /** Hands a cotangent on, and lets it go: one link of the chain rule. */
+  void handOn(Value made, Operation operation) {
     if (made.x instanceof Joint joint) { // one of several results: its cotangent waits for theirs
-      add(order.place(joint) + joint.results().indexOf(made), cotangent());
-      order.served(order.place(joint));
+      order.served(joint);
+      return;
+    }
+    operation.pullBack(this);
+    if (made instanceof Joint joint) {
+      joint.results().forEach(this::releaseUnlessKept);
     } else {
-      operation.pullBack(this);
+      releaseUnlessKept(made);
     }
   }
 
@@ -121,11 +110,11 @@ abstract class Sweep<T extends Numeric<T>> implements Link<T> {
       checkBroadcast(cotangent, to);
       arriveAsSum(input, to, cotangent);
     }
-    order.served(order.place(to));
+    order.served(to);
   }
 
   private void arrive(int input, Value to, T contribution) {
-    add(order.place(to), contribution);
+    add(to, contribution);
     handedOn(input, to, contribution);
   }
 
@@ -147,15 +136,15 @@ abstract class Sweep<T extends Numeric<T>> implements Link<T> {
 
   @Override
   public final T cotangent() {
-    return cotangent(place, value);
+    return cotangent(value);
   }
 
   @Override
   public final List<T> cotangents() {
     List<Value> results = value.results();
     List<T> cotangents = new ArrayList<>(results.size());
-    for (int i = 0; i < results.size(); i++) {
-      cotangents.add(cotangent(place + i, results.get(i)));
+    for (Value result : results) {
+      cotangents.add(cotangent(result));
     }
     return cotangents;
   }
@@ -180,8 +169,15 @@ abstract class Sweep<T extends Numeric<T>> implements Link<T> {
     return value.results().stream().map(this::view).collect(ImmutableList.toImmutableList());
   }
 
+  /** Hands out each kept value with its cotangent. */
+  static <T> void deliver(List<Value> kept, List<T> cotangents, BiConsumer<Value, T> receiver) {
+    for (int i = 0; i < cotangents.size(); i++) {
+      receiver.accept(kept.get(i), cotangents.get(i));
+    }
+  }
+
   @Override
   public final boolean wants(int input) {
-    return value.wants(input);
+    return value.wants(input) && order.leads(value.input(input));
   }
 }

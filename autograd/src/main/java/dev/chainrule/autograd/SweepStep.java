@@ -63,8 +63,6 @@ public record SweepStep<T extends Numeric<T>>(
 
   /** Tells whether an operation on the way chooses among what was computed. */
   public static boolean hasChoice(Value result) {
-    try (Order order = new Order(result)) {
-      return order.hasChoice();
-    }
+    return Order.of(result).stream().anyMatch(Value::choosesAmongComputed);
   }
 }

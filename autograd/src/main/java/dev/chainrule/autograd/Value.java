@@ -31,13 +31,13 @@ import org.jspecify.annotations.Nullable;
  * x.grad(); // 2x + 2 = 8
  * }</pre>
  */
-public sealed class Value implements Numeric<Value> permits Variable, Joint, Dual, NotedConstant {
+public sealed class Value extends Notes implements Numeric<Value>
+    permits Variable, Joint, Dual, NotedConstant {
   private final double number; // a float64 scalar is this one object
   private final @Nullable Tensor tensor; // otherwise
   final @Nullable Operation operation; // none: a variable or a constant
   final @Nullable Value x; // the operation's first input, if there is an operation
   final @Nullable Value y; // its second input, if it has two
-  int place; // where this value stands in the sweep that runs, see Order
 
   Value(
       double number,
@@ -45,11 +45,27 @@ public sealed class Value implements Numeric<Value> permits Variable, Joint, Dua
       @Nullable Operation operation,
       @Nullable Value x,
       @Nullable Value y) {
+    this(operation == null ? Home.NOWHERE : Home.of(x, y), number, tensor, operation, x, y);
+  }
+
+  Value(
+      Home home,
+      double number,
+      @Nullable Tensor tensor,
+      @Nullable Operation operation,
+      @Nullable Value x,
+      @Nullable Value y) {
+    super(home);
     this.number = number;
     this.tensor = tensor;
     this.operation = operation;
     this.x = x;
     this.y = y;
+  }
+
+  /** A value that nothing made, but that gradients flow into. */
+  Value(double number, @Nullable Tensor tensor) {
+    this(Home.current(), number, tensor, null, null, null);
   }
 
   /** A value of another kind with the numbers of one. */
@@ -229,8 +245,9 @@ public sealed class Value implements Numeric<Value> permits Variable, Joint, Dua
       boolean records,
       Operation operation,
       @Nullable Value other) {
+    Home home = Home.of(this, other); // asked first: what is new can then be filled at once
     return records
-        ? SourceLines.noted(new Value(number, tensor, operation, this, other))
+        ? SourceLines.noted(new Value(home, number, tensor, operation, this, other))
         : SourceLines.unrecorded(
             new Value(number, tensor, null, null, null), operation, this, other);
   }
@@ -273,9 +290,19 @@ public sealed class Value implements Numeric<Value> permits Variable, Joint, Dua
     return ImmutableList.of(this);
   }
 
-  /** How many places a sweep keeps for it: one for each result. */
-  int places() {
-    return 1;
+  /** How many operands there are. */
+  int inputCount() {
+    return y != null ? 2 : x != null ? 1 : 0;
+  }
+
+  /** Whether the operation chooses among what was computed, from what gradients flow into. */
+  final boolean choosesAmongComputed() {
+    return operation != null && operation.isKnownChoice() && isOfComputed();
+  }
+
+  /** Whether an operand was computed itself, from what gradients flow into. */
+  boolean isOfComputed() {
+    return (x != null && x.operation != null) || (y != null && y.operation != null);
   }
 
   /** Whether a gradient can flow from this value into an operand. */
@@ -376,7 +403,8 @@ public sealed class Value implements Numeric<Value> permits Variable, Joint, Dua
   }
 
   /**
-   * Computes the gradient of this value with respect to others, without side effects.
+   * Computes the gradient of this value with respect to others, without side effects. Derivative
+   * rules run only on the way from here to these: one that would fail elsewhere is not noticed.
    *
    * @param wanted the values to differentiate with respect to, intermediate ones too; none of them
    *     stands for every variable that this value depends on; a constant among them has gradient 0,
@@ -419,6 +447,7 @@ public sealed class Value implements Numeric<Value> permits Variable, Joint, Dua
 
   /**
    * Computes the derivatives of this value with respect to others, in order, themselves recorded.
+   * Derivative rules run only on the way from here to these, as in {@link #gradients(Value...)}.
    *
    * @throws IllegalStateException if this value has not exactly one element
    */
@@ -445,7 +474,7 @@ public sealed class Value implements Numeric<Value> permits Variable, Joint, Dua
             + " gradients(...) a cotangent of its shape",
         method,
         shape());
-    return data().filled(1);
+    return tensor == null ? Tensor.of(1) : tensor.filled(1);
   }
 
   /**

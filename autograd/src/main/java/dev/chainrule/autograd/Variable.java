@@ -18,7 +18,7 @@ final class Variable extends Value {
   }
 
   Variable(double number, @Nullable Tensor tensor) {
-    super(number, tensor, null, null, null);
+    super(number, tensor);
   }
 
   @Override

@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.chainrule.autograd.op.Numeric;
+import dev.chainrule.autograd.op.PointwiseUnary;
 import dev.chainrule.autograd.shape.Shape;
 import dev.chainrule.autograd.tensor.Tensor;
 import java.util.ArrayList;
@@ -296,5 +299,107 @@ class SweepTest {
     Value recorded = y.derivatives(weights, List.of(x)).get(0);
     assertArrayEquals(new double[] {20, -4}, recorded.data().toArray());
     assertArrayEquals(new double[] {2, 4}, recorded.sum().derivative(weights).data().toArray());
+  }
+
+  /** A user's function whose derivative rule first does something else. */
+  private static final class WithRule extends PointwiseUnary {
+    private final Runnable before;
+
+    WithRule(Runnable before) {
+      super("withRule");
+      this.before = before;
+    }
+
+    @Override
+    public double value(double x) {
+      return 2 * x;
+    }
+
+    @Override
+    public <T extends Numeric<T>> T cotangent(T cotangent, T x, T y) {
+      before.run();
+      return cotangent.mul(2);
+    }
+  }
+
+  private static void fail() {
+    throw new IllegalStateException("expected");
+  }
+
+  @Test
+  void rulesRunOnlyWhereSomethingWasAskedFor() {
+    Value x = Value.of(3);
+    Value vector = Value.of(Tensor.of(1.0, 2.0));
+    Value shared = x.square();
+    Value failing = shared.mul(vector).sum().apply(new WithRule(SweepTest::fail));
+    Value y = shared.mul(shared).add(failing).add(vector.mul(5).sum());
+    Value z = vector.concat(0, List.of(y.reshape(1), failing.reshape(1))).slice(0, 1, 4).sum();
+    for (int i = 0; i < 2; i++) {
+      assertEquals(1, y.gradients(y).of(y).item());
+      assertThrows(IllegalStateException.class, () -> y.gradients(x));
+      assertThrows(IllegalStateException.class, () -> z.derivative(shared));
+      assertThrows(IllegalStateException.class, y::backward);
+      assertEquals(1, z.gradients(y).of(y).item());
+      assertEquals(1, z.derivative(y).data().item());
+      assertEquals(2, z.gradients(failing, vector.neg()).of(failing).item());
+    }
+  }
+
+  @Test
+  void whatIsNotOnTheWayIsNotKnown() {
+    Value x = Value.of(3);
+    Value other = Value.of(2);
+    Gradients gradients = x.mul(other).add(x).gradients(x);
+    assertEquals(3, gradients.of(x).item());
+    assertTrue(gradients.reaches(x));
+    assertEquals(List.of(x), gradients.reached());
+    assertRefused(
+        "reaches: this gradient was not asked for: give the value to gradients(...)",
+        () -> gradients.reaches(other));
+  }
+
+  @Test
+  void aSweepInsideOfARule() {
+    Value x = Value.of(3);
+    Value shared = x.square().add(x);
+    double[] inner = new double[2];
+    Value y =
+        shared
+            .mul(shared)
+            .apply(
+                new WithRule(
+                    () -> {
+                      inner[0] = shared.gradients().of(x).item();
+                      inner[1] = shared.derivative(x).derivative(x).item();
+                    }))
+            .add(shared);
+    assertEquals(2 * 2 * 12 * 7 + 7, y.gradients().of(x).item());
+    assertArrayEquals(new double[] {7, 2}, inner);
+    assertEquals(2 * 2 * 12 * 7 + 7, y.derivative(x).item());
+  }
+
+  /** What one sweep leaves in the values, should it fail, no other one may see. */
+  @Test
+  void afterARuleHasFailedTheNextSweepIsRight() {
+    Value x = Value.of(3);
+    Value vector = Value.of(Tensor.of(1.0, 2.0));
+    Value shared = x.square();
+    boolean[] fails = {true};
+    WithRule custom =
+        new WithRule(
+            () -> {
+              if (fails[0]) {
+                fail();
+              }
+            });
+    Value y = shared.add(vector.mul(shared).sum()).add(x.apply(custom)).add(shared);
+    assertThrows(IllegalStateException.class, y::gradients);
+    assertThrows(IllegalStateException.class, () -> y.derivative(x));
+    assertEquals(30, shared.mul(5).gradients().of(x).item());
+    fails[0] = false;
+    assertEquals(5 * 6 + 2, y.gradients().of(x).item());
+    assertEquals(10, y.derivative(x).derivative(x).item());
+    Value made = x.mul(vector).sum(); // afterwards
+    assertEquals(3, made.gradients().of(x).item());
   }
 }

@@ -68,6 +68,32 @@ class ThreadsTest {
     assertEquals(2.0 * THREADS * ROUNDS, scalar.grad().item());
   }
 
+  /** Scalars alone: their notes are in themselves for one sweep, and elsewhere for others. */
+  private Value scalars() {
+    Value y = scalar;
+    for (int i = 0; i < 300; i++) {
+      y = y.mul(scalar).add(y.square()).tanh();
+    }
+    return y;
+  }
+
+  @Test
+  void scalarsThatAnotherThreadMade() throws InterruptedException {
+    Value graph = scalars();
+    double alone = graph.gradients().of(scalar).item();
+    double second = graph.derivative(scalar).derivative(scalar).item();
+    for (double gradient : together(() -> graph.gradients().of(scalar).item())) {
+      assertEquals(alone, gradient);
+    }
+    for (double gradient : together(() -> scalars().gradients(scalar).of(scalar).item())) {
+      assertEquals(alone, gradient);
+    }
+    List<Value> parts = together(this::scalars).subList(0, 5);
+    Value sum = parts.get(0).stack(0, parts.subList(1, 5)).sum();
+    assertEquals(5 * alone, sum.gradients().of(scalar).item(), 1e-12 * alone);
+    assertEquals(second, graph.derivative(scalar).derivative(scalar).item());
+  }
+
   private double[] gradient(Value result) {
     Gradients gradients = result.gradients();
     double[] all = new double[10];

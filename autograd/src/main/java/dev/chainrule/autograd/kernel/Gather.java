@@ -6,6 +6,11 @@ import java.util.List;
 
 /** Collects elements of arrays into a new one. */
 public final class Gather {
+  /** Slices shorter than this are copied from many rows together. */
+  private static final int SHORT_SLICE = 16;
+
+  private static final int ROWS_AT_ONCE = 128;
+
   private Gather() {}
 
   /** Arrays one after the other along an axis, each copied once. */
@@ -43,6 +48,10 @@ public final class Gather {
     }
     int inner = innerSize(sizes, axis);
     int outer = outerSize(sizes, axis);
+    if (inner < SHORT_SLICE && outer > indices.length) {
+      selectAcross(packed, layers, indices, result, outer, inner);
+      return result;
+    }
     int to = 0;
     for (int i = 0; i < outer; i++) {
       for (int index : indices) {
@@ -52,6 +61,21 @@ public final class Gather {
       }
     }
     return result;
+  }
+
+  /** The same where slices are short: each is copied from many rows together. */
+  private static void selectAcross(
+      NdArray packed, int layers, int[] indices, NdArray result, int outer, int inner) {
+    int rowOut = indices.length * inner;
+    for (int first = 0; first < outer; first += ROWS_AT_ONCE) {
+      int rows = Math.min(ROWS_AT_ONCE, outer - first);
+      for (int n = 0; n < indices.length; n++) {
+        int from = packed.offset + (first * layers + indices[n]) * inner;
+        int to = first * rowOut + n * inner;
+        packed.storage.copyRows(
+            from, layers * inner, 1, result.storage, to, rowOut, 1, rows, inner);
+      }
+    }
   }
 
   /**

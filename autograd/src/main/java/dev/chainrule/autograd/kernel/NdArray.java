@@ -194,13 +194,18 @@ public final class NdArray {
   void copyTo(NdArray target) {
     Runs rows = new Runs(shape, this, target);
     while (rows.next()) {
-      storage.copy(
+      int count = rows.rowsAhead();
+      storage.copyRows(
           rows.start(0),
+          rows.rowStride(0),
           rows.stride(0),
           target.storage,
           rows.start(1),
+          rows.rowStride(1),
           rows.stride(1),
+          count,
           rows.length());
+      rows.skipRows(count);
     }
   }
 

@@ -1,10 +1,17 @@
 package dev.chainrule.autograd.kernel;
 
 import dev.chainrule.autograd.shape.Shape;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.ToDoubleFunction;
 
 /** Many elements to one, along axes. */
 public final class Reduce {
+  /** Some 20 us of work, where it is a sum; more, where it is anything else. */
+  private static final int ELEMENTS_PER_PART = 1 << 15;
+
+  /** The fewest neighbouring columns that a thread adds up alone. */
+  private static final int FEWEST_COLUMNS = 64;
+
   private Reduce() {}
 
   /** What becomes of one line of elements, which stand a fixed step apart. */
@@ -25,8 +32,13 @@ public final class Reduce {
   private static NdArray sumOfRows(NdArray columns, Shape kept) {
     NdArray out = NdArray.allocate(columns.dtype(), kept);
     int rows = columns.shape().size(1);
-    columns.storage.sumRows(
-        columns.offset, columns.strides[1], rows, out.storage, 0, kept.elements());
+    int elements = columns.shape().elements();
+    Split.run(
+        kept.elements(),
+        Math.min(elements / ELEMENTS_PER_PART, kept.elements() / FEWEST_COLUMNS),
+        (first, end) ->
+            columns.storage.sumRows(
+                columns.offset + first, columns.strides[1], rows, out.storage, first, end - first));
     return out;
   }
 
@@ -71,32 +83,44 @@ public final class Reduce {
           (numbers, from, step, length) ->
               function.applyAsDouble(Line.of(numbers, from, step, length)));
     }
-    NdArray out = NdArray.allocate(x.dtype(), kept);
-    NdArray firsts = turned.firstsOfLastAxes(axes.length);
-    Runs rows = new Runs(firsts.shape(), firsts);
-    int to = 0;
-    while (rows.next()) {
-      for (int i = 0; i < rows.length(); i++) {
-        int from = rows.start(0) + i * rows.stride(0);
-        out.storage.set(to++, function.applyAsDouble(Line.of(turned.lastAxes(axes.length, from))));
-      }
-    }
-    return out;
+    int elements = x.shape().elements();
+    return ofEach(
+        turned.firstsOfLastAxes(axes.length),
+        NdArray.allocate(x.dtype(), kept),
+        elements,
+        from -> function.applyAsDouble(Line.of(turned.lastAxes(axes.length, from))));
   }
 
   /** Reduces the last axis. */
   private static NdArray alongOne(NdArray lines, Shape kept, Strided line) {
     int length = lines.shape().size(-1);
     int step = lines.strides[lines.strides.length - 1];
-    NdArray firsts = lines.firstsOfLastAxes(1);
-    NdArray out = NdArray.allocate(lines.dtype(), kept);
-    Runs rows = new Runs(firsts.shape(), firsts);
-    int to = 0;
-    while (rows.next()) {
-      for (int i = 0, from = rows.start(0); i < rows.length(); i++, from += rows.stride(0)) {
-        out.storage.set(to++, line.reduce(lines.storage, from, step, length));
-      }
-    }
+    return ofEach(
+        lines.firstsOfLastAxes(1),
+        NdArray.allocate(lines.dtype(), kept),
+        lines.shape().elements(),
+        from -> line.reduce(lines.storage, from, step, length));
+  }
+
+  /** What becomes of each line, by where it begins; in several threads, if that is worth it. */
+  private static NdArray ofEach(
+      NdArray firsts, NdArray out, int elements, IntToDoubleFunction line) {
+    Split.run(
+        firsts.shape().elements(),
+        elements / ELEMENTS_PER_PART,
+        (first, end) -> {
+          Runs rows = new Runs(firsts.shape(), firsts);
+          int inRow = rows.skipTo(first);
+          int step = rows.stride(0);
+          int to = first;
+          do {
+            int rowEnd = Math.min(end, to + rows.length() - inRow);
+            for (int from = rows.start(0) + inRow * step; to < rowEnd; to++, from += step) {
+              out.storage.set(to, line.applyAsDouble(from));
+            }
+            inRow = 0;
+          } while (to < end && rows.next());
+        });
     return out;
   }
 }

@@ -99,6 +99,25 @@ final class Runs {
     }
   }
 
+  /** How many rows follow each other evenly from the current one on, that one counted. */
+  int rowsAhead() {
+    return rank < 2 ? 1 : sizes[rank - 2] - index[rank - 2];
+  }
+
+  /** Moves over some of the rows ahead, to the last of them. */
+  void skipRows(int count) {
+    if (count > 1) { // so there are rows, and an axis along which they follow each other
+      index[rank - 2] += count - 1;
+      move(rank - 2, count - 1);
+      left -= count - 1;
+    }
+  }
+
+  /** The distance between the rows ahead in an array. */
+  int rowStride(int array) {
+    return rank < 2 ? 0 : arrays[array].strides[axes[rank - 2]];
+  }
+
   /** The elements in a row. */
   int length() {
     return rank == 0 ? 1 : sizes[rank - 1];

@@ -34,6 +34,39 @@ public abstract sealed class Storage permits Float64Storage, Float32Storage {
   /** Copies elements a step apart to places a step apart. */
   public abstract void copy(int from, int step, Storage out, int to, int stepOut, int length);
 
+  /** Rows shorter than this are copied column by column: a loop along each would hardly begin. */
+  private static final int SHORT_ROW = 16;
+
+  /** So many short rows stay in the L1 cache while their columns are copied one after the other. */
+  private static final int ROWS_AT_ONCE = 128;
+
+  /** Copies rows of elements, the rows and the elements of each some steps apart. */
+  final void copyRows(
+      int from,
+      int rowStep,
+      int step,
+      Storage out,
+      int to,
+      int rowStepOut,
+      int stepOut,
+      int rows,
+      int length) {
+    if (length >= SHORT_ROW || length >= rows) {
+      for (int i = 0; i < rows; i++) {
+        copy(from + i * rowStep, step, out, to + i * rowStepOut, stepOut, length);
+      }
+      return;
+    }
+    for (int first = 0; first < rows; first += ROWS_AT_ONCE) {
+      int some = Math.min(ROWS_AT_ONCE, rows - first);
+      for (int j = 0; j < length; j++) {
+        int fromHere = from + first * rowStep + j * step;
+        int toHere = to + first * rowStepOut + j * stepOut;
+        copy(fromHere, rowStep, out, toHere, rowStepOut, some);
+      }
+    }
+  }
+
   /** Sets {@code out} to {@code f} of each. The opcode, if there is one, names the function. */
   public abstract void map(
       @Nullable Opcode opcode, DoubleUnaryOperator f, int from, Storage out, int to, int length);

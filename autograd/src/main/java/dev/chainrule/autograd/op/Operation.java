@@ -10,9 +10,13 @@ import java.util.Map;
  * a rule may be traced once and kept.
  */
 public abstract class Operation extends Form {
+  private static final int CHOOSES = 1;
+  private static final int DOES_NOT_CHOOSE = 2;
+
   private final String name;
   private final boolean isPointwise;
   private int flatInputs; // bit i: the derivative with respect to input i is 0 everywhere
+  private int choice; // of these, once somebody has asked; 0 before
 
   Operation(String name, boolean isPointwise) {
     this.name = name;
@@ -74,6 +78,16 @@ public abstract class Operation extends Form {
   /** Whether it chooses among its inputs, so that what is not chosen does not count. */
   public boolean isChoice() {
     return false;
+  }
+
+  /** The same, remembered: a sweep asks this of every value. */
+  public final boolean isKnownChoice() {
+    int known = choice;
+    if (known == 0) {
+      known = isChoice() ? CHOOSES : DOES_NOT_CHOOSE;
+      choice = known; // a race is harmless: every thread finds the same
+    }
+    return known == CHOOSES;
   }
 
   /** What one element costs, in additions. */

@@ -165,13 +165,22 @@ public final class Program {
 
   /** Runs this on numbers; a program of fewer inputs does not look at the last ones. */
   public double run(double g, double x, double y, double z) {
+    return run(new double[registers()], g, x, y, z);
+  }
+
+  /** How many registers a run on numbers takes. */
+  public int registers() {
+    return Math.max(4, inputs + steps.length);
+  }
+
+  /** Does the same in registers that can be used again. */
+  public double run(double[] registers, double g, double x, double y, double z) {
     if (factor > 0) {
       return g * (factor == 1 ? x : factor == 2 ? y : z);
     }
     if (factor == 0) {
       return g;
     }
-    double[] registers = new double[Math.max(4, inputs + steps.length)];
     registers[0] = g;
     registers[1] = x;
     registers[2] = y;
