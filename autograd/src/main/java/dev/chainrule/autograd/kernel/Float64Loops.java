@@ -26,6 +26,15 @@ public interface Float64Loops {
   /** Whether NaN is among neighbours. */
   boolean hasNaN(double[] x, int from, int length);
 
+  /**
+   * The loops for one matrix product, whose tiles are all alike.
+   *
+   * @param operations that it takes
+   */
+  default Float64Loops ofProduct(long operations) {
+    return this;
+  }
+
   /** The columns that {@link #tile} likes best. */
   int tileColumns();
 
