@@ -71,6 +71,17 @@ class SettingsTest {
   }
 
   @Test
+  void vectorInstructionsDoNotChangeTheNumbers() {
+    String plain = withThreads(List.of("-Dchainrule.vector=false"), 1);
+    assertEquals(10, plain.lines().count(), plain);
+    String vector = withThreads(VECTOR, 1); // loops of both kinds: it changes when that pays
+    assertTrue(vector.endsWith(plain), vector + plain);
+    List<String> atOnce =
+        ImmutableList.<String>builder().addAll(VECTOR).add("-Dchainrule.vector=true").build();
+    assertEquals(vector, withThreads(atOnce, 1));
+  }
+
+  @Test
   void withoutTheVectorModuleALineSaysWhatToAdd() {
     String out = run(List.of());
     assertTrue(
@@ -97,8 +108,8 @@ class SettingsTest {
       assertTrue(out.contains("plain loops in use: the JIT compiler C2 is off"), out);
       assertTrue(out.endsWith("PlainFloat64Loops"), out);
     }
-    assertTrue(runSmall("-Dchainrule.vector=true", "-Xint").endsWith("SimdFloat64Loops"));
-    assertTrue(runSmall().endsWith("SimdFloat64Loops"));
+    assertTrue(runSmall("-Dchainrule.vector=true", "-Xint").endsWith("Float64WarmLoops"));
+    assertTrue(runSmall().endsWith("Float64WarmLoops"));
   }
 
   private static String runSmall(String... options) {

@@ -38,6 +38,15 @@ public interface Float64Loops {
     return false;
   }
 
+  /**
+   * The loops for one matrix product, whose tiles are all alike.
+   *
+   * @param operations that it takes
+   */
+  default Float64Loops ofProduct(long operations) {
+    return this;
+  }
+
   /** The columns that {@link #tile} likes best. */
   int tileColumns();
 

@@ -13,7 +13,7 @@ import java.util.Arrays;
  * by the build.
  */
 final class Float64Product {
-  private static final int INNER = 320;
+  static final int INNER = 320; // indices of a block at most
   private static final int LONG = 1 << 12;
   private static final int ROWS = 24 * Float64Loops.TILE_ROWS;
   private static final int FEW_ROWS = 24;
@@ -43,11 +43,16 @@ final class Float64Product {
     this.out = out;
     this.to = to;
     this.width = loops.tileColumns();
-    int blocks = (left.columns() + INNER - 1) / INNER;
-    this.inner = (left.columns() + blocks - 1) / blocks;
+    this.inner = depth(left.columns());
     this.packsRight =
         right.column() != 1 || (left.rows() > FEW_ROWS && (long) inner * right.row() > FEW_NUMBERS);
     this.packsLeft = right.columns() > MANY_PANELS * width;
+  }
+
+  /** The inner indices of a block: each of these has a sum of its own. */
+  static int depth(int columns) {
+    int blocks = (columns + INNER - 1) / INNER;
+    return (columns + blocks - 1) / blocks;
   }
 
   /** Sets a row-major {@code out} to the product. */

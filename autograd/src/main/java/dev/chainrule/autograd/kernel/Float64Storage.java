@@ -160,6 +160,7 @@ final class Float64Storage extends Storage {
 
   @Override
   public void multiply(Matrix x, Storage y, Matrix layoutY, Storage out, int to) {
-    Float64Product.multiply(LOOPS, data, x, data(y), layoutY, data(out), to);
+    long operations = (long) x.rows() * x.columns() * layoutY.columns();
+    Float64Product.multiply(LOOPS.ofProduct(operations), data, x, data(y), layoutY, data(out), to);
   }
 }

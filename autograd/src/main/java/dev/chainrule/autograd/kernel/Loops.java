@@ -1,7 +1,6 @@
 package dev.chainrule.autograd.kernel;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,46 +10,50 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The fastest loops that this machine has: those on vector instructions where the module {@code
  * jdk.incubator.vector} is there and the JIT compiler that knows it, C2, is on; or else plain ones.
- * The system property {@code chainrule.vector} insists, if it is true, or forbids, if it is false.
+ * The system property {@code chainrule.vector} insists, if it is true, on vector instructions from
+ * the first call on, or forbids them, if it is false.
  */
 final class Loops {
-  private static final String PACKAGE = "dev.chainrule.autograd.kernel.simd.";
-  private static final System.Logger LOG = System.getLogger("dev.chainrule.autograd");
+  static final System.Logger LOG = System.getLogger("dev.chainrule.autograd");
   private static final Pattern STOPS_BEFORE_C2 = Pattern.compile("-XX:TieredStopAtLevel=[0-3]\\b");
-  private static final Optional<Module> SIMD_MODULE = simdModule();
+  private static final boolean INSISTS = Boolean.getBoolean("chainrule.vector");
+  private static final boolean HAS_SIMD = hasSimd();
 
   private Loops() {}
 
   static Float64Loops float64() {
-    return made("SimdFloat64Loops") instanceof Float64Loops loops ? loops : new PlainFloat64Loops();
+    return HAS_SIMD ? new Float64WarmLoops(INSISTS) : new PlainFloat64Loops();
   }
 
   static Float32Loops float32() {
-    return made("SimdFloat32Loops") instanceof Float32Loops loops ? loops : new PlainFloat32Loops();
+    return HAS_SIMD ? new Float32WarmLoops(INSISTS) : new PlainFloat32Loops();
   }
 
-  private static Optional<Module> simdModule() {
-    String wish = System.getProperty("chainrule.vector");
-    boolean insists = Boolean.parseBoolean(wish);
-    if (wish != null && !insists) {
-      return Optional.empty();
+  static boolean hasVectors() {
+    return HAS_SIMD;
+  }
+
+  private static boolean hasSimd() {
+    if ("false".equalsIgnoreCase(System.getProperty("chainrule.vector"))) {
+      return false;
     }
     Optional<Module> module = ModuleLayer.boot().findModule("jdk.incubator.vector");
     if (module.isEmpty()) {
       tellPlain("for vector instructions start java with --add-modules jdk.incubator.vector");
-    } else if (!hasC2() && !insists) {
+      return false;
+    }
+    if (!INSISTS && !hasC2()) {
       tellPlain(
           "the JIT compiler C2 is off (-Xint, -XX:TieredStopAtLevel=1 or the like), and without it"
               + " vector loops are slow; -Dchainrule.vector=true takes them all the same");
-      return Optional.empty();
+      return false;
     }
-    module.ifPresent(Loops.class.getModule()::addReads);
-    return module;
+    Loops.class.getModule().addReads(module.get());
+    return true;
   }
 
   private static void tellPlain(String reason) {
@@ -86,18 +89,6 @@ final class Loops {
       return Stream.of(Files.readString(Path.of("/proc/self/cmdline"), ISO_8859_1).split("\0"));
     } catch (IOException | SecurityException e) { // there is no such file: nothing is known
       return Stream.empty();
-    }
-  }
-
-  private static @Nullable Object made(String name) {
-    if (SIMD_MODULE.isEmpty()) {
-      return null;
-    }
-    try {
-      return requireNonNull(Class.forName(PACKAGE + name)).getDeclaredConstructor().newInstance();
-    } catch (ReflectiveOperationException | LinkageError e) {
-      LOG.log(System.Logger.Level.WARNING, "plain loops in use: the vector loops do not start", e);
-      return null;
     }
   }
 }

@@ -1,11 +1,10 @@
 package dev.chainrule.autograd.kernel;
 
 import dev.chainrule.autograd.kernel.Storage.Matrix;
-import java.util.Arrays;
 
 /**
- * Loops in plain Java, which the JIT compiler vectorises where it can. PlainFloat32Loops is made
- * from this text by the build.
+ * Loops in plain Java, which the JIT compiler vectorises where it can. They give the same bits as
+ * those on vector instructions. PlainFloat32Loops is made from this text by the build.
  */
 final class PlainFloat64Loops implements Float64Loops {
   @Override
@@ -18,10 +17,10 @@ final class PlainFloat64Loops implements Float64Loops {
       case RECIPROCAL -> reciprocal(x, from, out, to, length);
       case RELU -> relu(x, from, out, to, length);
       case SIGN -> sign(x, from, out, to, length);
-      case EXP -> exp(x, from, out, to, length);
-      case TANH -> tanh(x, from, out, to, length);
-      case SIGMOID -> sigmoid(x, from, out, to, length);
-      case SILU -> silu(x, from, out, to, length);
+      case EXP -> Float64Exponential.exp(x, from, out, to, length);
+      case TANH -> Float64Exponential.tanh(x, from, out, to, length);
+      case SIGMOID -> Float64Exponential.sigmoid(x, from, out, to, length);
+      case SILU -> Float64Exponential.silu(x, from, out, to, length);
       default -> {
         return false;
       }
@@ -53,8 +52,8 @@ final class PlainFloat64Loops implements Float64Loops {
       case LESS -> less(x, from, y, fromY, out, to, length);
       case LESS_OR_EQUAL -> lessOrEqual(x, from, y, fromY, out, to, length);
       case MASK -> mask(x, from, y, fromY, out, to, length);
-      case SIGMOID_SLOPE -> sigmoidSlope(x, from, y, fromY, out, to, length);
-      case TANH_SLOPE -> tanhSlope(x, from, y, fromY, out, to, length);
+      case SIGMOID_SLOPE -> Float64Exponential.sigmoidSlope(x, from, y, fromY, out, to, length);
+      case TANH_SLOPE -> Float64Exponential.tanhSlope(x, from, y, fromY, out, to, length);
       default -> {
         return false;
       }
@@ -101,30 +100,6 @@ final class PlainFloat64Loops implements Float64Loops {
   private static void sign(double[] x, int from, double[] out, int to, int length) {
     for (int i = 0; i < length; i++) {
       out[to + i] = Math.signum(x[from + i]);
-    }
-  }
-
-  private static void exp(double[] x, int from, double[] out, int to, int length) {
-    for (int i = 0; i < length; i++) {
-      out[to + i] = Float64.of(PlainExponential.exp(x[from + i]));
-    }
-  }
-
-  private static void tanh(double[] x, int from, double[] out, int to, int length) {
-    for (int i = 0; i < length; i++) {
-      out[to + i] = Float64.of(PlainExponential.tanh(x[from + i]));
-    }
-  }
-
-  private static void sigmoid(double[] x, int from, double[] out, int to, int length) {
-    for (int i = 0; i < length; i++) {
-      out[to + i] = Float64.of(PlainExponential.sigmoid(x[from + i]));
-    }
-  }
-
-  private static void silu(double[] x, int from, double[] out, int to, int length) {
-    for (int i = 0; i < length; i++) {
-      out[to + i] = Float64.of(PlainExponential.silu(x[from + i]));
     }
   }
 
@@ -219,20 +194,6 @@ final class PlainFloat64Loops implements Float64Loops {
     }
   }
 
-  private static void sigmoidSlope(
-      double[] x, int from, double[] y, int fromY, double[] out, int to, int length) {
-    for (int i = 0; i < length; i++) {
-      out[to + i] = Float64.of(PlainExponential.sigmoidSlope(x[from + i], y[fromY + i]));
-    }
-  }
-
-  private static void tanhSlope(
-      double[] x, int from, double[] y, int fromY, double[] out, int to, int length) {
-    for (int i = 0; i < length; i++) {
-      out[to + i] = Float64.of(PlainExponential.tanhSlope(x[from + i], y[fromY + i]));
-    }
-  }
-
   @Override
   public boolean hasNaN(double[] x, int from, int length) {
     boolean found = false;
@@ -268,12 +229,9 @@ final class PlainFloat64Loops implements Float64Loops {
       int to,
       int rowOut,
       boolean adds) {
-    for (int i = 0; i < rows && !adds; i++) {
-      Arrays.fill(out, to + i * rowOut, to + i * rowOut + columns, 0);
-    }
     for (int j = 0; j < columns; j += 2) {
       PlainFloat64Tiles.pair(
-          rows, inner, x, from, row, column, y, fromY + j, rowY, out, to + j, rowOut);
+          rows, inner, x, from, row, column, y, fromY + j, rowY, out, to + j, rowOut, adds);
     }
   }
 }

@@ -7,7 +7,8 @@ import java.util.Arrays;
  * A matrix product in plain Java. The JIT compiler makes vector instructions of a loop only if all
  * its arrays are read and written at one and the same index, for then it knows that no element is
  * written before another one reads it. So rows of the right matrix are copied into arrays of their
- * own, and so are the sums. PlainFloat32Product is made from this text by the build.
+ * own, and so are the sums. Each element is added up in the order of {@code Float64Product}, to the
+ * same bits. PlainFloat32Product is made from this text by the build.
  */
 final class PlainFloat64Product {
   /** Below this many columns a row is too short: half of such a loop is its beginning and end. */
@@ -16,8 +17,8 @@ final class PlainFloat64Product {
   /** Below this many, turning matrices over costs more than it brings. */
   private static final int FEWEST_COLUMNS = 8;
 
-  private static final int INNER = 256; // rows, and
-  private static final int WIDTH = 512; // columns, that stay in the L2 cache
+  private static final int INNER = Float64Product.INNER; // rows at most, and
+  private static final int WIDTH = 384; // columns, that stay in the L2 cache
   private static final int BAND = 4; // rows of sums that are in the L1 cache at a time
   private static final int LEAST_WIDTH = 128;
   private static final int STRIP = 8; // rows of a transposed matrix that are copied together
@@ -95,8 +96,9 @@ final class PlainFloat64Product {
 
   private void multiply(int row, int end, int column, int columns) {
     double[][] scratch = FREE.take();
-    for (int k = 0; k < left.columns(); k += INNER) {
-      int inner = Math.min(INNER, left.columns() - k);
+    int depth = Float64Product.depth(left.columns());
+    for (int k = 0; k < left.columns(); k += depth) {
+      int inner = Math.min(depth, left.columns() - k);
       pack(scratch, k, inner, column, columns);
       for (int i = row; i < end; i += BAND) {
         multiplyBand(scratch, k, inner, i, Math.min(BAND, end - i), column, columns);
@@ -166,14 +168,16 @@ final class PlainFloat64Product {
     var a2 = x[at + 2 * step];
     var a3 = x[at + 3 * step];
     for (int i = 0; i < length; i++) {
-      sums[i] += a0 * y0[i] + a1 * y1[i] + (a2 * y2[i] + a3 * y3[i]);
+      sums[i] =
+          Math.fma(
+              a3, y3[i], Math.fma(a2, y2[i], Math.fma(a1, y1[i], Math.fma(a0, y0[i], sums[i]))));
     }
   }
 
   private static void addOne(double[] x, int at, double[] y, double[] sums, int length) {
     var a = x[at];
     for (int i = 0; i < length; i++) {
-      sums[i] += a * y[i];
+      sums[i] = Math.fma(a, y[i], sums[i]);
     }
   }
 

@@ -22,7 +22,8 @@ final class PlainFloat64Tiles {
       int rowY,
       double[] out,
       int to,
-      int rowOut) {
+      int rowOut,
+      boolean adds) {
     int r0 = from + Math.min(0, rows - 1) * row;
     int r1 = from + Math.min(1, rows - 1) * row;
     int r2 = from + Math.min(2, rows - 1) * row;
@@ -46,47 +47,46 @@ final class PlainFloat64Tiles {
       var y0 = y[b];
       var y1 = y[b + 1];
       var x0 = x[r0 + a];
-      c00 += x0 * y0;
-      c01 += x0 * y1;
+      c00 = Math.fma(x0, y0, c00);
+      c01 = Math.fma(x0, y1, c01);
       var x1 = x[r1 + a];
-      c10 += x1 * y0;
-      c11 += x1 * y1;
+      c10 = Math.fma(x1, y0, c10);
+      c11 = Math.fma(x1, y1, c11);
       var x2 = x[r2 + a];
-      c20 += x2 * y0;
-      c21 += x2 * y1;
+      c20 = Math.fma(x2, y0, c20);
+      c21 = Math.fma(x2, y1, c21);
       var x3 = x[r3 + a];
-      c30 += x3 * y0;
-      c31 += x3 * y1;
+      c30 = Math.fma(x3, y0, c30);
+      c31 = Math.fma(x3, y1, c31);
       var x4 = x[r4 + a];
-      c40 += x4 * y0;
-      c41 += x4 * y1;
+      c40 = Math.fma(x4, y0, c40);
+      c41 = Math.fma(x4, y1, c41);
       var x5 = x[r5 + a];
-      c50 += x5 * y0;
-      c51 += x5 * y1;
+      c50 = Math.fma(x5, y0, c50);
+      c51 = Math.fma(x5, y1, c51);
     }
     if (rows > 0) {
-      out[to + 0 * rowOut] += c00;
-      out[to + 0 * rowOut + 1] += c01;
+      put(c00, c01, out, to + 0 * rowOut, adds);
     }
     if (rows > 1) {
-      out[to + 1 * rowOut] += c10;
-      out[to + 1 * rowOut + 1] += c11;
+      put(c10, c11, out, to + 1 * rowOut, adds);
     }
     if (rows > 2) {
-      out[to + 2 * rowOut] += c20;
-      out[to + 2 * rowOut + 1] += c21;
+      put(c20, c21, out, to + 2 * rowOut, adds);
     }
     if (rows > 3) {
-      out[to + 3 * rowOut] += c30;
-      out[to + 3 * rowOut + 1] += c31;
+      put(c30, c31, out, to + 3 * rowOut, adds);
     }
     if (rows > 4) {
-      out[to + 4 * rowOut] += c40;
-      out[to + 4 * rowOut + 1] += c41;
+      put(c40, c41, out, to + 4 * rowOut, adds);
     }
     if (rows > 5) {
-      out[to + 5 * rowOut] += c50;
-      out[to + 5 * rowOut + 1] += c51;
+      put(c50, c51, out, to + 5 * rowOut, adds);
     }
+  }
+
+  private static void put(double c0, double c1, double[] out, int at, boolean adds) {
+    out[at] = Float64.of(adds ? out[at] + c0 : c0);
+    out[at + 1] = Float64.of(adds ? out[at + 1] + c1 : c1);
   }
 }

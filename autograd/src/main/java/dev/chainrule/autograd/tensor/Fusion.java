@@ -1,6 +1,7 @@
 package dev.chainrule.autograd.tensor;
 
 import dev.chainrule.autograd.op.Operation;
+import dev.chainrule.autograd.shape.Shape;
 
 /**
  * The policy of laziness: what waits to join others in one pass over memory, and what is remembered
@@ -13,7 +14,15 @@ final class Fusion {
   /** So many additions cost as much as writing a number to memory and reading it again. */
   private static final int COST_OF_MEMORY = 5;
 
+  /** So many elements are computed in the time that it takes to note what waits. */
+  private static final int FEW_ELEMENTS = 64;
+
   private Fusion() {}
+
+  /** Whether a result is so small that it is computed at once. */
+  static boolean isSmall(Shape shape) {
+    return shape.elements() <= FEW_ELEMENTS;
+  }
 
   /** Whether an operation waits until somebody looks at its result. */
   static boolean waits(Operation operation) {

@@ -27,6 +27,9 @@ final class Lazy {
 
   /** The result of an operation on one tensor or two, computed when somebody looks at it. */
   static Tensor of(Shape shape, Operation operation, Tensor x, @Nullable Tensor y) {
+    if (Fusion.isSmall(shape)) {
+      return Direct.of(shape, operation, x, y);
+    }
     use(x);
     if (y != null && y != x) {
       use(y);

@@ -14,6 +14,7 @@ import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.shape.Shape;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -85,17 +86,42 @@ class LazinessTest {
   @Test
   void nothingIsComputedBeforeSomebodyLooks() {
     List<String> notes = notes();
-    Tensor y = random(10).apply(Noted.cheap("f", notes)).mul(2).exp();
+    Tensor y = random(100).apply(Noted.cheap("f", notes)).mul(2).exp();
     assertEquals(0, notes.size());
     assertNotNull(y.lazy());
     double unused = y.at(3);
-    assertEquals(10, notes.size());
+    assertEquals(100, notes.size());
     assertNull(y.lazy());
   }
 
   /**
    * Both steps for the first block, then both for the second one: memory is walked through once.
    */
+  /** To note what waits would take longer. */
+  @Test
+  void whatIsSmallIsComputedAtOnce() {
+    List<String> notes = notes();
+    Tensor small = random(64).apply(Noted.cheap("f", notes));
+    assertEquals(64, notes.size());
+    assertNull(small.lazy());
+    assertNotNull(random(65).apply(Noted.cheap("f", notes)).lazy());
+    assertEquals(64, notes.size());
+  }
+
+  @Test
+  void smallResultsAreThoseOfPartsOfLargeOnes() {
+    Tensor x = random(1, 40);
+    Tensor row = random(40);
+    Tensor column = random(2, 1);
+    Tensor large = x.broadcastTo(Shape.of(50, 40)).slice(0, 0, 2);
+    double[] small = x.mul(row).add(column.slice(0, 0, 1)).tanh().toArray();
+    double[] all = large.mul(row).add(column).tanh().toArray();
+    assertArrayEquals(small, Arrays.copyOf(all, 40));
+    Tensor turned = random(6, 8).transpose();
+    assertArrayEquals(
+        turned.mul(3).toArray(), turned.copy().add(turned).add(turned.copy()).toArray(), 1e-15);
+  }
+
   @Test
   void aChainIsOnePass() {
     List<String> notes = notes();
@@ -158,21 +184,21 @@ class LazinessTest {
   @Test
   void whatIsCostlyIsRememberedByWhateverPassComesBy() {
     List<String> notes = notes();
-    Tensor costly = random(10).apply(Noted.costly("f", notes));
+    Tensor costly = random(100).apply(Noted.costly("f", notes));
     double[] first = costly.mul(2).toArray();
     assertNull(costly.lazy());
     double[] second = costly.mul(2).toArray();
-    assertEquals(10, notes.size());
+    assertEquals(100, notes.size());
     assertArrayEquals(first, second);
   }
 
   @Test
   void whatIsCheapIsComputedForEachOfItsUsers() {
     List<String> notes = notes();
-    Tensor cheap = random(10).apply(Noted.cheap("f", notes));
+    Tensor cheap = random(100).apply(Noted.cheap("f", notes));
     double[] first = cheap.mul(2).toArray();
     double[] second = cheap.mul(3).toArray();
-    assertEquals(20, notes.size());
+    assertEquals(200, notes.size());
     assertNotNull(cheap.lazy());
     assertEquals(first.length, second.length);
   }
@@ -181,7 +207,7 @@ class LazinessTest {
   @Test
   void aLongChainIsRememberedForItsSecondUser() {
     List<String> notes = notes();
-    Tensor y = random(10);
+    Tensor y = random(100);
     for (int i = 0; i < 5; i++) {
       y = y.apply(Noted.cheap("f", notes));
     }
@@ -190,7 +216,7 @@ class LazinessTest {
     Tensor second = y.mul(3);
     assertNull(y.lazy(), "two users: it is computed, and remembered");
     double unused = first.sum().item() + second.sum().item();
-    assertEquals(50, notes.size());
+    assertEquals(500, notes.size());
   }
 
   @Test

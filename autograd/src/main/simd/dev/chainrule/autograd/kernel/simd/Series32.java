@@ -1,5 +1,6 @@
 package dev.chainrule.autograd.kernel.simd;
 
+import dev.chainrule.autograd.kernel.ScalarSeries32;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
@@ -11,46 +12,45 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class Series32 {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
-  private static final float LN_2 = 0x1.62e43p-1f;
   private static final int MANTISSA = 23;
 
-  static final FloatVector ONE = all(1);
-  static final FloatVector LN2 = all(LN_2);
-  static final FloatVector LN2_REST = all(-0x1.05c61p-29f); // less what is too much in that
-  static final FloatVector LOG2_E = all(1 / LN_2);
+  static final FloatVector ONE = all(ScalarSeries32.ONE);
+  static final FloatVector LN2 = all(ScalarSeries32.LN2);
+  static final FloatVector LN2_REST = all(ScalarSeries32.LN2_REST); // less what is too much in that
+  static final FloatVector LOG2_E = all(ScalarSeries32.LOG2_E);
 
   /** Below this the exponential has no longer all its digits. */
-  static final float LEAST_NORMAL = -87;
+  static final float LEAST_NORMAL = ScalarSeries32.LEAST_NORMAL;
 
   /** Above this the exponential is infinite. */
-  static final FloatVector HIGHEST = all(0x1.62e42ep6f);
+  static final FloatVector HIGHEST = all(ScalarSeries32.HIGHEST);
 
   static final FloatVector LOWEST = all(LEAST_NORMAL);
-  static final FloatVector INFINITY = all(Float.POSITIVE_INFINITY);
+  static final FloatVector INFINITY = all(ScalarSeries32.INFINITY);
 
   /** Where powers of 2 and 1 have no longer a sum with all its digits, 24.5 ln(2). */
-  static final FloatVector FAR = all(16.98f);
+  static final FloatVector FAR = all(ScalarSeries32.FAR);
 
   /** Where e to this power, and 2 more, is no longer worth a digit beside 1, 26 ln(2). */
-  static final FloatVector FARTHEST = all(18.02f);
+  static final FloatVector FARTHEST = all(ScalarSeries32.FARTHEST);
 
   /** The number before 1. */
-  static final FloatVector LESS_THAN_ONE = all(0x1.fffffep-1f);
+  static final FloatVector LESS_THAN_ONE = all(ScalarSeries32.LESS_THAN_ONE);
 
   /** From here on, what a number lacks to 1 has too few digits. */
-  static final FloatVector NEAR_ONE = all(0.875f);
+  static final FloatVector NEAR_ONE = all(ScalarSeries32.NEAR_ONE);
 
   /** A number this large has no digits behind the point: to add it rounds, in the last bits. */
-  static final FloatVector ROUNDER = all(0x1.8p23f);
+  static final FloatVector ROUNDER = all(ScalarSeries32.ROUNDER);
 
   // The polynomial with the least error, 2 to the power of -32 of the exponential, for which the
   // first two terms are given.
-  private static final FloatVector TERM_2 = all(0.5f);
-  private static final FloatVector TERM_3 = all(0.16666667f);
-  private static final FloatVector TERM_4 = all(0.041666463f);
-  private static final FloatVector TERM_5 = all(0.008333311f);
-  private static final FloatVector TERM_6 = all(0.001393373f);
-  private static final FloatVector TERM_7 = all(0.0001989108f);
+  private static final FloatVector TERM_2 = all(ScalarSeries32.TERM_2);
+  private static final FloatVector TERM_3 = all(ScalarSeries32.TERM_3);
+  private static final FloatVector TERM_4 = all(ScalarSeries32.TERM_4);
+  private static final FloatVector TERM_5 = all(ScalarSeries32.TERM_5);
+  private static final FloatVector TERM_6 = all(ScalarSeries32.TERM_6);
+  private static final FloatVector TERM_7 = all(ScalarSeries32.TERM_7);
 
   private Series32() {}
 

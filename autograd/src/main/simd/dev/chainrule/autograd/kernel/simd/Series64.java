@@ -1,5 +1,6 @@
 package dev.chainrule.autograd.kernel.simd;
 
+import dev.chainrule.autograd.kernel.ScalarSeries64;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
@@ -11,51 +12,50 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class Series64 {
   private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
-  private static final double LN_2 = 0x1.62e42fefa39efp-1;
   private static final int MANTISSA = 52;
 
-  static final DoubleVector ONE = all(1);
-  static final DoubleVector LN2 = all(LN_2);
-  static final DoubleVector LN2_REST = all(0x1.abc9e3b39803fp-56); // what is missing in that
-  static final DoubleVector LOG2_E = all(1 / LN_2);
+  static final DoubleVector ONE = all(ScalarSeries64.ONE);
+  static final DoubleVector LN2 = all(ScalarSeries64.LN2);
+  static final DoubleVector LN2_REST = all(ScalarSeries64.LN2_REST); // what is missing in that
+  static final DoubleVector LOG2_E = all(ScalarSeries64.LOG2_E);
 
   /** Below this the exponential has no longer all its digits. */
-  static final double LEAST_NORMAL = -708;
+  static final double LEAST_NORMAL = ScalarSeries64.LEAST_NORMAL;
 
   /** Above this the exponential is infinite. */
-  static final DoubleVector HIGHEST = all(0x1.62e42fefa39efp9);
+  static final DoubleVector HIGHEST = all(ScalarSeries64.HIGHEST);
 
   static final DoubleVector LOWEST = all(LEAST_NORMAL);
-  static final DoubleVector INFINITY = all(Double.POSITIVE_INFINITY);
+  static final DoubleVector INFINITY = all(ScalarSeries64.INFINITY);
 
   /** Where powers of 2 and 1 have no longer a sum with all its digits, 53.5 ln(2). */
-  static final DoubleVector FAR = all(37.08);
+  static final DoubleVector FAR = all(ScalarSeries64.FAR);
 
   /** Where e to this power, and 2 more, is no longer worth a digit beside 1, 55 ln(2). */
-  static final DoubleVector FARTHEST = all(38.12);
+  static final DoubleVector FARTHEST = all(ScalarSeries64.FARTHEST);
 
   /** The number before 1. */
-  static final DoubleVector LESS_THAN_ONE = all(0x1.fffffffffffffp-1);
+  static final DoubleVector LESS_THAN_ONE = all(ScalarSeries64.LESS_THAN_ONE);
 
   /** From here on, what a number lacks to 1 has too few digits. */
-  static final DoubleVector NEAR_ONE = all(0.875);
+  static final DoubleVector NEAR_ONE = all(ScalarSeries64.NEAR_ONE);
 
   /** A number this large has no digits behind the point: to add it rounds, in the last bits. */
-  static final DoubleVector ROUNDER = all(0x1.8p52);
+  static final DoubleVector ROUNDER = all(ScalarSeries64.ROUNDER);
 
   // The polynomial with the least error, 2 to the power of -62 of the exponential, for which the
   // first two terms are given.
-  private static final DoubleVector TERM_2 = all(0.5);
-  private static final DoubleVector TERM_3 = all(0.1666666666666667);
-  private static final DoubleVector TERM_4 = all(0.04166666666666667);
-  private static final DoubleVector TERM_5 = all(0.008333333333326084);
-  private static final DoubleVector TERM_6 = all(0.0013888888888883711);
-  private static final DoubleVector TERM_7 = all(0.0001984126987500228);
-  private static final DoubleVector TERM_8 = all(2.480158732567746e-5);
-  private static final DoubleVector TERM_9 = all(2.755725517000089e-6);
-  private static final DoubleVector TERM_10 = all(2.755727347871858e-7);
-  private static final DoubleVector TERM_11 = all(2.5105312729622103e-8);
-  private static final DoubleVector TERM_12 = all(2.09147553258932e-9);
+  private static final DoubleVector TERM_2 = all(ScalarSeries64.TERM_2);
+  private static final DoubleVector TERM_3 = all(ScalarSeries64.TERM_3);
+  private static final DoubleVector TERM_4 = all(ScalarSeries64.TERM_4);
+  private static final DoubleVector TERM_5 = all(ScalarSeries64.TERM_5);
+  private static final DoubleVector TERM_6 = all(ScalarSeries64.TERM_6);
+  private static final DoubleVector TERM_7 = all(ScalarSeries64.TERM_7);
+  private static final DoubleVector TERM_8 = all(ScalarSeries64.TERM_8);
+  private static final DoubleVector TERM_9 = all(ScalarSeries64.TERM_9);
+  private static final DoubleVector TERM_10 = all(ScalarSeries64.TERM_10);
+  private static final DoubleVector TERM_11 = all(ScalarSeries64.TERM_11);
+  private static final DoubleVector TERM_12 = all(ScalarSeries64.TERM_12);
 
   private Series64() {}
 

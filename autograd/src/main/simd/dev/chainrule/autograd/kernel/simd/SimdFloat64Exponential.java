@@ -1,6 +1,6 @@
 package dev.chainrule.autograd.kernel.simd;
 
-import dev.chainrule.autograd.kernel.PlainExponential;
+import dev.chainrule.autograd.kernel.SiluTail;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
@@ -130,7 +130,7 @@ final class SimdFloat64Exponential {
     for (int i = 0; i < length; i++) {
       double x = data[from + i];
       if (x < Series64.LEAST_NORMAL) {
-        out[to + i] = Series64.rounded(PlainExponential.siluOfTheLeast(x));
+        out[to + i] = Series64.rounded(SiluTail.of(x));
       }
     }
   }

@@ -1,0 +1,141 @@
+package dev.chainrule.autograd.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.chainrule.autograd.kernel.Storage.Matrix;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Plain loops give the same bits as those on vector instructions. */
+class SameBitsTest {
+  private static final int LENGTH = 4096;
+  private static final double[] SPECIAL = {
+    0.0,
+    -0.0,
+    1,
+    -1,
+    0.875,
+    -0.875,
+    1e-300,
+    -1e-300,
+    1e-40,
+    -1e-40,
+    3e38,
+    1e300,
+    -1e300,
+    16.9,
+    18.1,
+    37.0,
+    37.5,
+    39,
+    -39,
+    -87.5,
+    -90,
+    -104,
+    88.8,
+    -708.5,
+    -740,
+    -750,
+    709.7,
+    709.8,
+    710,
+    Double.MIN_VALUE,
+    Double.POSITIVE_INFINITY,
+    Double.NEGATIVE_INFINITY,
+    Double.NaN
+  };
+
+  private final double[] x = numbers(1);
+  private final double[] y = numbers(2);
+  private final Float64Loops plain = new PlainFloat64Loops();
+  private final Float32Loops plain32 = new PlainFloat32Loops();
+
+  private static double[] numbers(int seed) {
+    Random random = new Random(seed);
+    double[] numbers = new double[LENGTH];
+    for (int i = 0; i < LENGTH; i++) {
+      double scale = Math.pow(10, random.nextInt(5) - 2);
+      numbers[i] = i % 5 == 0 ? SPECIAL[i / 5 % SPECIAL.length] : random.nextGaussian() * scale;
+    }
+    return numbers;
+  }
+
+  private static float[] floats(double[] numbers) {
+    float[] floats = new float[numbers.length];
+    for (int i = 0; i < floats.length; i++) {
+      floats[i] = (float) numbers[i];
+    }
+    return floats;
+  }
+
+  private static Opcode valueOf(Opcode slope) {
+    return slope == Opcode.TANH_SLOPE ? Opcode.TANH : Opcode.SIGMOID;
+  }
+
+  @ParameterizedTest
+  @EnumSource(Opcode.class)
+  void givesTheSameBitsInFloat64(Opcode opcode) {
+    double[] got = new double[LENGTH];
+    double[] want = new double[LENGTH];
+    Float64Loops simd = SimdLoops.float64();
+    double[] second = y;
+    if (opcode == Opcode.SIGMOID_SLOPE || opcode == Opcode.TANH_SLOPE) { // made of the value at x
+      second = new double[LENGTH];
+      assertTrue(simd.map(valueOf(opcode), x, 0, second, 0, LENGTH));
+    }
+    if (plain.map(opcode, x, 0, got, 0, LENGTH)) {
+      assertTrue(simd.map(opcode, x, 0, want, 0, LENGTH));
+    } else if (plain.map(opcode, x, 0, second, 0, got, 0, LENGTH)) {
+      assertTrue(simd.map(opcode, x, 0, second, 0, want, 0, LENGTH));
+    }
+    assertArrayEquals(want, got);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Opcode.class)
+  void givesTheSameBitsInFloat32(Opcode opcode) {
+    float[] left = floats(x);
+    float[] right = floats(y);
+    float[] got = new float[LENGTH];
+    float[] want = new float[LENGTH];
+    Float32Loops simd = SimdLoops.float32();
+    if (opcode == Opcode.SIGMOID_SLOPE || opcode == Opcode.TANH_SLOPE) { // made of the value at x
+      assertTrue(simd.map(valueOf(opcode), left, 0, right, 0, LENGTH));
+    }
+    if (plain32.map(opcode, left, 0, got, 0, LENGTH)) {
+      assertTrue(simd.map(opcode, left, 0, want, 0, LENGTH));
+    } else if (plain32.map(opcode, left, 0, right, 0, got, 0, LENGTH)) {
+      assertTrue(simd.map(opcode, left, 0, right, 0, want, 0, LENGTH));
+    }
+    assertArrayEquals(want, got);
+  }
+
+  @Test
+  void givesTheSameBitsOfProducts() {
+    Random random = new Random(3);
+    double[] left = random.doubles(70 * 600).map(n -> n - 0.5).toArray();
+    double[] right = random.doubles(600 * 70).map(n -> n - 0.5).toArray();
+    for (int rows : new int[] {2, 7, 24, 30}) {
+      for (int columns : new int[] {2, 7, 16, 33, 70}) {
+        for (int inner : new int[] {1, 5, 300, 600}) {
+          Matrix a = new Matrix(0, rows, inner, inner, 1);
+          Matrix b = new Matrix(0, inner, columns, 1, inner);
+          double[] got = new double[rows * columns];
+          double[] want = new double[rows * columns];
+          Float64Product.multiply(plain, left, a, right, b, got, 0);
+          Float64Product.multiply(SimdLoops.float64(), left, a, right, b, want, 0);
+          assertArrayEquals(want, got);
+          float[] got32 = new float[rows * columns];
+          float[] want32 = new float[rows * columns];
+          Float32Product.multiply(plain32, floats(left), a, floats(right), b, got32, 0);
+          Float32Product.multiply(
+              SimdLoops.float32(), floats(left), a, floats(right), b, want32, 0);
+          assertArrayEquals(want32, got32);
+        }
+      }
+    }
+  }
+}
