@@ -8,25 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Measures, and writes the part of ACCURACY.md that holds for the loops in use. */
+/** Measures, and writes the table of ACCURACY.md. */
 final class AccuracyTable {
   private static final Map<String, List<Reference.Point>> POINTS = Reference.points();
 
   private AccuracyTable() {}
 
-  public static void main(String... arguments) {
-    System.out.println(text());
-  }
-
-  /** Above this part of the page. */
-  static String title() {
-    boolean isVector = Boolean.parseBoolean(System.getProperty("chainrule.vector", "true"));
-    return isVector ? "## On vector loops" : "## On plain loops";
-  }
-
   static String text() {
-    StringBuilder table = new StringBuilder(title());
-    table.append("\n\n| function | float64 | 1st | 2nd | worst at | float32 | 1st | 2nd |\n");
+    StringBuilder table = new StringBuilder();
+    table.append("| function | float64 | 1st | 2nd | worst at | float32 | 1st | 2nd |\n");
     table.append("|---|---|---|---|---|---|---|---|\n");
     for (Curve curve : Curve.ALL) {
       table.append("| ").append(curve).append(" |");
