@@ -6,6 +6,12 @@ import java.util.Arrays;
 
 /** The product of two matrices, or of many pairs of them. */
 public final class MatrixProduct {
+  /** What one thread computes before another one is called. */
+  private static final long PER_PART = 1 << 20;
+
+  /** Products of which each is shared among threads. */
+  private static final long LARGE = 1 << 24;
+
   private MatrixProduct() {}
 
   /** {@code x} of shape [..., n, k] times {@code y} of shape [..., k, m]; the rest broadcasts. */
@@ -24,16 +30,36 @@ public final class MatrixProduct {
     sizes[batch.rank()] = n;
     sizes[batch.rank() + 1] = m;
     NdArray out = NdArray.allocate(x.dtype(), Shape.of(sizes));
-    Runs rows = new Runs(batch, lefts, rights);
-    int to = 0;
-    while (rows.next()) {
-      for (int i = 0; i < rows.length(); i++, to += n * m) {
-        Matrix left = layout(x, rows.start(0) + i * rows.stride(0));
-        Matrix right = layout(y, rows.start(1) + i * rows.stride(1));
-        x.storage.multiply(left, y.storage, right, out.storage, to);
-      }
-    }
+    long operations = (long) n * m * x.shape().size(-1);
+    int parts = operations < LARGE ? Threads.parts(operations * batch.elements() / PER_PART) : 1;
+    int perPart = (batch.elements() + parts - 1) / parts;
+    Threads.run(
+        parts,
+        part -> {
+          int first = part * perPart;
+          int end = Math.min(first + perPart, batch.elements());
+          if (first < end) {
+            multiply(x, lefts, y, rights, out, first, end);
+          }
+        });
     return out;
+  }
+
+  /** Multiplies some of the pairs. */
+  private static void multiply(
+      NdArray x, NdArray lefts, NdArray y, NdArray rights, NdArray out, int first, int end) {
+    int size = out.shape().size(-2) * out.shape().size(-1);
+    Runs rows = new Runs(lefts.shape(), lefts, rights);
+    int i = rows.skipTo(first);
+    for (int pair = first; pair < end; pair++, i++) {
+      if (i == rows.length()) {
+        boolean unused = rows.next();
+        i = 0;
+      }
+      Matrix left = layout(x, rows.start(0) + i * rows.stride(0));
+      Matrix right = layout(y, rows.start(1) + i * rows.stride(1));
+      x.storage.multiply(left, y.storage, right, out.storage, pair * size);
+    }
   }
 
   private static Matrix layout(NdArray x, int from) {

@@ -19,6 +19,10 @@ public final class Threads {
           1, Integer.getInteger("chainrule.threads", Runtime.getRuntime().availableProcessors()));
   private static final ThreadPoolExecutor POOL = pool();
 
+  /** To wake a thread takes longer than this. Where threads share a processor, they do not spin. */
+  private static final long SPIN_NANOS =
+      COUNT <= Runtime.getRuntime().availableProcessors() ? 50_000 : 0;
+
   private Threads() {}
 
   private static ThreadPoolExecutor pool() {
@@ -28,7 +32,7 @@ public final class Threads {
         size,
         0,
         TimeUnit.SECONDS,
-        new LinkedBlockingQueue<>(),
+        new Tasks(),
         task -> {
           Thread thread = new Thread(task, "chainrule");
           thread.setDaemon(true);
@@ -53,6 +57,30 @@ public final class Threads {
       return;
     }
     new Run(parts, body).run();
+  }
+
+  /**
+   * Tasks that a thread waits for busily before it sleeps, while they keep coming: a training step
+   * is many short runs, and to be woken for each takes as long as some of them.
+   */
+  private static final class Tasks extends LinkedBlockingQueue<Runnable> {
+    private static final long serialVersionUID = 1;
+    private static final long SOON_NANOS = 1_000_000;
+
+    private volatile boolean keepComing;
+
+    @Override
+    public Runnable take() throws InterruptedException {
+      long begin = System.nanoTime();
+      Runnable task = poll();
+      while (task == null && keepComing && System.nanoTime() - begin < SPIN_NANOS) {
+        Thread.onSpinWait();
+        task = poll();
+      }
+      task = task == null ? super.take() : task;
+      keepComing = System.nanoTime() - begin < SOON_NANOS;
+      return task;
+    }
   }
 
   /** Parts that threads take one after the other. */
@@ -125,6 +153,10 @@ public final class Threads {
     /** Returns when it has ended; if it never began, it goes, with all that it holds. */
     void dismiss() {
       if (!POOL.remove(this)) {
+        long begin = System.nanoTime();
+        while (ended.getCount() > 0 && System.nanoTime() - begin < SPIN_NANOS) {
+          Thread.onSpinWait();
+        }
         Uninterruptibles.awaitUninterruptibly(ended);
       }
     }

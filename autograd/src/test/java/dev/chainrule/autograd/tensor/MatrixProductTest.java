@@ -90,4 +90,23 @@ class MatrixProductTest {
     assertArrayEquals(Tensor.full(Shape.of(7, 33), 20).toArray(), product.slice(0, 0, 7).toArray());
     assertTrue(Double.isNaN(product.at(7, 32)));
   }
+
+  /** A batch is shared among threads; each of its products is the one of its pair, to the last bit. */
+  @Test
+  @org.junit.jupiter.api.Tag("kernel")
+  void aBatchIsItsPairs() {
+    Random random = new Random(1);
+    Tensor x = Tensor.uniform(Shape.of(30, 1, 22, 22), -1, 1, random);
+    Tensor y = Tensor.uniform(Shape.of(11, 22, 21), -1, 1, random);
+    Tensor all = x.matMul(y);
+    assertEquals(Shape.of(30, 11, 22, 21), all.shape());
+    for (int i = 0; i < 30; i++) {
+      for (int j = 0; j < 11; j++) {
+        Tensor left = x.slice(0, i, i + 1).reshape(22, 22);
+        Tensor right = y.slice(0, j, j + 1).reshape(22, 21);
+        Tensor one = all.slice(0, i, i + 1).slice(1, j, j + 1);
+        assertArrayEquals(left.matMul(right).toArray(), one.toArray());
+      }
+    }
+  }
 }
