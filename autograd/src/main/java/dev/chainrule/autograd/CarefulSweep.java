@@ -53,7 +53,7 @@ final class CarefulSweep<T extends Numeric<T>> extends Sweep<Guarded<T>> {
   @Override
   Guarded<T> cotangent(Value value) {
     Guarded<T> known = cotangents.get(value);
-    return known == null ? Guarded.cotangent(view.apply(value).filled(0)) : known;
+    return known == null ? Guarded.cut(view.apply(value)) : known;
   }
 
   @Override

@@ -26,6 +26,12 @@ record Guarded<T extends Numeric<T>>(T value, boolean isCotangent, @Nullable T l
     return new Guarded<>(value, true, null);
   }
 
+  /** The cotangent of a number that nothing flows into. */
+  static <T extends Numeric<T>> Guarded<T> cut(T number) {
+    T zeros = number.filled(0);
+    return new Guarded<>(zeros, true, zeros);
+  }
+
   static <T extends Numeric<T>> Guarded<T> plain(T value) {
     return new Guarded<>(value, false, null);
   }

@@ -1,5 +1,6 @@
 package dev.chainrule.autograd;
 
+import java.lang.ref.WeakReference;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -15,11 +16,13 @@ final class Home {
   private static final ThreadLocal<Home> CURRENT =
       ThreadLocal.withInitial(() -> new Home(Thread.currentThread()));
 
-  private @Nullable Thread thread; // whose values are at home here; none any more once abandoned
+  // Whose values are at home here; nobody's any more once abandoned. A value that outlives its
+  // thread does not keep it.
+  private WeakReference<Thread> thread;
   private final AtomicBoolean isTaken = new AtomicBoolean();
 
   private Home(@Nullable Thread thread) {
-    this.thread = thread;
+    this.thread = new WeakReference<>(thread);
     isTaken.setPlain(thread == null);
   }
 
@@ -44,7 +47,7 @@ final class Home {
   }
 
   private boolean isHere() {
-    return thread == Thread.currentThread();
+    return thread.refersTo(Thread.currentThread());
   }
 
   /** Takes it for one sweep, unless another one has. */
@@ -59,6 +62,6 @@ final class Home {
 
   /** Lets nobody have it any more, for there are notes left; what is made now has another home. */
   void abandon() {
-    thread = null;
+    thread = new WeakReference<>(null);
   }
 }

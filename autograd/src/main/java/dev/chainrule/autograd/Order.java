@@ -1,5 +1,7 @@
 package dev.chainrule.autograd;
 
+import static com.google.common.base.Preconditions.checkState;
+
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -156,9 +158,11 @@ public final class Order implements AutoCloseable {
 
   /** Does the same for whoever has the notes at hand. */
   void served(Value value, Notes notes) {
-    if (--notes.usesLeft == 0) {
+    int usesLeft = --notes.usesLeft;
+    if (usesLeft == 0) {
       push(value);
     }
+    checkState(usesLeft >= 0, "a value was served more often than it is used");
   }
 
   private void push(Value value) {

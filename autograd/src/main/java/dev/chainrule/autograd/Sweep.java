@@ -80,7 +80,9 @@ abstract class Sweep<T extends Numeric<T>> implements Link<T> {
   /** Hands a cotangent on, and lets it go: one link of the chain rule. */
   void handOn(Value made, Operation operation) {
     if (made.x instanceof Joint joint) { // one of several results: its cotangent waits for theirs
-      order.served(joint);
+      if (order.leads(joint)) {
+        order.served(joint);
+      }
       return;
     }
     operation.pullBack(this);

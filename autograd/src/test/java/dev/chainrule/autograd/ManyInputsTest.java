@@ -147,6 +147,32 @@ class ManyInputsTest {
     return in.get(0).apply(operation, in.subList(1, in.size())).get(0);
   }
 
+  /** What a sweep notes in values must be gone after it, also where it had not to go on. */
+  @Test
+  void aSweepThatEndsAtAResultLeavesNothingBehind() {
+    Value x = Value.of(1.0, 2.0, 3.0);
+    Value y = x.concat(0, x.mul(2));
+    Value loss = y.square().sum();
+    assertArrayEquals(new double[] {2, 4, 6, 4, 8, 12}, loss.gradients(y).of(y).toArray());
+    for (int i = 0; i < 2; i++) {
+      assertArrayEquals(new double[] {10, 20, 30}, loss.gradients().of(x).toArray());
+      assertArrayEquals(new double[] {10, 20, 30}, loss.derivative(x).data().toArray());
+    }
+  }
+
+  @Test
+  void whatNobodyTookOfManyResultsIsCutOff() {
+    Value x = Value.of(0.0, 1.0, 4.0);
+    x.sqrt().unstack(0).get(1).backward();
+    assertArrayEquals(new double[] {0, 0.5, 0}, x.grad().toArray());
+    Value a = Value.of(1);
+    Value zero = Value.of(0);
+    Value sum = Value.stack(List.of(a, zero), 0).pow(1.5).sum();
+    Gradients second = sum.derivative(a).gradients(a, zero);
+    assertEquals(0.75, second.of(a).item());
+    assertEquals(0, second.of(zero).item());
+  }
+
   @Test
   void manyPartsAreOneOperation() {
     List<Value> parts = new ArrayList<>();

@@ -52,6 +52,11 @@ final class Loops {
               + " vector loops are slow; -Dchainrule.vector=true takes them all the same");
       return false;
     }
+    if (!Fma.IS_FAST) {
+      tellPlain(
+          "this processor has no instruction for x y + z, without which vector loops are slow");
+      return false;
+    }
     Loops.class.getModule().addReads(module.get());
     return true;
   }

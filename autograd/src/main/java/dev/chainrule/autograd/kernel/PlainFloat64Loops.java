@@ -17,7 +17,12 @@ final class PlainFloat64Loops implements Float64Loops {
       case RECIPROCAL -> reciprocal(x, from, out, to, length);
       case RELU -> relu(x, from, out, to, length);
       case SIGN -> sign(x, from, out, to, length);
-      case EXP -> Float64Exponential.exp(x, from, out, to, length);
+      case EXP -> {
+        if (!Fma.IS_FAST) {
+          return false;
+        }
+        Float64Exponential.exp(x, from, out, to, length);
+      }
       case TANH -> Float64Exponential.tanh(x, from, out, to, length);
       case SIGMOID -> Float64Exponential.sigmoid(x, from, out, to, length);
       case SILU -> Float64Exponential.silu(x, from, out, to, length);

@@ -168,16 +168,14 @@ final class PlainFloat64Product {
     var a2 = x[at + 2 * step];
     var a3 = x[at + 3 * step];
     for (int i = 0; i < length; i++) {
-      sums[i] =
-          Math.fma(
-              a3, y3[i], Math.fma(a2, y2[i], Math.fma(a1, y1[i], Math.fma(a0, y0[i], sums[i]))));
+      sums[i] = Fma.of(a3, y3[i], Fma.of(a2, y2[i], Fma.of(a1, y1[i], Fma.of(a0, y0[i], sums[i]))));
     }
   }
 
   private static void addOne(double[] x, int at, double[] y, double[] sums, int length) {
     var a = x[at];
     for (int i = 0; i < length; i++) {
-      sums[i] = Math.fma(a, y[i], sums[i]);
+      sums[i] = Fma.of(a, y[i], sums[i]);
     }
   }
 

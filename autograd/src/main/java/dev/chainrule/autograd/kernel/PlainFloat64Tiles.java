@@ -47,23 +47,23 @@ final class PlainFloat64Tiles {
       var y0 = y[b];
       var y1 = y[b + 1];
       var x0 = x[r0 + a];
-      c00 = Math.fma(x0, y0, c00);
-      c01 = Math.fma(x0, y1, c01);
+      c00 = Fma.of(x0, y0, c00);
+      c01 = Fma.of(x0, y1, c01);
       var x1 = x[r1 + a];
-      c10 = Math.fma(x1, y0, c10);
-      c11 = Math.fma(x1, y1, c11);
+      c10 = Fma.of(x1, y0, c10);
+      c11 = Fma.of(x1, y1, c11);
       var x2 = x[r2 + a];
-      c20 = Math.fma(x2, y0, c20);
-      c21 = Math.fma(x2, y1, c21);
+      c20 = Fma.of(x2, y0, c20);
+      c21 = Fma.of(x2, y1, c21);
       var x3 = x[r3 + a];
-      c30 = Math.fma(x3, y0, c30);
-      c31 = Math.fma(x3, y1, c31);
+      c30 = Fma.of(x3, y0, c30);
+      c31 = Fma.of(x3, y1, c31);
       var x4 = x[r4 + a];
-      c40 = Math.fma(x4, y0, c40);
-      c41 = Math.fma(x4, y1, c41);
+      c40 = Fma.of(x4, y0, c40);
+      c41 = Fma.of(x4, y1, c41);
       var x5 = x[r5 + a];
-      c50 = Math.fma(x5, y0, c50);
-      c51 = Math.fma(x5, y1, c51);
+      c50 = Fma.of(x5, y0, c50);
+      c51 = Fma.of(x5, y1, c51);
     }
     if (rows > 0) {
       put(c00, c01, out, to + 0 * rowOut, adds);

@@ -26,6 +26,11 @@ final class Unstack extends Nary {
   }
 
   @Override
+  public boolean isChoice() { // as a slice is
+    return true;
+  }
+
+  @Override
   public List<Shape> shapes(List<Shape> inputs) {
     Shape x = inputs.get(0);
     int at = x.axis(name(), axis);

@@ -91,7 +91,9 @@ class MatrixProductTest {
     assertTrue(Double.isNaN(product.at(7, 32)));
   }
 
-  /** A batch is shared among threads; each of its products is the one of its pair, to the last bit. */
+  /**
+   * A batch is shared among threads; each of its products is the one of its pair, to the last bit.
+   */
   @Test
   @org.junit.jupiter.api.Tag("kernel")
   void aBatchIsItsPairs() {
