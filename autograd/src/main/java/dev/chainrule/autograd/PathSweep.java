@@ -34,26 +34,35 @@ public final class PathSweep {
   public static List<Tensor> along(Value from, Tensor cotangent, List<Integer> inputs) {
     checkArgument(from.level() == 0, "along: a value inside of forward mode has no backward paths");
     Cotangents.check("along", from, cotangent);
-    List<Tensor> plain = cotangents(from, cotangent, inputs, Value::data);
+    List<Tensor> plain =
+        cotangents(from, cotangent, inputs, Value::data, value -> value.data().filled(0));
     if (!plain.get(inputs.size()).hasNaN()) {
       return plain;
     }
     // As in every sweep: only where NaN comes out need it be known what a choice cut off.
     return cotangents(
-            from, Guarded.cotangent(cotangent), inputs, value -> Guarded.plain(value.data()))
+            from,
+            Guarded.cotangent(cotangent),
+            inputs,
+            value -> Guarded.plain(value.data()),
+            value -> Guarded.cut(value.data()))
         .stream()
         .map(Guarded::value)
         .collect(ImmutableList.toImmutableList());
   }
 
   private static <T extends Numeric<T>> List<T> cotangents(
-      Value from, T seed, List<Integer> inputs, Function<Value, T> view) {
+      Value from,
+      T seed,
+      List<Integer> inputs,
+      Function<Value, T> view,
+      Function<Value, T> nothing) {
     List<T> cotangents = new ArrayList<>(inputs.size() + 1);
     Value value = from;
     T cotangent = seed;
     cotangents.add(cotangent);
     for (int input : inputs) {
-      OneLink<T> link = new OneLink<>(value, cotangent, input, view);
+      OneLink<T> link = new OneLink<>(value, cotangent, input, view, nothing);
       cotangent = link.pullBack();
       value = link.to();
       cotangents.add(cotangent);
@@ -68,14 +77,17 @@ public final class PathSweep {
     private final T cotangent;
     private final int wanted;
     private final Function<Value, T> view;
+    private final Function<Value, T> nothing; // the cotangent of what the path does not touch
     private @Nullable T sent;
 
-    OneLink(Value made, T cotangent, int wanted, Function<Value, T> view) {
+    OneLink(
+        Value made, T cotangent, int wanted, Function<Value, T> view, Function<Value, T> nothing) {
       this.made = made;
       this.operand = made.x instanceof Joint joint ? joint : made;
       this.cotangent = cotangent;
       this.wanted = wanted;
       this.view = view;
+      this.nothing = nothing;
       checkArgument(
           wanted >= 0 && wanted < operand.operands().size() && operand.wants(wanted),
           "along: no gradient flows into input %s of %s",
@@ -103,7 +115,7 @@ public final class PathSweep {
     @Override
     public List<T> cotangents() {
       return operand.results().stream()
-          .map(result -> result == made ? cotangent : view.apply(result).filled(0))
+          .map(result -> result == made ? cotangent : nothing.apply(result))
           .collect(ImmutableList.toImmutableList());
     }
 

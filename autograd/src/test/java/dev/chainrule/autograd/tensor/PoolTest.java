@@ -107,7 +107,13 @@ class PoolTest {
   /** What matrix products work with is let go when memory gets short, in idle threads, too. */
   @Test
   void workingMemoryIsLetGo() {
-    assertRuns(Products.class, "-Xmx300m", "-Dchainrule.threads=2");
+    assertRuns(
+        Products.class,
+        "-Xmx300m",
+        "-Dchainrule.threads=2",
+        "--add-modules=jdk.incubator.vector",
+        "-Dchainrule.vector=true",
+        "-XX:+UseSerialGC"); // which needs no regions in a row for a large array
   }
 
   private static void assertRuns(Class<?> program, String... options) {

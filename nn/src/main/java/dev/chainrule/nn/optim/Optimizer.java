@@ -207,6 +207,8 @@ public abstract class Optimizer {
    * Gives the gradient for each parameter, in the order of {@link #parameters()}.
    *
    * @throws IllegalStateException if the loss does not depend on every one of them
+   * @throws IllegalArgumentException if these are the gradients of chosen values, and a parameter's
+   *     is not among them
    */
   public final List<Tensor> inOrder(Gradients gradients) {
     return inOrder(gradients, null);
