@@ -4,7 +4,7 @@
  * may share one array. {@code Storage} holds the loops over {@code double[]} and, made from that
  * text by the build, over {@code float[]}; the innermost ones are {@code Loops}, on vector
  * instructions where Java has them, and {@code Threads} is the one pool. Whatever there is of
- * vectors and threads, each element is computed the same way. A {@link Computation} is what the
+ * vectors and threads, each element has the same bits. A {@link Computation} is what the
  * kernels ask of an operation.
  */
 @NullMarked

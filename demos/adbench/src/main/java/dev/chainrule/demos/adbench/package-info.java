@@ -1,7 +1,7 @@
 /**
  * Objectives of ADBench (F. Srajer, Z. Kukelova, A. Fitzgibbon, A benchmark of selected algorithmic
  * differentiation tools on some problems in computer vision and machine learning, Optimization
- * Methods and Software 33, 2018), with data of its repository.
+ * Methods and Software 33, 2018), with data of its repository, which are under the MIT licence.
  */
 @NullMarked
 package dev.chainrule.demos.adbench;
