@@ -93,7 +93,8 @@ public final class Gradients {
   }
 
   /**
-   * Tells whether the result depends on a value.
+   * Tells whether the result depends on a value that was asked for; on a variable, if none were
+   * given when these gradients were made: then it is false for anything else.
    *
    * @throws IllegalArgumentException if values were given when these gradients were made, and not
    *     this one

@@ -113,7 +113,8 @@ class PoolTest {
         "-Dchainrule.threads=2",
         "--add-modules=jdk.incubator.vector",
         "-Dchainrule.vector=true",
-        "-XX:+UseSerialGC"); // which needs no regions in a row for a large array
+        "-XX:+UseSerialGC", // which needs no regions in a row for a large array
+        "-Xmn20m");
   }
 
   private static void assertRuns(Class<?> program, String... options) {
