@@ -94,9 +94,6 @@ class LazinessTest {
     assertNull(y.lazy());
   }
 
-  /**
-   * Both steps for the first block, then both for the second one: memory is walked through once.
-   */
   /** To note what waits would take longer. */
   @Test
   void whatIsSmallIsComputedAtOnce() {
@@ -122,6 +119,9 @@ class LazinessTest {
         turned.mul(3).toArray(), turned.copy().add(turned).add(turned.copy()).toArray(), 1e-15);
   }
 
+  /**
+   * Both steps for the first block, then both for the second one: memory is walked through once.
+   */
   @Test
   void aChainIsOnePass() {
     List<String> notes = notes();
