@@ -4,8 +4,8 @@
  * may share one array. {@code Storage} holds the loops over {@code double[]} and, made from that
  * text by the build, over {@code float[]}; the innermost ones are {@code Loops}, on vector
  * instructions where Java has them, and {@code Threads} is the one pool. Whatever there is of
- * vectors and threads, each element has the same bits. A {@link Computation} is what the kernels
- * ask of an operation.
+ * vectors and threads, each element has the same bits, on processors with a fused multiply-add. A
+ * {@link Computation} is what the kernels ask of an operation.
  */
 @NullMarked
 @CheckReturnValue

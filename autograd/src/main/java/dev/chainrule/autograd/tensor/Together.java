@@ -31,13 +31,21 @@ public final class Together {
     }
   }
 
-  /** Asks for the elements of a tensor. */
+  /**
+   * Asks for the elements of a tensor, of any shape and precision.
+   *
+   * @throws IllegalArgumentException if it is null
+   */
   public void add(Tensor tensor) {
     checkArgument(tensor != null, "add: the tensor is null");
     results.add(new Result(tensor, false));
   }
 
-  /** Asks for the sum of all elements of a tensor. */
+  /**
+   * Asks for the sum of all elements of a tensor, of any shape and precision.
+   *
+   * @throws IllegalArgumentException if it is null
+   */
   public void addSum(Tensor tensor) {
     checkArgument(tensor != null, "addSum: the tensor is null");
     results.add(new Result(tensor, true));
@@ -46,7 +54,8 @@ public final class Together {
   /**
    * Computes all that was asked for, and forgets it.
    *
-   * @return the sums, in the order in which they were asked for
+   * @return the sums, of rank 0 and each in its tensor's precision, in the order in which they were
+   *     asked for
    */
   public List<Tensor> compute() {
     List<Result> left = new ArrayList<>(results);

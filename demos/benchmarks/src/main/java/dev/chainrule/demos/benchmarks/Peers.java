@@ -57,7 +57,8 @@ final class Peers implements AutoCloseable {
     note(hasTorch, "PyTorch (Debian's python3-torch)");
     this.byHand = compiled("by_hand", List.of(SCRIPTS.resolve("by_hand.cpp").toString()));
     note(byHand.isPresent(), "C++ by hand (Debian's g++)");
-    this.adBench = Optional.ofNullable(System.getProperty("adbench")).flatMap(this::compiledAdBench);
+    this.adBench =
+        Optional.ofNullable(System.getProperty("adbench")).flatMap(this::compiledAdBench);
     note(adBench.isPresent(), "ADBench's C++ (g++, and -Dadbench=FOLDER with a checkout of it)");
     this.openBlas = hasNumPy ? fasterOpenBlas() : ImmutableMap.of();
   }
