@@ -17,6 +17,7 @@ final class LateSums {
 
   private final BiConsumer<Value, Tensor> receiver;
   private final List<Value> values = new ArrayList<>();
+  private final List<Tensor> sums = new ArrayList<>();
   private final Together together = new Together();
 
   LateSums(BiConsumer<Value, Tensor> receiver) {
@@ -28,8 +29,10 @@ final class LateSums {
     if (values.size() == MOST) {
       compute();
     }
+    Tensor sum = cotangent.sum();
     values.add(value);
-    together.addSum(cotangent);
+    sums.add(sum);
+    together.add(sum);
   }
 
   /** Has a tensor computed along with the sums. */
@@ -39,10 +42,11 @@ final class LateSums {
 
   /** Computes what waits, and hands the sums out. */
   void compute() {
-    List<Tensor> sums = together.compute();
+    together.compute();
     for (int i = 0; i < sums.size(); i++) {
       receiver.accept(values.get(i), sums.get(i));
     }
     values.clear();
+    sums.clear();
   }
 }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.chainrule.autograd.op.Operation;
 import dev.chainrule.autograd.op.Program;
 import dev.chainrule.autograd.tensor.Tensor;
+import dev.chainrule.autograd.tensor.Together;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,7 @@ final class NumericSweep extends Sweep<Tensor> {
   @Override
   void add(Value value, Tensor contribution) {
     Notes notes = order.notes(value);
-    if (value.isScalar()) {
+    if (value.isNumber()) {
       notes.sum += contribution.item();
     } else {
       Tensor before = (Tensor) notes.cotangent;
@@ -63,29 +64,38 @@ final class NumericSweep extends Sweep<Tensor> {
       super.arriveAsSum(input, to, cotangent);
       return;
     }
+    lateSums().add(to, cotangent);
+  }
+
+  /** Computes the cotangents that are kept and wait, late sums, and the result, together. */
+  @Override
+  void swept() {
+    if (lateSums == null && root.isScalar()) {
+      return;
+    }
+    LateSums late = lateSums();
+    for (Value keeper : order.kept()) {
+      if (order.notes(keeper).cotangent instanceof Tensor tensor) {
+        late.with(tensor);
+      }
+    }
+    if (Together.isLateNumber(root.data())) {
+      late.with(root.data());
+    }
+    late.compute();
+  }
+
+  private LateSums lateSums() {
     if (lateSums == null) {
       lateSums = new LateSums(this::add);
     }
-    lateSums.add(to, cotangent);
-  }
-
-  /** Computes the cotangents that are kept and wait, and late sums, together. */
-  @Override
-  void swept() {
-    if (lateSums != null) {
-      for (Value keeper : order.kept()) {
-        if (order.notes(keeper).cotangent instanceof Tensor tensor) {
-          lateSums.with(tensor);
-        }
-      }
-      lateSums.compute();
-    }
+    return lateSums;
   }
 
   @Override
   Tensor cotangent(Value value) {
     Notes notes = order.notes(value);
-    if (value.isScalar()) {
+    if (value.isNumber()) {
       return Tensor.of(notes.sum);
     }
     Tensor known = (Tensor) notes.cotangent;

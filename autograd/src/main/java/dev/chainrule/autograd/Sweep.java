@@ -19,7 +19,7 @@ import java.util.function.BiConsumer;
  */
 abstract class Sweep<T extends Numeric<T>> implements Link<T> {
   final Order order;
-  private final Value root;
+  final Value root;
   private Value value; // where the sweep stands
 
   Sweep(Order order, Value result) {

@@ -14,6 +14,7 @@ import dev.chainrule.autograd.op.Unary;
 import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.shape.Shape;
 import dev.chainrule.autograd.tensor.Tensor;
+import dev.chainrule.autograd.tensor.Together;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -234,7 +235,7 @@ public sealed class Value extends Notes implements Numeric<Value>
   }
 
   private Value made(Tensor result, boolean records, Operation operation, @Nullable Value other) {
-    return isNumber(result)
+    return isNumber(result) && !Together.isLateNumber(result)
         ? made(result.item(), null, records, operation, other)
         : made(0, result, records, operation, other);
   }
@@ -375,8 +376,14 @@ public sealed class Value extends Notes implements Numeric<Value>
     return operation != null;
   }
 
+  /** Whether this holds its number itself, without a tensor. */
   final boolean isScalar() {
     return tensor == null;
+  }
+
+  /** Whether this is a scalar in float64, even if its number has not been computed yet. */
+  final boolean isNumber() {
+    return tensor == null || isNumber(tensor);
   }
 
   /** The same value without its part in a graph of values of this level; tangents stay. */

@@ -22,9 +22,9 @@ public interface Computation {
     /** The value at a number. */
     double value(double x);
 
-    /** The result of what may not have been computed yet. */
-    default NdArray value(Deferred x) {
-      return value(x.array());
+    /** Whether the result is the sum of all elements of such an array. */
+    default boolean isSumOfAll(Shape x) {
+      return false;
     }
   }
 
@@ -41,17 +41,5 @@ public interface Computation {
   interface OfMany extends Computation {
     /** Each result; arguments that do not go together have been refused by the operation. */
     List<NdArray> value(List<NdArray> inputs);
-  }
-
-  /** An array that is computed when somebody asks for it. */
-  interface Deferred {
-    /** The sizes of its axes. */
-    Shape shape();
-
-    /** All elements. */
-    NdArray array();
-
-    /** The sum of all elements, which need not be kept for it. */
-    NdArray sum();
   }
 }

@@ -22,6 +22,8 @@ final class Chain {
   private final Tensor[] found;
   private final int[] registers;
   private final boolean[] isRemembered;
+  private final boolean[] isWanted;
+  private final int[] users; // found here, too
   private int count;
 
   /**
@@ -38,12 +40,15 @@ final class Chain {
     this.found = new Tensor[2 * steps + results];
     this.registers = new int[found.length];
     this.isRemembered = new boolean[found.length];
+    this.isWanted = new boolean[found.length];
+    this.users = new int[found.length];
   }
 
   /** Adds a result, waiting by a calculation, whose elements are wanted: it remembers them. */
   void addWanted(Tensor result, Lazy lazy) {
     int unused = add(result, lazy);
     isRemembered[indexOf(result)] = true;
+    isWanted[indexOf(result)] = true;
   }
 
   /** Adds a result, waiting by a calculation; returns its register. */
@@ -101,10 +106,24 @@ final class Chain {
   private int registerOf(Lazy lazy) {
     Operation operation = lazy.operation();
     int left = registerOf(lazy.x());
+    users[indexOf(lazy.x())]++;
     Tensor y = lazy.y();
-    return y == null
-        ? builder.apply(operation, left)
-        : builder.apply(operation, left, registerOf(y));
+    if (y == null) {
+      return builder.apply(operation, left);
+    }
+    int right = registerOf(y);
+    users[indexOf(y)] += y == lazy.x() ? 0 : 1;
+    return builder.apply(operation, left, right);
+  }
+
+  /** Forgets what is costly on the way, where nobody beside this chain is known to need it. */
+  void forget() {
+    for (int i = 0; i < count; i++) {
+      Lazy lazy = isRemembered[i] && !isWanted[i] ? found[i].lazy() : null;
+      if (lazy != null) {
+        isRemembered[i] = lazy.isNeededBeside(users[i]);
+      }
+    }
   }
 
   /**

@@ -15,7 +15,8 @@ final class Lazy {
   private final @Nullable Tensor y;
   private final int steps; // of the program that computes this
   private final int recomputeCost; // of a second pass, with all that is costly remembered
-  private boolean isUsed;
+  private int uses;
+  private boolean isForgotten;
 
   private Lazy(Operation operation, Tensor x, @Nullable Tensor y, int steps, int recomputeCost) {
     this.operation = operation;
@@ -55,10 +56,10 @@ final class Lazy {
   private static void use(Tensor tensor) {
     Lazy lazy = tensor.lazy();
     if (lazy != null) {
-      if (lazy.isUsed && lazy.isCostlyAgain()) {
+      if (lazy.uses > 0 && lazy.isCostlyAgain()) {
         tensor.compute();
       }
-      lazy.isUsed = true;
+      lazy.uses++;
     }
   }
 
@@ -106,6 +107,16 @@ final class Lazy {
 
   private Chain chain(Tensor result) {
     return new Chain(result.shape(), result.dtype(), 1, steps);
+  }
+
+  /**
+   * Whether a result that is costly must be remembered by a pass that computes it, and with it so
+   * many of its users. If those are all, it is forgotten, but only once: somebody may look at it.
+   */
+  boolean isNeededBeside(int users) {
+    boolean isNeeded = isForgotten || users < uses;
+    isForgotten = true;
+    return isNeeded;
   }
 
   /** Whether computing this a second time costs more than memory does. */

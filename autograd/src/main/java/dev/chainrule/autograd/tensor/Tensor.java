@@ -6,9 +6,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Lists;
-import dev.chainrule.autograd.kernel.Computation;
 import dev.chainrule.autograd.kernel.NdArray;
-import dev.chainrule.autograd.kernel.Reduce;
 import dev.chainrule.autograd.op.Binary;
 import dev.chainrule.autograd.op.Nary;
 import dev.chainrule.autograd.op.Numeric;
@@ -36,7 +34,9 @@ public final class Tensor extends TensorCreation implements Numeric<Tensor> {
   private final DType dtype;
   private final Shape shape;
   private final double number; // if the rank is 0: a scalar takes no array
-  private @Nullable Object content; // otherwise: an array, or a calculation that will make one
+
+  // An array, or what will make one; of rank 0: nothing, or what will make a number, or that number
+  private @Nullable Object content;
 
   private Tensor(DType dtype, Shape shape, double number, @Nullable Object content) {
     this.dtype = dtype;
@@ -73,7 +73,7 @@ public final class Tensor extends TensorCreation implements Numeric<Tensor> {
    */
   public double item() {
     if (shape.rank() == 0) {
-      return number;
+      return number();
     }
     checkArgument(shape.elements() == 1, "item: shape %s does not have one element", shape);
     return array().at(new int[shape.rank()]);
@@ -103,7 +103,7 @@ public final class Tensor extends TensorCreation implements Numeric<Tensor> {
           shape());
       fromFront[axis] = index[axis] < 0 ? index[axis] + size : index[axis];
     }
-    return shape.rank() == 0 ? number : array().at(fromFront);
+    return shape.rank() == 0 ? number() : array().at(fromFront);
   }
 
   /**
@@ -143,7 +143,7 @@ public final class Tensor extends TensorCreation implements Numeric<Tensor> {
 
   /** Tells whether NaN is among the elements, of whatever shape. */
   public boolean hasNaN() {
-    return shape.rank() == 0 ? Double.isNaN(number) : array().hasNaN();
+    return shape.rank() == 0 ? Double.isNaN(number()) : array().hasNaN();
   }
 
   /** Gives all numbers in row-major order, in a new array. */
@@ -180,13 +180,17 @@ public final class Tensor extends TensorCreation implements Numeric<Tensor> {
     checkArgument(operation != null, "apply: the operation is null");
     Shape result = operation.shape(shape);
     if (operation.isPointwise()) {
-      return shape.rank() == 0
-          ? scalar(dtype, operation.value(number))
-          : Lazy.of(result, operation, this, null);
+      if (shape.rank() > 0) {
+        return Lazy.of(result, operation, this, null);
+      }
+      return isLateNumber()
+          ? LateNumber.of(operation, this)
+          : scalar(dtype, operation.value(number()));
     }
-    NdArray value =
-        lazy() == null ? operation.value(array()) : operation.value(new WaitingArray(this));
-    return wrap(operation, value, result, operation.dtype(dtype));
+    if (result.rank() == 0 && lazy() != null && operation.isSumOfAll(shape)) {
+      return LateNumber.ofSum(this);
+    }
+    return wrap(operation, operation.value(array()), result, operation.dtype(dtype));
   }
 
   @Override
@@ -196,9 +200,12 @@ public final class Tensor extends TensorCreation implements Numeric<Tensor> {
     DType precision = operation.dtype(dtype, other.dtype);
     Shape result = operation.shape(shape, other.shape);
     if (operation.isPointwise()) {
-      return result.rank() == 0
-          ? scalar(dtype, operation.value(number, other.number))
-          : Lazy.of(result, operation, this, other);
+      if (result.rank() > 0) {
+        return Lazy.of(result, operation, this, other);
+      }
+      return isLateNumber() || other.isLateNumber()
+          ? LateNumber.of(operation, this, other)
+          : scalar(dtype, operation.value(number(), other.number()));
     }
     return wrap(operation, operation.value(array(), other.array()), result, precision);
   }
@@ -239,6 +246,30 @@ public final class Tensor extends TensorCreation implements Numeric<Tensor> {
     return new Tensor(dtype, shape, 0, lazy);
   }
 
+  /** A number that is computed when somebody looks at it. */
+  static Tensor waiting(DType dtype, LateNumber number) {
+    return new Tensor(dtype, Shape.SCALAR, 0, number);
+  }
+
+  @Nullable LateNumber lateNumber() {
+    return content() instanceof LateNumber late ? late : null;
+  }
+
+  boolean isLateNumber() {
+    return content() instanceof LateNumber;
+  }
+
+  /** The number of a tensor of rank 0, computed by now. */
+  private double number() {
+    Object known = content();
+    if (known instanceof LateNumber late) {
+      double computed = dtype.round(late.compute());
+      remember(computed);
+      return computed;
+    }
+    return known instanceof Double computed ? computed : number;
+  }
+
   @Nullable Lazy lazy() {
     return content() instanceof Lazy lazy ? lazy : null;
   }
@@ -246,33 +277,12 @@ public final class Tensor extends TensorCreation implements Numeric<Tensor> {
   /** The array, computed by now. Two threads may both compute it, and get the same. */
   NdArray array() {
     if (shape.rank() == 0) {
-      return NdArray.scalar(dtype, number);
+      return NdArray.scalar(dtype, number());
     }
     if (content() instanceof Lazy lazy) {
       lazy.compute(this);
     }
     return (NdArray) requireNonNull(content());
-  }
-
-  /** A tensor whose elements nobody has looked at, as kernels see it. */
-  private record WaitingArray(Tensor tensor) implements Computation.Deferred {
-    @Override
-    public Shape shape() {
-      return tensor.shape;
-    }
-
-    @Override
-    public NdArray array() {
-      return tensor.array();
-    }
-
-    @Override
-    public NdArray sum() {
-      Lazy lazy = tensor.lazy();
-      return lazy == null
-          ? Reduce.sum(tensor.array(), tensor.shape.axes("sum")).reshape(Shape.SCALAR)
-          : NdArray.scalar(tensor.dtype, lazy.sum(tensor));
-    }
   }
 
   /**
@@ -281,7 +291,7 @@ public final class Tensor extends TensorCreation implements Numeric<Tensor> {
    * that an optimiser keeps. Numbers that are not part of something larger are not copied again.
    */
   public Tensor copy() {
-    return shape.rank() == 0 ? this : wrap(array().copy());
+    return shape.rank() == 0 ? scalar(dtype, number()) : wrap(array().copy());
   }
 
   /** Sees to it that the array is there. */
@@ -295,6 +305,11 @@ public final class Tensor extends TensorCreation implements Numeric<Tensor> {
   void remember(NdArray array) {
     VarHandle.releaseFence(); // what sees the array sees its numbers
     content = array;
+  }
+
+  /** Keeps the number, and lets go of what it was computed from. */
+  void remember(double computed) {
+    content = computed;
   }
 
   /** A tensor of these elements; arrays of rank 0 become plain numbers. */

@@ -5,6 +5,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Results that are asked for together. Those of one shape that wait are computed in one pass over
@@ -19,65 +20,44 @@ public final class Together {
   /** Begins with nothing asked for. */
   public Together() {}
 
-  /** Elements that are to be there, or the sum of elements. */
-  private static final class Result {
-    private final Tensor tensor;
-    private final boolean isSum;
-    private double sum;
-
-    private Result(Tensor tensor, boolean isSum) {
-      this.tensor = tensor;
-      this.isSum = isSum;
-    }
-  }
+  /** A tensor whose elements are to be there, or are to be added up. */
+  private record Result(Tensor tensor, @Nullable Tensor sum) {}
 
   /**
-   * Asks for the elements of a tensor, of any shape and precision.
+   * Asks for the elements of a tensor, of any shape and precision; of one of rank 0, for its
+   * number.
    *
    * @throws IllegalArgumentException if it is null
    */
   public void add(Tensor tensor) {
     checkArgument(tensor != null, "add: the tensor is null");
-    results.add(new Result(tensor, false));
+    if (tensor.lazy() != null) {
+      results.add(new Result(tensor, null));
+    }
+    LateNumber.forEachSum(tensor, (sum, summed) -> results.add(new Result(summed, sum)));
   }
 
   /**
-   * Asks for the sum of all elements of a tensor, of any shape and precision.
-   *
-   * @throws IllegalArgumentException if it is null
+   * Tells whether a tensor is a number that nobody has looked at and that has not been computed
+   * yet.
    */
-  public void addSum(Tensor tensor) {
-    checkArgument(tensor != null, "addSum: the tensor is null");
-    results.add(new Result(tensor, true));
+  public static boolean isLateNumber(Tensor tensor) {
+    return tensor.isLateNumber();
   }
 
-  /**
-   * Computes all that was asked for, and forgets it.
-   *
-   * @return the sums, of rank 0 and each in its tensor's precision, in the order in which they were
-   *     asked for
-   */
-  public List<Tensor> compute() {
-    List<Result> left = new ArrayList<>(results);
-    while (!left.isEmpty()) {
-      computeSome(left);
+  /** Computes all that was asked for, and forgets it. */
+  public void compute() {
+    while (!results.isEmpty()) {
+      computeSome();
     }
-    List<Tensor> sums = new ArrayList<>();
-    for (Result result : results) {
-      if (result.isSum) {
-        sums.add(Tensor.scalar(result.tensor.dtype(), result.sum));
-      }
-    }
-    results.clear();
-    return sums;
   }
 
   /** Computes the first of those that are left, and all that go with it in one pass. */
-  private static void computeSome(List<Result> left) {
-    Tensor first = left.get(0).tensor;
+  private void computeSome() {
+    Tensor first = results.get(0).tensor;
     List<Result> some = new ArrayList<>();
     int steps = 0;
-    for (Result result : left) {
+    for (Result result : results) {
       Lazy lazy = result.tensor.lazy();
       int more = lazy == null ? 0 : lazy.steps();
       if (some.isEmpty() || (steps + more <= MAX_STEPS && isAlike(result.tensor, first))) {
@@ -85,7 +65,7 @@ public final class Together {
         steps += more;
       }
     }
-    left.removeAll(some);
+    results.removeAll(some);
     compute(new Chain(first.shape(), first.dtype(), some.size(), steps), some);
   }
 
@@ -94,23 +74,21 @@ public final class Together {
   }
 
   private static void compute(Chain chain, List<Result> some) {
-    List<Result> summed = new ArrayList<>();
+    List<Tensor> sums = new ArrayList<>();
     int[] registers = new int[some.size()];
     for (Result result : some) {
-      Tensor tensor = result.tensor;
-      Lazy lazy = tensor.lazy();
-      if (lazy == null) { // computed by now
-        result.sum = result.isSum ? tensor.sum().item() : 0;
-      } else if (result.isSum) {
-        registers[summed.size()] = chain.add(tensor, lazy);
-        summed.add(result);
-      } else {
-        chain.addWanted(tensor, lazy);
+      Lazy lazy = result.tensor.lazy();
+      if (lazy != null && result.sum != null) { // or else it is computed by now
+        registers[sums.size()] = chain.add(result.tensor, lazy);
+        sums.add(result.sum);
+      } else if (lazy != null) {
+        chain.addWanted(result.tensor, lazy);
       }
     }
-    double[] sums = chain.run(Arrays.copyOf(registers, summed.size()));
-    for (int i = 0; i < sums.length; i++) {
-      summed.get(i).sum = sums[i];
+    chain.forget();
+    double[] numbers = chain.run(Arrays.copyOf(registers, sums.size()));
+    for (int i = 0; i < numbers.length; i++) {
+      sums.get(i).remember(numbers[i]);
     }
   }
 }

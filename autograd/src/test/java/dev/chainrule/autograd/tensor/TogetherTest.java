@@ -2,8 +2,10 @@ package dev.chainrule.autograd.tensor;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chainrule.autograd.op.Numeric;
 import dev.chainrule.autograd.op.PointwiseUnary;
@@ -53,16 +55,22 @@ class TogetherTest {
     Tensor shared = x.apply(counted);
     Tensor wanted = shared.mul(2);
     Together together = new Together();
-    together.addSum(shared);
-    together.addSum(shared.mul(x));
+    Tensor sum = shared.sum();
+    Tensor mean = shared.mul(x).mean();
+    assertTrue(Together.isLateNumber(sum) && Together.isLateNumber(mean));
+    together.add(sum);
+    together.add(mean);
     together.add(wanted);
-    List<Tensor> sums = together.compute();
+    together.compute();
     assertNull(wanted.lazy());
+    assertFalse(Together.isLateNumber(sum));
+    double[] numbers = wanted.toArray();
+    assertEquals(x.apply(new Counted()).sum().item(), sum.item());
+    assertEquals(x.apply(new Counted()).mul(x).mean().item(), mean.item());
     assertEquals(3000, counted.count.get());
-    assertEquals(x.apply(new Counted()).sum().item(), sums.get(0).item());
-    assertEquals(x.apply(new Counted()).mul(x).sum().item(), sums.get(1).item());
-    assertArrayEquals(x.apply(new Counted()).mul(2).toArray(), wanted.toArray());
-    assertEquals(List.of(), together.compute());
+    assertArrayEquals(x.apply(new Counted()).mul(2).toArray(), numbers);
+    together.compute();
+    assertEquals(3000, counted.count.get());
   }
 
   /** Of other shapes and precisions, computed before, asked for twice, without elements, scalar. */
@@ -71,17 +79,22 @@ class TogetherTest {
     for (int length : new int[] {0, 1, 15, 256, 272, 1023, 1025, 1040, 1041, 5000, 200_000}) {
       List<Tensor> waiting = waiting(length);
       Together together = new Together();
+      List<Tensor> sums = new ArrayList<>();
+      waiting.forEach(tensor -> sums.add(tensor.sum()));
+      waiting.forEach(tensor -> sums.add(tensor.sum()));
       waiting.forEach(together::add);
-      waiting.forEach(together::addSum);
-      waiting.forEach(together::addSum);
-      List<Tensor> sums = together.compute();
-      assertEquals(2 * waiting.size(), sums.size());
+      sums.forEach(together::add);
+      together.compute();
       List<Tensor> alone = waiting(length);
       for (int i = 0; i < alone.size(); i++) {
+        double[] numbers = alone.get(i).toArray();
         Tensor sum = alone.get(i).sum();
+        assertFalse(Together.isLateNumber(sum));
+        assertFalse(Together.isLateNumber(sums.get(i)));
         assertEquals(sum.item(), sums.get(i).item());
         assertEquals(sum.item(), sums.get(i + alone.size()).item());
         assertEquals(sum.dtype(), sums.get(i).dtype());
+        assertEquals(alone.get(i).shape().elements(), numbers.length);
         assertArrayEquals(alone.get(i).toArray(), waiting.get(i).toArray());
       }
     }
@@ -119,7 +132,7 @@ class TogetherTest {
       waiting.add(next);
       together.add(next);
     }
-    assertEquals(List.of(), together.compute());
+    together.compute();
     for (int i = 0; i < 100; i++) {
       assertNull(waiting.get(i).lazy());
       assertArrayEquals(x.mul(i).add(1).square().neg().toArray(), waiting.get(i).toArray());
