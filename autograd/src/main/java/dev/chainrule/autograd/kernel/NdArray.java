@@ -341,11 +341,6 @@ public final class NdArray {
     return permute(order);
   }
 
-  /** Whether this is a matrix whose rows are spread over memory, but whose columns are not. */
-  boolean areNeighbouringColumns() {
-    return strides.length == 2 && strides[0] == 1 && strides[1] != 1;
-  }
-
   /** Whether the elements follow each other without gaps. */
   public boolean isRowMajor() {
     int expected = 1;

@@ -12,6 +12,9 @@ public final class Reduce {
   /** The fewest neighbouring columns that a thread adds up alone. */
   private static final int FEWEST_COLUMNS = 64;
 
+  /** So many columns of each of several matrices are added up faster side by side. */
+  private static final int MANY_COLUMNS = 16;
+
   private Reduce() {}
 
   /** What becomes of one line of elements, which stand a fixed step apart. */
@@ -23,23 +26,52 @@ public final class Reduce {
   /** Sums along axes, keeping each with size 1; axes ascending, counted from the front. */
   public static NdArray sum(NdArray x, int... axes) {
     NdArray columns = x.withLast(axes);
-    return axes.length == 1 && columns.areNeighbouringColumns()
+    return axes.length == 1 && areNeighbours(columns)
         ? sumOfRows(columns, x.shape().reduce(true, axes))
         : along(x, Line::sum, axes);
   }
 
-  /** Adds up columns that lie side by side, in one walk through memory. */
+  /** Whether columns lie side by side, and enough of them in each matrix. */
+  private static boolean areNeighbours(NdArray columns) {
+    int rank = columns.strides.length;
+    return rank >= 2
+        && columns.strides[rank - 2] == 1
+        && columns.strides[rank - 1] != 1
+        && (rank == 2 || columns.shape().size(-2) >= MANY_COLUMNS);
+  }
+
+  /** Adds up columns that lie side by side, in one walk through memory, or through each matrix. */
   private static NdArray sumOfRows(NdArray columns, Shape kept) {
     NdArray out = NdArray.allocate(columns.dtype(), kept);
-    int rows = columns.shape().size(1);
+    int rows = columns.shape().size(-1);
+    int width = columns.shape().size(-2);
+    int rowStep = columns.strides[columns.strides.length - 1];
+    NdArray firsts = columns.firstsOfLastAxes(2);
     int elements = columns.shape().elements();
     Split.run(
         kept.elements(),
         Math.min(elements / ELEMENTS_PER_PART, kept.elements() / FEWEST_COLUMNS),
-        (first, end) ->
-            columns.storage.sumRows(
-                columns.offset + first, columns.strides[1], rows, out.storage, first, end - first));
+        (first, end) -> {
+          int count;
+          for (int at = first; at < end; at += count) {
+            int column = at % width;
+            count = Math.min(width - column, end - at);
+            int from = place(firsts, at / width) + column;
+            columns.storage.sumRows(from, rowStep, rows, out.storage, at, count);
+          }
+        });
     return out;
+  }
+
+  /** Where an element stands in the storage, by its number in row-major order. */
+  private static int place(NdArray array, int index) {
+    int place = array.offset;
+    int left = index;
+    for (int axis = array.strides.length - 1; axis >= 0; axis--) {
+      place += left % array.shape().size(axis) * array.strides[axis];
+      left /= array.shape().size(axis);
+    }
+    return place;
   }
 
   /** The largest elements along axes, keeping each axis with size 1. */
