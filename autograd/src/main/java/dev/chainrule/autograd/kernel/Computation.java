@@ -22,6 +22,11 @@ public interface Computation {
     /** The value at a number. */
     double value(double x);
 
+    /** Adds the result to a sum. */
+    default void addTo(NdArray sum, NdArray x) {
+      Scatter.add(value(x), sum);
+    }
+
     /** The result of what may not have been computed yet. */
     default NdArray value(Deferred x) {
       return value(x.array());
