@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import dev.chainrule.autograd.op.Operation;
 import dev.chainrule.autograd.op.Program;
+import dev.chainrule.autograd.op.Unary;
+import dev.chainrule.autograd.tensor.ScatteredSum;
 import dev.chainrule.autograd.tensor.Tensor;
 import dev.chainrule.autograd.tensor.Together;
 import java.util.List;
@@ -52,8 +54,26 @@ final class NumericSweep extends Sweep<Tensor> {
     if (value.isNumber()) {
       notes.sum += contribution.item();
     } else {
-      Tensor before = (Tensor) notes.cotangent;
+      Tensor before = known(notes);
       notes.cotangent = before == null ? contribution : before.add(contribution);
+    }
+  }
+
+  private static @Nullable Tensor known(Notes notes) {
+    return notes.cotangent instanceof ScatteredSum sum ? sum.total() : (Tensor) notes.cotangent;
+  }
+
+  /** Adds parts to one array, as long as nothing else arrives. */
+  @Override
+  void arrive(int input, Value to, Tensor part, Unary scatter) {
+    Notes notes = order.notes(to);
+    if (notes.cotangent == null && to.shape().rank() > 0) {
+      notes.cotangent = new ScatteredSum(to.shape(), to.dtype());
+    }
+    if (notes.cotangent instanceof ScatteredSum sum) {
+      sum.add(part, scatter);
+    } else {
+      super.arrive(input, to, part, scatter);
     }
   }
 
@@ -98,7 +118,7 @@ final class NumericSweep extends Sweep<Tensor> {
     if (value.isNumber()) {
       return Tensor.of(notes.sum);
     }
-    Tensor known = (Tensor) notes.cotangent;
+    Tensor known = known(notes);
     return known == null ? value.data().filled(0) : known;
   }
 

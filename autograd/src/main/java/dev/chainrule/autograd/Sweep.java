@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableList;
 import dev.chainrule.autograd.op.Link;
 import dev.chainrule.autograd.op.Numeric;
 import dev.chainrule.autograd.op.Operation;
+import dev.chainrule.autograd.op.Unary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -113,6 +114,18 @@ abstract class Sweep<T extends Numeric<T>> implements Link<T> {
       arriveAsSum(input, to, cotangent);
     }
     order.served(to);
+  }
+
+  @Override
+  public final void send(int input, T part, Unary scatter) {
+    Value to = value.input(input);
+    arrive(input, to, part, scatter);
+    order.served(to);
+  }
+
+  /** What was cut out comes back to where it was. */
+  void arrive(int input, Value to, T part, Unary scatter) {
+    arrive(input, to, part.apply(scatter));
   }
 
   private void arrive(int input, Value to, T contribution) {

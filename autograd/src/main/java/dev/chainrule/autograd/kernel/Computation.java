@@ -26,6 +26,11 @@ public interface Computation {
     default boolean isSumOfAll(Shape x) {
       return false;
     }
+
+    /** Adds the result to a sum. */
+    default void addTo(NdArray sum, NdArray x) {
+      Scatter.add(value(x), sum);
+    }
   }
 
   /** Of two arrays. */

@@ -97,6 +97,12 @@ final class Float64Storage extends Storage {
   @Override
   public void addTo(int from, int step, Storage out, int to, int stepOut, int length) {
     double[] target = data(out);
+    if (step == 1 && stepOut == 1) { // what the JIT compiler makes vector instructions of
+      for (int i = 0; i < length; i++) {
+        target[to + i] += data[from + i];
+      }
+      return;
+    }
     for (int i = 0; i < length; i++) {
       target[to + i * stepOut] += data[from + i * step];
     }

@@ -19,6 +19,20 @@ public final class Scatter {
     return result;
   }
 
+  /** Adds {@code x} to the places of a sum that a slice of it would take. */
+  public static void add(NdArray x, int[] starts, int[] steps, NdArray sum) {
+    add(x, sum.slice(starts, steps, x.shape()));
+  }
+
+  /** Adds an array to another one of its shape. */
+  static void add(NdArray x, NdArray sum) {
+    Runs rows = new Runs(x.shape(), x, sum);
+    while (rows.next()) {
+      x.storage.addTo(
+          rows.start(0), rows.stride(0), sum.storage, rows.start(1), rows.stride(1), rows.length());
+    }
+  }
+
   /** The transpose of {@link Gather#select}: each slice added to the one it came from. */
   public static NdArray add(NdArray x, int axis, int[] indices, Shape target) {
     if (x.dtype() == DType.FLOAT32) { // where many meet in one place, each sum would be rounded

@@ -32,4 +32,12 @@ public interface Link<T extends Numeric<T>> {
 
   /** Adds to the cotangent of an input. */
   void send(int input, T cotangent);
+
+  /**
+   * Adds what an operation makes of a part to the cotangent of an input: for rules that scatter a
+   * part over zeros, which need not be there for every part.
+   */
+  default void send(int input, T part, Unary scatter) {
+    send(input, part.apply(scatter));
+  }
 }

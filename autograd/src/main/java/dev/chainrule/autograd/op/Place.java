@@ -80,6 +80,11 @@ final class Place extends Unary {
   }
 
   @Override
+  public void addTo(NdArray sum, NdArray x) {
+    Scatter.add(x, starts, steps, sum);
+  }
+
+  @Override
   public <T extends Numeric<T>> T cotangent(T cotangent, T x, T y) {
     return cotangent.apply(Slice.of(starts, steps, x.shape()));
   }

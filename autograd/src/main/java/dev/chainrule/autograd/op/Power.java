@@ -1,7 +1,10 @@
 package dev.chainrule.autograd.op;
 
 import com.google.common.collect.ImmutableMap;
+import dev.chainrule.autograd.kernel.Opcode;
 import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** The power with a constant exponent. */
 final class Power extends PointwiseUnary {
@@ -15,10 +18,12 @@ final class Power extends PointwiseUnary {
   }
 
   private final double exponent;
+  private final DoubleUnaryOperator function;
 
   private Power(double exponent) {
     super("pow", exponent == Math.rint(exponent) && exponent >= 0 ? Domain.ALL : Domain.POSITIVE);
     this.exponent = exponent;
+    this.function = function(exponent);
     if (exponent == 0) {
       declareFlat(0);
     }
@@ -30,9 +35,27 @@ final class Power extends PointwiseUnary {
     return small ? WHOLE[(int) exponent] : new Power(exponent);
   }
 
+  /** Products take a tenth of the time or less, and of three factors are right to two ulps. */
+  private static DoubleUnaryOperator function(double exponent) {
+    if (exponent == 2) {
+      return x -> x * x;
+    }
+    return exponent == 3 ? x -> x * x * x : x -> Math.pow(x, exponent);
+  }
+
   @Override
   public double value(double x) {
-    return Math.pow(x, exponent);
+    return function.applyAsDouble(x);
+  }
+
+  @Override
+  DoubleUnaryOperator function() {
+    return function;
+  }
+
+  @Override
+  @Nullable Opcode opcode() {
+    return exponent == 2 ? Opcode.SQUARE : null;
   }
 
   @Override
@@ -47,7 +70,7 @@ final class Power extends PointwiseUnary {
 
   @Override
   public int cost() {
-    return Traits.COSTLY;
+    return exponent == 2 || exponent == 3 ? 1 : Traits.COSTLY;
   }
 
   @Override

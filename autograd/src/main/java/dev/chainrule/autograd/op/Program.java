@@ -20,6 +20,7 @@ public final class Program {
   private final int inputs;
   private final Step[] steps; // step k writes register inputs + k
   private final int result;
+  private final int registers; // of a run on numbers
   private final int factor; // if this is the first input alone (0), or times this one: often it is
 
   private final @Nullable DoubleBinaryOperator @Nullable [] functions; // if it is for numbers
@@ -28,6 +29,7 @@ public final class Program {
     this.inputs = inputs;
     this.steps = steps;
     this.result = result;
+    this.registers = Math.max(4, inputs + steps.length);
     this.factor = factor();
     this.functions = isForNumbers ? onNumbers() : null;
   }
@@ -165,12 +167,12 @@ public final class Program {
 
   /** Runs this on numbers; a program of fewer inputs does not look at the last ones. */
   public double run(double g, double x, double y, double z) {
-    return run(new double[registers()], g, x, y, z);
+    return run(new double[registers], g, x, y, z);
   }
 
   /** How many registers a run on numbers takes. */
   public int registers() {
-    return Math.max(4, inputs + steps.length);
+    return registers;
   }
 
   /** Does the same in registers that can be used again. */

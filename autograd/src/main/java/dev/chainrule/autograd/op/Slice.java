@@ -115,7 +115,16 @@ final class Slice extends Unary {
 
   @Override
   public <T extends Numeric<T>> T cotangent(T cotangent, T x, T y) {
-    return cotangent.apply(new Place(starts, steps, x.shape(), 0));
+    return cotangent.apply(place(x.shape()));
+  }
+
+  private Place place(Shape x) {
+    return new Place(starts, steps, x, 0);
+  }
+
+  @Override
+  <T extends Numeric<T>> void send(Link<T> link) {
+    link.send(0, link.cotangent(), place(link.input(0).shape()));
   }
 
   /** The name, and along each axis the start, the stop, and the step if it is not 1. */

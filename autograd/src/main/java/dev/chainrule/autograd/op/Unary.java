@@ -56,7 +56,11 @@ public abstract class Unary extends UnaryForm {
   public final <T extends Numeric<T>> void pullBack(Link<T> link) {
     if (link.wants(0)) {
       checkRule(0);
-      link.send(0, cotangent(link.cotangent(), link.input(0), link.result()));
+      send(link);
     }
+  }
+
+  <T extends Numeric<T>> void send(Link<T> link) {
+    link.send(0, cotangent(link.cotangent(), link.input(0), link.result()));
   }
 }

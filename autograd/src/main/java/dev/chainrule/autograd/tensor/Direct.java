@@ -29,6 +29,22 @@ final class Direct {
     return Tensor.wrap(out);
   }
 
+  /** The same of tensors that are the same number everywhere: it is computed once. */
+  static Tensor once(Shape shape, Operation operation, Tensor x, @Nullable Tensor y) {
+    NdArray left = x.array();
+    NdArray right = y == null ? left : y.array();
+    NdArray out = NdArray.allocate(x.dtype(), Shape.SCALAR);
+    operation.map(
+        left.storage(),
+        left.offset(),
+        right.storage(),
+        right.offset(),
+        out.storage(),
+        out.offset(),
+        1);
+    return Tensor.wrap(out.broadcastTo(shape));
+  }
+
   /** All elements without gaps, each as often as the shape repeats it. */
   private static NdArray elements(Tensor tensor, Shape shape) {
     NdArray array = tensor.array().broadcastTo(shape);

@@ -31,6 +31,9 @@ final class Lazy {
     if (Fusion.isSmall(shape)) {
       return Direct.of(shape, operation, x, y);
     }
+    if (Fusion.waits(operation) && x.isUniform() && (y == null || y.isUniform())) {
+      return Direct.once(shape, operation, x, y);
+    }
     use(x);
     if (y != null && y != x) {
       use(y);

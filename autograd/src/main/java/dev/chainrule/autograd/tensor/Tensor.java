@@ -274,6 +274,11 @@ public final class Tensor extends TensorCreation implements Numeric<Tensor> {
     return content() instanceof Lazy lazy ? lazy : null;
   }
 
+  /** Whether all elements are known to be the same number. */
+  boolean isUniform() {
+    return shape.rank() == 0 || (content() instanceof NdArray array && array.repeatsOne());
+  }
+
   /** The array, computed by now. Two threads may both compute it, and get the same. */
   NdArray array() {
     if (shape.rank() == 0) {

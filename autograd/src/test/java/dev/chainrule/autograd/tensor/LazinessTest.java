@@ -241,6 +241,15 @@ class LazinessTest {
   }
 
   @Test
+  void whatIsOneNumberEverywhereIsComputedOnce() {
+    List<String> notes = Collections.synchronizedList(new ArrayList<>());
+    Shape shape = Shape.of(1 << 15, 1 << 15); // would take 8 GB each
+    Tensor sum = Tensor.full(shape, 3).mul(2).sub(Tensor.ones(shape));
+    assertEquals(6, sum.apply(Noted.costly("f", notes)).at(17, -1));
+    assertEquals(List.of("f"), notes);
+  }
+
+  @Test
   void inputsAreLetGoOnceSomebodyHasLooked() throws InterruptedException {
     Tensor input = random(1000).mul(2).copy();
     WeakReference<Tensor> reference = new WeakReference<>(input);

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.chainrule.autograd.Value;
+import dev.chainrule.autograd.shape.Shape;
+import java.util.Random;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -270,6 +272,26 @@ class PointwiseAccuracyTest {
       assertEquals(exponent, Tensor.of(Math.pow(10, exponent)).log10().item());
     }
     assertEquals(-3, Tensor.of(-27).cbrt().item());
+  }
+
+  @Test
+  void squaresAndCubesAreThosePowersToTwoUlps() {
+    Tensor x = Tensor.uniform(Shape.of(1000), -1e3, 1e3, new Random(1));
+    for (int exponent = 2; exponent <= 3; exponent++) {
+      double[] powers = x.pow(exponent).toArray();
+      for (int i = 0; i < powers.length; i++) {
+        double expected = Math.pow(x.at(i), exponent);
+        assertEquals(expected, powers[i], 2 * Math.ulp(expected));
+        assertEquals(powers[i], Value.of(x.at(i)).pow(exponent).item());
+      }
+    }
+    double infinity = Double.POSITIVE_INFINITY;
+    Tensor ends = Tensor.of(-infinity, -1e200, -1e-200, -0.0, 1e200, Double.NaN);
+    assertArrayEquals(
+        new double[] {infinity, infinity, 0, 0, infinity, Double.NaN}, ends.pow(2).toArray());
+    assertArrayEquals(
+        new double[] {-infinity, -infinity, -0.0, -0.0, infinity, Double.NaN},
+        ends.pow(3).toArray());
   }
 
   @Test
