@@ -18,7 +18,6 @@ final class Float64Product {
   private static final int ROWS = 24 * Float64Loops.TILE_ROWS;
   private static final int FEW_ROWS = 24;
   private static final int FEW_NUMBERS = 1 << 12;
-  private static final int MANY_PANELS = 4;
   private static final long OPERATIONS_PER_PART = 1 << 20;
 
   private final Float64Loops loops;
@@ -46,7 +45,7 @@ final class Float64Product {
     this.inner = depth(left.columns());
     this.packsRight =
         right.column() != 1 || (left.rows() > FEW_ROWS && (long) inner * right.row() > FEW_NUMBERS);
-    this.packsLeft = right.columns() > MANY_PANELS * width;
+    this.packsLeft = left.column() != 1 || !(packsRight || isPanel());
   }
 
   /** The inner indices of a block: each of these has a sum of its own. */
@@ -85,6 +84,12 @@ final class Float64Product {
     for (int i = 0; i < elements; i++) {
       out[to + i] = Float64.of(sums.get(i));
     }
+  }
+
+  /** Whether the right matrix lies as a panel does. */
+  private boolean isPanel() {
+    int columns = right.columns();
+    return right.row() == columns && (columns == width || columns == width / 2);
   }
 
   private void run() {
@@ -138,7 +143,7 @@ final class Float64Product {
       this.depth = Math.min(inner, left.columns() - k);
       this.isAlone = depth == left.columns();
       int rest = columns % width;
-      boolean packsRest = rest > 0 && (packsRight || !overlaps(end - rest));
+      boolean packsRest = rest > 0 && (packsRight || isCut(end - rest));
       this.panels = scratch.panels(packsRight || packsRest ? roundUp(columns, width) * depth : 0);
       if (packsRight && columns >= width) {
         Float64Packing.panels(y, part(column, columns - rest), width, panels, 0);
@@ -146,7 +151,7 @@ final class Float64Product {
       if (packsRest) {
         int first = overlaps(end - rest) ? end - whole(end - rest) : end - rest;
         int at = (columns - rest) * depth;
-        Float64Packing.raggedPanel(y, part(first, end - first), width, panels, at);
+        Float64Packing.raggedPanel(y, part(first, end - first), whole(end - rest), panels, at);
       }
     }
 
@@ -162,6 +167,11 @@ final class Float64Product {
     /** Whether a panel that is not full may begin earlier: its neighbours are only set twice. */
     private boolean overlaps(int first) {
       return isAlone && end - column >= whole(first);
+    }
+
+    /** Whether tiles of a panel have columns that do not belong to the result. */
+    private boolean isCut(int first) {
+      return end - first < whole(first) && !overlaps(first);
     }
 
     void multiply(int row, int rows) {
@@ -181,14 +191,12 @@ final class Float64Product {
       for (int first = column; first < end; first += width) {
         int whole = whole(first);
         int columns = Math.min(width, end - first);
-        boolean isRagged = columns < whole;
-        boolean overlaps = isRagged && overlaps(first);
-        boolean isPacked = packsRight || (isRagged && !overlaps);
-        int from = overlaps ? end - whole : first;
+        boolean isCut = isCut(first);
+        boolean isPacked = packsRight || isCut;
+        int from = isCut || columns == whole ? first : end - whole;
         double[] source = isPacked ? panels : y;
         int panel = isPacked ? (first - column) * depth : right.from() + k * right.row() + from;
-        int panelStep = isPacked ? width : right.row();
-        boolean isCut = isRagged && !overlaps;
+        int panelStep = isPacked ? whole : right.row();
         double[] target = isCut ? scratch.corner(Float64Loops.TILE_ROWS * width) : out;
         int targetStep = isCut ? width : right.columns();
         for (int i = 0; i < rows; i += Float64Loops.TILE_ROWS) {
