@@ -53,9 +53,8 @@ public interface Float64Loops {
   /**
    * Sets a tile of {@code out} to, or adds to it, the product of some rows of {@code x} and some
    * columns of {@code y}. Up to {@link #TILE_ROWS} rows, and either {@link #tileColumns()} columns
-   * or half as many. Steps from one column of {@code x} to the next are constants: either it lies
-   * in tiles, {@code row} is 1 and {@code column} is {@link #TILE_ROWS}, and rows that are missing
-   * are copies of the last; or {@code column} is 1 and {@code rowY} is the number of columns.
+   * or half as many. Either {@code column} is 1 and {@code rowY} is the number of columns; or
+   * {@code row} is 1, and in place of rows that are missing stand copies of the last.
    *
    * @param x element [i, k] stands at {@code from + i * row + k * column}
    * @param y element [k, j] stands at {@code fromY + k * rowY + j}

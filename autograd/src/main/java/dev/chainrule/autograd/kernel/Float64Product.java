@@ -14,10 +14,12 @@ import java.util.Arrays;
  */
 final class Float64Product {
   static final int INNER = 320; // indices of a block at most
+  private static final int TILE_ROWS = Float64Loops.TILE_ROWS;
   private static final int LONG = 1 << 12;
-  private static final int ROWS = 24 * Float64Loops.TILE_ROWS;
+  private static final int ROWS = 24 * TILE_ROWS;
   private static final int FEW_ROWS = 24;
   private static final int FEW_NUMBERS = 1 << 12;
+  private static final int MANY_PANELS = 4;
   private static final long OPERATIONS_PER_PART = 1 << 20;
 
   private final Float64Loops loops;
@@ -30,7 +32,7 @@ final class Float64Product {
   private final int width; // of a panel
   private final int inner; // of a block
   private final boolean packsRight;
-  private final boolean packsLeft;
+  private final boolean readsRows; // of the left matrix in place
 
   private Float64Product(
       Float64Loops loops, double[] x, Matrix left, double[] y, Matrix right, double[] out, int to) {
@@ -45,7 +47,7 @@ final class Float64Product {
     this.inner = depth(left.columns());
     this.packsRight =
         right.column() != 1 || (left.rows() > FEW_ROWS && (long) inner * right.row() > FEW_NUMBERS);
-    this.packsLeft = left.column() != 1 || !(packsRight || isPanel());
+    this.readsRows = left.column() == 1 && (packsRight || isPanel());
   }
 
   /** The inner indices of a block: each of these has a sum of its own. */
@@ -86,7 +88,7 @@ final class Float64Product {
     }
   }
 
-  /** Whether the right matrix lies as a panel does. */
+  /** Whether the right matrix lies as a panel would. */
   private boolean isPanel() {
     int columns = right.columns();
     return right.row() == columns && (columns == width || columns == width / 2);
@@ -99,7 +101,7 @@ final class Float64Product {
       multiply(0, left.rows(), 0, right.columns());
       return;
     }
-    Grid grid = Grid.of(parts, left.rows(), Float64Loops.TILE_ROWS, right.columns(), width);
+    Grid grid = Grid.of(parts, left.rows(), TILE_ROWS, right.columns(), width);
     Threads.run(
         grid.parts(),
         part -> {
@@ -174,19 +176,27 @@ final class Float64Product {
       return end - first < whole(first) && !overlaps(first);
     }
 
+    /** Whether the left matrix is read in place, columns being neighbours. */
+    private boolean readsColumns(int rows) {
+      boolean fillsTiles = rows % TILE_ROWS == 0 || (isAlone && rows > TILE_ROWS);
+      boolean isOften = right.columns() > MANY_PANELS * width;
+      return left.row() == 1 && left.column() != 1 && fillsTiles && !isOften;
+    }
+
     void multiply(int row, int rows) {
+      boolean readsColumns = !readsRows && readsColumns(rows);
       double[] block = x;
       int begin = left.from() + row * left.row() + k * left.column();
       int rowStep = left.row();
       int columnStep = left.column();
-      int tileStep = Float64Loops.TILE_ROWS * rowStep;
-      if (packsLeft) {
-        block = scratch.block(roundUp(rows, Float64Loops.TILE_ROWS) * depth);
+      int lineStep = rowStep; // from what a tile reads of one row to the next
+      if (!readsRows && !readsColumns) {
+        block = scratch.block(roundUp(rows, TILE_ROWS) * depth);
         Float64Packing.block(x, left.rows(row, rows).columns(k, depth), block);
         begin = 0;
         rowStep = 1;
-        columnStep = Float64Loops.TILE_ROWS;
-        tileStep = Float64Loops.TILE_ROWS * depth;
+        columnStep = TILE_ROWS;
+        lineStep = depth;
       }
       for (int first = column; first < end; first += width) {
         int whole = whole(first);
@@ -197,17 +207,18 @@ final class Float64Product {
         double[] source = isPacked ? panels : y;
         int panel = isPacked ? (first - column) * depth : right.from() + k * right.row() + from;
         int panelStep = isPacked ? whole : right.row();
-        double[] target = isCut ? scratch.corner(Float64Loops.TILE_ROWS * width) : out;
+        double[] target = isCut ? scratch.corner(TILE_ROWS * width) : out;
         int targetStep = isCut ? width : right.columns();
-        for (int i = 0; i < rows; i += Float64Loops.TILE_ROWS) {
-          int tile = Math.min(Float64Loops.TILE_ROWS, rows - i);
+        for (int tile = 0; tile < rows; tile += TILE_ROWS) {
+          int i = readsColumns ? Math.min(tile, rows - TILE_ROWS) : tile;
+          int height = Math.min(TILE_ROWS, rows - i);
           int place = to + (row + i) * right.columns() + from;
           loops.tile(
-              tile,
+              height,
               depth,
               whole,
               block,
-              begin + i / Float64Loops.TILE_ROWS * tileStep,
+              begin + i * lineStep,
               rowStep,
               columnStep,
               source,
@@ -218,7 +229,7 @@ final class Float64Product {
               targetStep,
               k > 0 && !isCut);
           if (isCut) {
-            take(target, tile, columns, place);
+            take(target, height, columns, place);
           }
         }
       }

@@ -360,9 +360,11 @@ public final class SimdFloat64Loops implements Float64Loops {
     } else if (column == 1) {
       SimdFloat64RowTiles.wide(rows, inner, x, from, row, y, fromY, out, to, rowOut, adds);
     } else if (isNarrow) {
-      SimdFloat64PackedTiles.narrow(rows, inner, x, from, y, fromY, rowY, out, to, rowOut, adds);
+      SimdFloat64ColumnTiles.narrow(
+          rows, inner, x, from, column, y, fromY, rowY, out, to, rowOut, adds);
     } else {
-      SimdFloat64PackedTiles.wide(rows, inner, x, from, y, fromY, rowY, out, to, rowOut, adds);
+      SimdFloat64ColumnTiles.wide(
+          rows, inner, x, from, column, y, fromY, rowY, out, to, rowOut, adds);
     }
   }
 }

@@ -4,20 +4,19 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Tiles of a matrix product whose left numbers have been copied together: column k of a tile is six
- * neighbours, and its columns follow each other. So the JIT compiler checks their places once for
- * all, before the loop, as it can't where the step from one to the next is variable. A tile's sums
- * stand in registers, which Java has no arrays of: hence a name for each. Where there are fewer
- * than six rows, the others must be copies of the last, and are written to its place once more.
- * Nothing but methods of vectors is called with them: the JIT compiler takes any other call into
- * such a long method or leaves it outside, and then every sum becomes an object.
- * SimdFloat32PackedTiles is made from this text by the build.
+ * Tiles of a matrix product where a column of the left numbers is six neighbours. So the JIT
+ * compiler checks their places together: places a variable step apart it would check one by one,
+ * which takes as long as the sums. A tile's sums stand in registers, which Java has no arrays of:
+ * hence a name for each. Where there are fewer than six rows, the others must be copies of the
+ * last, and are written to its place once more. Nothing but methods of vectors is called with them:
+ * the JIT compiler takes any other call into such a long method or leaves it outside, and then
+ * every sum becomes an object. SimdFloat32ColumnTiles is made from this text by the build.
  */
-final class SimdFloat64PackedTiles {
+final class SimdFloat64ColumnTiles {
   private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
 
-  private SimdFloat64PackedTiles() {}
+  private SimdFloat64ColumnTiles() {}
 
   /** Two vectors of columns. */
   static void wide(
@@ -25,6 +24,7 @@ final class SimdFloat64PackedTiles {
       int inner,
       double[] x,
       int from,
+      int column,
       double[] y,
       int fromY,
       int rowY,
@@ -44,8 +44,7 @@ final class SimdFloat64PackedTiles {
     DoubleVector c41 = DoubleVector.zero(SPECIES);
     DoubleVector c50 = DoubleVector.zero(SPECIES);
     DoubleVector c51 = DoubleVector.zero(SPECIES);
-    for (int k = 0, b = fromY; k < inner; k++, b += rowY) {
-      int a = from + 6 * k;
+    for (int k = 0, a = from, b = fromY; k < inner; k++, a += column, b += rowY) {
       DoubleVector y0 = DoubleVector.fromArray(SPECIES, y, b + 0 * LANES);
       DoubleVector y1 = DoubleVector.fromArray(SPECIES, y, b + 1 * LANES);
       DoubleVector x0 = DoubleVector.broadcast(SPECIES, x[a + 0]);
@@ -107,6 +106,7 @@ final class SimdFloat64PackedTiles {
       int inner,
       double[] x,
       int from,
+      int column,
       double[] y,
       int fromY,
       int rowY,
@@ -120,8 +120,7 @@ final class SimdFloat64PackedTiles {
     DoubleVector c30 = DoubleVector.zero(SPECIES);
     DoubleVector c40 = DoubleVector.zero(SPECIES);
     DoubleVector c50 = DoubleVector.zero(SPECIES);
-    for (int k = 0, b = fromY; k < inner; k++, b += rowY) {
-      int a = from + 6 * k;
+    for (int k = 0, a = from, b = fromY; k < inner; k++, a += column, b += rowY) {
       DoubleVector y0 = DoubleVector.fromArray(SPECIES, y, b);
       DoubleVector x0 = DoubleVector.broadcast(SPECIES, x[a + 0]);
       c00 = x0.fma(y0, c00);
