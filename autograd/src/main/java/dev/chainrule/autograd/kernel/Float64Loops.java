@@ -53,7 +53,8 @@ public interface Float64Loops {
   /**
    * Sets a tile of {@code out} to, or adds to it, the product of some rows of {@code x} and some
    * columns of {@code y}. Up to {@link #TILE_ROWS} rows, and either {@link #tileColumns()} columns
-   * or half as many.
+   * or half as many. Either {@code column} is 1 and {@code rowY} is the number of columns; or
+   * {@code row} is 1, and in place of rows that are missing stand copies of the last.
    *
    * @param x element [i, k] stands at {@code from + i * row + k * column}
    * @param y element [k, j] stands at {@code fromY + k * rowY + j}

@@ -72,7 +72,10 @@ final class Float64Packing {
     }
   }
 
-  /** Copies rows so that a tile's column is six neighbours, and its columns follow each other. */
+  /**
+   * Copies rows so that a tile's column is six neighbours, and its columns follow each other. In
+   * place of rows that are missing stand copies of the last.
+   */
   static void block(double[] x, Matrix left, double[] block) {
     int whole = left.rows() / TILE_ROWS * TILE_ROWS;
     if (left.row() == 1) {
@@ -82,8 +85,8 @@ final class Float64Packing {
         tile(x, left, left.from() + i * left.row(), block, i * left.columns());
       }
     }
-    for (int i = whole; i < left.rows(); i++) {
-      int from = left.from() + i * left.row();
+    for (int i = whole; i < whole + TILE_ROWS && whole < left.rows(); i++) {
+      int from = left.from() + Math.min(i, left.rows() - 1) * left.row();
       int to = whole * left.columns() + i - whole;
       for (int k = 0; k < left.columns(); k++) {
         block[to + k * TILE_ROWS] = x[from + k * left.column()];

@@ -14,8 +14,9 @@ import java.util.Arrays;
  */
 final class Float64Product {
   static final int INNER = 320; // indices of a block at most
+  private static final int TILE_ROWS = Float64Loops.TILE_ROWS;
   private static final int LONG = 1 << 12;
-  private static final int ROWS = 24 * Float64Loops.TILE_ROWS;
+  private static final int ROWS = 24 * TILE_ROWS;
   private static final int FEW_ROWS = 24;
   private static final int FEW_NUMBERS = 1 << 12;
   private static final int MANY_PANELS = 4;
@@ -31,7 +32,7 @@ final class Float64Product {
   private final int width; // of a panel
   private final int inner; // of a block
   private final boolean packsRight;
-  private final boolean packsLeft;
+  private final boolean readsRows; // of the left matrix in place
 
   private Float64Product(
       Float64Loops loops, double[] x, Matrix left, double[] y, Matrix right, double[] out, int to) {
@@ -46,7 +47,7 @@ final class Float64Product {
     this.inner = depth(left.columns());
     this.packsRight =
         right.column() != 1 || (left.rows() > FEW_ROWS && (long) inner * right.row() > FEW_NUMBERS);
-    this.packsLeft = right.columns() > MANY_PANELS * width;
+    this.readsRows = left.column() == 1 && (packsRight || isPanel());
   }
 
   /** The inner indices of a block: each of these has a sum of its own. */
@@ -87,6 +88,12 @@ final class Float64Product {
     }
   }
 
+  /** Whether the right matrix lies as a panel would. */
+  private boolean isPanel() {
+    int columns = right.columns();
+    return right.row() == columns && (columns == width || columns == width / 2);
+  }
+
   private void run() {
     long operations = (long) left.rows() * right.columns() * left.columns();
     int parts = Threads.parts(operations / OPERATIONS_PER_PART);
@@ -94,7 +101,7 @@ final class Float64Product {
       multiply(0, left.rows(), 0, right.columns());
       return;
     }
-    Grid grid = Grid.of(parts, left.rows(), Float64Loops.TILE_ROWS, right.columns(), width);
+    Grid grid = Grid.of(parts, left.rows(), TILE_ROWS, right.columns(), width);
     Threads.run(
         grid.parts(),
         part -> {
@@ -138,7 +145,7 @@ final class Float64Product {
       this.depth = Math.min(inner, left.columns() - k);
       this.isAlone = depth == left.columns();
       int rest = columns % width;
-      boolean packsRest = rest > 0 && (packsRight || !overlaps(end - rest));
+      boolean packsRest = rest > 0 && (packsRight || isCut(end - rest));
       this.panels = scratch.panels(packsRight || packsRest ? roundUp(columns, width) * depth : 0);
       if (packsRight && columns >= width) {
         Float64Packing.panels(y, part(column, columns - rest), width, panels, 0);
@@ -146,7 +153,7 @@ final class Float64Product {
       if (packsRest) {
         int first = overlaps(end - rest) ? end - whole(end - rest) : end - rest;
         int at = (columns - rest) * depth;
-        Float64Packing.raggedPanel(y, part(first, end - first), width, panels, at);
+        Float64Packing.raggedPanel(y, part(first, end - first), whole(end - rest), panels, at);
       }
     }
 
@@ -164,42 +171,54 @@ final class Float64Product {
       return isAlone && end - column >= whole(first);
     }
 
+    /** Whether tiles of a panel have columns that do not belong to the result. */
+    private boolean isCut(int first) {
+      return end - first < whole(first) && !overlaps(first);
+    }
+
+    /** Whether the left matrix is read in place, columns being neighbours. */
+    private boolean readsColumns(int rows) {
+      boolean fillsTiles = rows % TILE_ROWS == 0 || (isAlone && rows > TILE_ROWS);
+      boolean isOften = right.columns() > MANY_PANELS * width;
+      return left.row() == 1 && left.column() != 1 && fillsTiles && !isOften;
+    }
+
     void multiply(int row, int rows) {
+      boolean readsColumns = !readsRows && readsColumns(rows);
       double[] block = x;
       int begin = left.from() + row * left.row() + k * left.column();
       int rowStep = left.row();
       int columnStep = left.column();
-      int tileStep = Float64Loops.TILE_ROWS * rowStep;
-      if (packsLeft) {
-        block = scratch.block(roundUp(rows, Float64Loops.TILE_ROWS) * depth);
+      int lineStep = rowStep; // from what a tile reads of one row to the next
+      if (!readsRows && !readsColumns) {
+        block = scratch.block(roundUp(rows, TILE_ROWS) * depth);
         Float64Packing.block(x, left.rows(row, rows).columns(k, depth), block);
         begin = 0;
         rowStep = 1;
-        columnStep = Float64Loops.TILE_ROWS;
-        tileStep = Float64Loops.TILE_ROWS * depth;
+        columnStep = TILE_ROWS;
+        lineStep = depth;
       }
       for (int first = column; first < end; first += width) {
         int whole = whole(first);
         int columns = Math.min(width, end - first);
-        boolean isRagged = columns < whole;
-        boolean overlaps = isRagged && overlaps(first);
-        boolean isPacked = packsRight || (isRagged && !overlaps);
-        int from = overlaps ? end - whole : first;
+        boolean isCut = isCut(first);
+        boolean isPacked = packsRight || isCut;
+        int from = isCut || columns == whole ? first : end - whole;
         double[] source = isPacked ? panels : y;
         int panel = isPacked ? (first - column) * depth : right.from() + k * right.row() + from;
-        int panelStep = isPacked ? width : right.row();
-        boolean isCut = isRagged && !overlaps;
-        double[] target = isCut ? scratch.corner(Float64Loops.TILE_ROWS * width) : out;
+        int panelStep = isPacked ? whole : right.row();
+        double[] target = isCut ? scratch.corner(TILE_ROWS * width) : out;
         int targetStep = isCut ? width : right.columns();
-        for (int i = 0; i < rows; i += Float64Loops.TILE_ROWS) {
-          int tile = Math.min(Float64Loops.TILE_ROWS, rows - i);
+        for (int tile = 0; tile < rows; tile += TILE_ROWS) {
+          int i = readsColumns ? Math.min(tile, rows - TILE_ROWS) : tile;
+          int height = Math.min(TILE_ROWS, rows - i);
           int place = to + (row + i) * right.columns() + from;
           loops.tile(
-              tile,
+              height,
               depth,
               whole,
               block,
-              begin + i / Float64Loops.TILE_ROWS * tileStep,
+              begin + i * lineStep,
               rowStep,
               columnStep,
               source,
@@ -210,7 +229,7 @@ final class Float64Product {
               targetStep,
               k > 0 && !isCut);
           if (isCut) {
-            take(target, tile, columns, place);
+            take(target, height, columns, place);
           }
         }
       }

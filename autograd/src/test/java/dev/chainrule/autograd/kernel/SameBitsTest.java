@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chainrule.autograd.kernel.Storage.Matrix;
 import java.util.Random;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Plain loops give the same bits as those on vector instructions. */
@@ -113,16 +113,25 @@ class SameBitsTest {
     assertArrayEquals(want, got);
   }
 
-  @Test
-  void givesTheSameBitsOfProducts() {
+  /** However the matrices lie: other layouts are read in place, or copied in other ways. */
+  @ParameterizedTest
+  @CsvSource({
+    "false, false, 0",
+    "false, false, 1",
+    "false, true, 1",
+    "true, false, 0",
+    "true, false, 1",
+    "true, true, 0"
+  })
+  void givesTheSameBitsOfProducts(boolean leftTurned, boolean rightTurned, int gap) {
     Random random = new Random(3);
-    double[] left = random.doubles(70 * 600).map(n -> n - 0.5).toArray();
-    double[] right = random.doubles(600 * 70).map(n -> n - 0.5).toArray();
+    double[] left = random.doubles(80 * 601).map(n -> n - 0.5).toArray();
+    double[] right = random.doubles(601 * 80).map(n -> n - 0.5).toArray();
     for (int rows : new int[] {2, 7, 24, 30}) {
       for (int columns : new int[] {2, 7, 16, 33, 70}) {
         for (int inner : new int[] {1, 5, 300, 600}) {
-          Matrix a = new Matrix(0, rows, inner, inner, 1);
-          Matrix b = new Matrix(0, inner, columns, 1, inner);
+          Matrix a = matrix(rows, inner, leftTurned, gap);
+          Matrix b = matrix(inner, columns, rightTurned, gap);
           double[] got = new double[rows * columns];
           double[] want = new double[rows * columns];
           Float64Product.multiply(plain, left, a, right, b, got, 0);
@@ -137,5 +146,11 @@ class SameBitsTest {
         }
       }
     }
+  }
+
+  private static Matrix matrix(int rows, int columns, boolean turned, int gap) {
+    return turned
+        ? new Matrix(0, columns, rows, rows + gap, 1).turned()
+        : new Matrix(0, rows, columns, columns + gap, 1);
   }
 }

@@ -354,14 +354,17 @@ public final class SimdFloat64Loops implements Float64Loops {
       int to,
       int rowOut,
       boolean adds) {
-    if (columns == LANES) {
-      SimdFloat64Tiles.narrow(
-          rows, inner, x, from, row, column, y, fromY, rowY, out, to, rowOut, adds);
-    } else if (rows == TILE_ROWS && row == 1 && column == TILE_ROWS && rowY == 2 * LANES) {
-      SimdFloat64Tiles.packed(inner, x, from, y, fromY, out, to, rowOut, adds);
+    boolean isNarrow = columns == LANES;
+    if (column == 1 && isNarrow) {
+      SimdFloat64RowTiles.narrow(rows, inner, x, from, row, y, fromY, out, to, rowOut, adds);
+    } else if (column == 1) {
+      SimdFloat64RowTiles.wide(rows, inner, x, from, row, y, fromY, out, to, rowOut, adds);
+    } else if (isNarrow) {
+      SimdFloat64ColumnTiles.narrow(
+          rows, inner, x, from, column, y, fromY, rowY, out, to, rowOut, adds);
     } else {
-      SimdFloat64Tiles.wide(
-          rows, inner, x, from, row, column, y, fromY, rowY, out, to, rowOut, adds);
+      SimdFloat64ColumnTiles.wide(
+          rows, inner, x, from, column, y, fromY, rowY, out, to, rowOut, adds);
     }
   }
 }
