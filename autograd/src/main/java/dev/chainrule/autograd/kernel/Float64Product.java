@@ -47,7 +47,8 @@ final class Float64Product {
     this.inner = depth(left.columns());
     this.packsRight =
         right.column() != 1 || (left.rows() > FEW_ROWS && (long) inner * right.row() > FEW_NUMBERS);
-    this.readsRows = left.column() == 1 && (packsRight || isPanel());
+    this.readsRows =
+        left.column() == 1 && (packsRight || isPanel()) && right.columns() <= MANY_PANELS * width;
   }
 
   /** The inner indices of a block: each of these has a sum of its own. */
