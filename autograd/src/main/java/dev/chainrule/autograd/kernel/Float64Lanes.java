@@ -13,12 +13,17 @@ final class Float64Lanes {
   private Float64Lanes() {}
 
   /** Sums by halves. */
-  static double sum(double[] data, int from, int step, int length) {
+  static double sum(Float64Loops loops, double[] data, int from, int step, int length) {
     if (length > SHORT) {
       int half = length / 2;
-      return sum(data, from, step, half) + sum(data, from + half * step, step, length - half);
+      return sum(loops, data, from, step, half)
+          + sum(loops, data, from + half * step, step, length - half);
     }
-    // Eight sums at a time: no addition need wait for the one before.
+    return step == 1 ? loops.sum(data, from, length) : sumOfFew(data, from, step, length);
+  }
+
+  /** Eight sums at a time, of every eighth number: no addition need wait for the one before. */
+  static double sumOfFew(double[] data, int from, int step, int length) {
     double a = 0;
     double b = 0;
     double c = 0;

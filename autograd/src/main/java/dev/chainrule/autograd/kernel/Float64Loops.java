@@ -28,6 +28,11 @@ public interface Float64Loops {
   /** Whether NaN is among neighbours. */
   boolean hasNaN(double[] x, int from, int length);
 
+  /** The sum of a few neighbours, in float64, in the order of the plain loop. */
+  default double sum(double[] x, int from, int length) {
+    return Float64Lanes.sumOfFew(x, from, /* step= */ 1, length);
+  }
+
   /**
    * Sets a row-major {@code out} to the product of two matrices, in another way than by tiles.
    *

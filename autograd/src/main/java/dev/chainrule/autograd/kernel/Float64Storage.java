@@ -127,7 +127,7 @@ final class Float64Storage extends Storage {
 
   @Override
   public double sum(int from, int step, int length) {
-    return Float64Lanes.sum(data, from, step, length);
+    return Float64Lanes.sum(LOOPS, data, from, step, length);
   }
 
   @Override

@@ -20,6 +20,7 @@ final class Float64WarmLoops implements Float64Loops {
   private final long many;
   private final Map<Opcode, Loop> maps = new EnumMap<>(Opcode.class);
   private final Loop nan = new Loop();
+  private final Loop sum = new Loop();
   private final Loop product = new Loop();
 
   /** Loops that change as soon as it pays, or at once. */
@@ -89,6 +90,11 @@ final class Float64WarmLoops implements Float64Loops {
   @Override
   public boolean hasNaN(double[] x, int from, int length) {
     return nan.after(length).hasNaN(x, from, length);
+  }
+
+  @Override
+  public double sum(double[] x, int from, int length) {
+    return sum.after(length).sum(x, from, length);
   }
 
   @Override

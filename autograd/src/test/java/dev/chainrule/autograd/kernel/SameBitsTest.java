@@ -1,10 +1,12 @@
 package dev.chainrule.autograd.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chainrule.autograd.kernel.Storage.Matrix;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -152,5 +154,26 @@ class SameBitsTest {
     return turned
         ? new Matrix(0, columns, rows, rows + gap, 1).turned()
         : new Matrix(0, rows, columns, columns + gap, 1);
+  }
+
+  /** Sums of all lengths that are added up without halving, and of each place in a line. */
+  @Test
+  void givesTheSameBitsOfSums() {
+    double[] numbers = new Random(4).doubles(600, -1, 1).toArray();
+    for (int length = 0; length <= 300; length++) {
+      for (int from : new int[] {0, 3, 8, 300}) {
+        double expected = plain.sum(numbers, from, length);
+        assertEquals(expected, SimdLoops.float64().sum(numbers, from, length), 0.0);
+        double sum = 0;
+        for (int i = 0; i < length; i++) {
+          sum += numbers[from + i];
+        }
+        assertEquals(sum, expected, 1e-13);
+        assertEquals(
+            plain32.sum(floats(numbers), from, length),
+            SimdLoops.float32().sum(floats(numbers), from, length),
+            0.0);
+      }
+    }
   }
 }

@@ -334,6 +334,13 @@ public final class SimdFloat64Loops implements Float64Loops {
   }
 
   @Override
+  public double sum(double[] data, int from, int length) {
+    return length >= SimdSums.FEW
+        ? SimdSums.sum(data, from, length)
+        : Float64Loops.super.sum(data, from, length);
+  }
+
+  @Override
   public int tileColumns() {
     return 2 * LANES;
   }
