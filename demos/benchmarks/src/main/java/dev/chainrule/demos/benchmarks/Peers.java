@@ -28,7 +28,7 @@ final class Peers implements AutoCloseable {
   private static final List<String> FLAGS =
       Splitter.on(' ')
           .omitEmptyStrings()
-          .splitToList(System.getProperty("peers.jvm", "-XX:+UseParallelGC -Xmn64m"));
+          .splitToList(System.getProperty("peers.jvm", "-XX:+UseParallelGC -Xmn256m"));
 
   private final Map<String, String> seconds;
   private final Path build;

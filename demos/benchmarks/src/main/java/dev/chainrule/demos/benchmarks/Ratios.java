@@ -22,7 +22,7 @@ public final class Ratios {
     boolean isQuick = words.contains("quick");
     List<Pattern> picks =
         words.stream().filter(word -> !word.equals("quick")).map(Pattern::compile).toList();
-    try (Peers peers = new Peers(isQuick ? 3 : 6, isQuick ? 1 : 2)) {
+    try (Peers peers = new Peers(6, isQuick ? 1 : 2)) {
       System.out.printf("%s%n%n", Machine.text());
       System.out.printf("OpenBLAS of NumPy and PyTorch: %s.%n", peers.openBlasText());
       peers.absent().forEach(peer -> System.out.printf("Absent: %s.%n", peer));
