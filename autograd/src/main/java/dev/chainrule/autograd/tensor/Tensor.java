@@ -201,7 +201,7 @@ public final class Tensor extends TensorCreation implements Numeric<Tensor> {
     Shape result = operation.shape(shape, other.shape);
     if (operation.isPointwise()) {
       if (result.rank() > 0) {
-        return Lazy.of(result, operation, this, other);
+        return Lazy.of(result, operation, settled(), other.settled());
       }
       return isLateNumber() || other.isLateNumber()
           ? LateNumber.of(operation, this, other)
@@ -257,6 +257,14 @@ public final class Tensor extends TensorCreation implements Numeric<Tensor> {
 
   boolean isLateNumber() {
     return content() instanceof LateNumber;
+  }
+
+  /** This, with its number computed if it is one: elements that wait do not wait for sums. */
+  private Tensor settled() {
+    if (isLateNumber()) {
+      double unused = number();
+    }
+    return this;
   }
 
   /** The number of a tensor of rank 0, computed by now. */

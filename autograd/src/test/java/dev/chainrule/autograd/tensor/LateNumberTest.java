@@ -72,6 +72,23 @@ class LateNumberTest {
     assertEquals(expected, total.item());
   }
 
+  /** Nor do sums wait for sums through elements. */
+  @Test
+  void elementsDoNotWaitForSums() {
+    Tensor weights = Tensor.zeros(100).add(0.01).copy();
+    Tensor sum = Tensor.of(1);
+    for (int i = 0; i < 10_000; i++) {
+      sum = weights.mul(sum).sum();
+    }
+    assertEquals(1, sum.item(), 1e-9);
+    Value start = Value.of(1);
+    Value end = start;
+    for (int i = 0; i < 10_000; i++) {
+      end = Value.constant(weights).mul(end).sum();
+    }
+    assertEquals(1, end.derivative(start).item(), 1e-9);
+  }
+
   @Test
   void aSweepComputesTheResultAlongWithTheGradients() {
     for (DType dtype : DType.values()) {
