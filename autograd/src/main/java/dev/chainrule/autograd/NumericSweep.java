@@ -68,9 +68,8 @@ final class NumericSweep extends Sweep<Tensor> {
   void arrive(int input, Value to, Tensor part, Unary scatter) {
     Notes notes = order.notes(to);
     if (notes.cotangent == null && to.shape().rank() > 0) {
-      notes.cotangent = new ScatteredSum(to.shape(), to.dtype());
-    }
-    if (notes.cotangent instanceof ScatteredSum sum) {
+      notes.cotangent = new ScatteredSum(to.shape(), to.dtype(), part, scatter);
+    } else if (notes.cotangent instanceof ScatteredSum sum) {
       sum.add(part, scatter);
     } else {
       super.arrive(input, to, part, scatter);

@@ -57,6 +57,19 @@ class PartsTest {
     assertEquals(6, x.flip().mul(x.flip()).gradients().of(x).item());
   }
 
+  /** Alone it is scattered as it is; beside others zeros are added, as wherever arrays are. */
+  @Test
+  void theSignOfZeroIsThatOfArraysAddedUp() {
+    Value x = Value.of(uniform(DType.FLOAT64, 100));
+    Value zeros = Value.constant(Tensor.full(Shape.of(100), -0.0));
+    Value alone = x.flip(0).mul(zeros).sum();
+    assertEquals(-0.0, alone.gradients().of(x).at(3));
+    assertEquals(-0.0, alone.derivative(x).data().at(3));
+    Value beside = alone.add(x.slice(0, 0, 50).mul(0).sum());
+    assertEquals(beside.derivative(x).data().at(3), beside.gradients().of(x).at(3));
+    assertEquals(beside.derivative(x).data().at(70), beside.gradients().of(x).at(70));
+  }
+
   @Test
   void aPartTakesNoArrayAsLargeAsTheWhole() {
     Value x = Value.of(uniform(DType.FLOAT64, 1 << 20));

@@ -68,9 +68,8 @@ final class ArithmeticOperations {
   static final UnaryRow NEG =
       row("neg", ALL, x -> -x, (g, x, y) -> g.neg()).loop(Opcode.NEG).linear();
 
-  // Doubled first: where a sum hands on one g for all, that is one number.
   static final UnaryRow SQUARE =
-      row("square", ALL, x -> x * x, (g, x, y) -> g.mul(2).mul(x)).loop(Opcode.SQUARE);
+      row("square", ALL, x -> x * x, (g, x, y) -> g.mul(x).mul(2)).loop(Opcode.SQUARE);
 
   static final UnaryRow SQRT =
       row("sqrt", POSITIVE, Math::sqrt, (g, x, y) -> g.div(y.mul(2))).loop(Opcode.SQRT);

@@ -1,5 +1,6 @@
 package dev.chainrule.autograd.accuracy;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -231,5 +232,17 @@ class ExtremesTest {
   private static double bend(UnaryOperator<Value> function, double at) {
     Value x = Value.of(at);
     return function.apply(x).derivative(x).derivative(x).item();
+  }
+
+  /**
+   * The derivative of a square is finite where it can be, though twice a large cotangent is not.
+   */
+  @Test
+  void aSquareUnderALargeFactor() {
+    Value x = Value.of(Tensor.of(0.25, 0, -0.25));
+    double[] expected = {0.5 * 1.5e308, 0, -0.5 * 1.5e308};
+    assertArrayEquals(expected, x.square().mul(1.5e308).sum().gradients().of(x).toArray());
+    Value number = Value.of(0.25);
+    assertEquals(0.5 * 1.5e308, number.square().mul(1.5e308).gradients().of(number).item());
   }
 }
