@@ -304,7 +304,7 @@ public final class Tensor extends TensorCreation implements Numeric<Tensor> {
    * that an optimiser keeps. Numbers that are not part of something larger are not copied again.
    */
   public Tensor copy() {
-    return shape.rank() == 0 ? scalar(dtype, number()) : wrap(array().copy());
+    return shape.rank() == 0 ? settled() : wrap(array().copy());
   }
 
   /** Sees to it that the array is there. */
