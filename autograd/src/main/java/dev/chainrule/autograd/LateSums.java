@@ -29,7 +29,7 @@ final class LateSums {
     if (values.size() == MOST) {
       compute();
     }
-    Tensor sum = cotangent.sum();
+    Tensor sum = Together.sum(cotangent);
     values.add(value);
     sums.add(sum);
     together.add(sum);

@@ -45,7 +45,7 @@ final class NumericSweep extends Sweep<Tensor> {
 
   @Override
   Tensor view(Value value) {
-    return value.data();
+    return value.numbers();
   }
 
   @Override
@@ -98,8 +98,8 @@ final class NumericSweep extends Sweep<Tensor> {
         late.with(tensor);
       }
     }
-    if (Together.isLateNumber(root.data())) {
-      late.with(root.data());
+    if (Together.isLateNumber(root.numbers())) {
+      late.with(root.numbers());
     }
     late.compute();
   }

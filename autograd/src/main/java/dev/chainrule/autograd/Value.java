@@ -148,6 +148,11 @@ public sealed class Value extends Notes implements Numeric<Value>
 
   /** Gives the numbers, in this value's shape and precision; nothing is recorded from there on. */
   public Tensor data() {
+    return Together.settled(numbers());
+  }
+
+  /** The same; a number may wait. */
+  final Tensor numbers() {
     return tensor == null ? Tensor.of(number) : tensor;
   }
 
@@ -187,7 +192,8 @@ public sealed class Value extends Notes implements Numeric<Value>
     if (tensor == null && operation.isPointwise()) {
       return made(operation.value(number), null, records, operation, null);
     }
-    return made(data().apply(operation), records, operation, null);
+    Tensor result = records ? Together.apply(operation, numbers()) : data().apply(operation);
+    return made(result, records, operation, null);
   }
 
   @Override
@@ -201,7 +207,11 @@ public sealed class Value extends Notes implements Numeric<Value>
     if (tensor == null && other.tensor == null && operation.isPointwise()) {
       return made(operation.value(number, other.number), null, records, operation, other);
     }
-    return made(data().apply(operation, other.data()), records, operation, other);
+    Tensor result =
+        records
+            ? Together.apply(operation, numbers(), other.numbers())
+            : data().apply(operation, other.data());
+    return made(result, records, operation, other);
   }
 
   @Override
@@ -393,9 +403,7 @@ public sealed class Value extends Notes implements Numeric<Value>
 
   /** Gives the same numbers as a constant: gradients stop here. */
   public Value detach() {
-    return isConnected()
-        ? SourceLines.detached(new Value(number, tensor, null, null, null), this)
-        : this;
+    return isConnected() ? SourceLines.detached(unnoted(data()), this) : this;
   }
 
   /**

@@ -10,6 +10,9 @@ final class Float64Lanes {
   /** Up to here elements are added without halving: long enough to hide the recursion. */
   private static final int SHORT = 256;
 
+  /** Up to here rows are added one after the other: the error is that of as many additions. */
+  private static final int FEW_ROWS = 64;
+
   private Float64Lanes() {}
 
   /** Sums by halves. */
@@ -53,7 +56,7 @@ final class Float64Lanes {
 
   /** Many lines that lie side by side, in one walk through memory: for each column its sum. */
   static Sums sumRows(double[] data, int from, int rowStep, int rows, int columns) {
-    if (rows > SHORT) {
+    if (rows > FEW_ROWS) {
       int half = rows / 2;
       Sums sums = sumRows(data, from, rowStep, half, columns);
       return sums.add(sumRows(data, from + half * rowStep, rowStep, rows - half, columns));

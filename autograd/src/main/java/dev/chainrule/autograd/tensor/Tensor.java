@@ -177,6 +177,11 @@ public final class Tensor extends TensorCreation implements Numeric<Tensor> {
 
   @Override
   public Tensor apply(Unary operation) {
+    return applyLate(operation).settled();
+  }
+
+  /** The same, but for a number that may wait. */
+  Tensor applyLate(Unary operation) {
     checkArgument(operation != null, "apply: the operation is null");
     Shape result = operation.shape(shape);
     if (operation.isPointwise()) {
@@ -195,12 +200,18 @@ public final class Tensor extends TensorCreation implements Numeric<Tensor> {
 
   @Override
   public Tensor apply(Binary operation, Tensor other) {
+    return applyLate(operation, other).settled();
+  }
+
+  /** The same, but for a number that may wait. */
+  Tensor applyLate(Binary operation, Tensor other) {
     checkArgument(operation != null, "apply: the operation is null");
     checkArgument(other != null, "%s: an operand is null", operation.name());
     DType precision = operation.dtype(dtype, other.dtype);
     Shape result = operation.shape(shape, other.shape);
     if (operation.isPointwise()) {
       if (result.rank() > 0) {
+        // Elements do not wait for sums: or these would wait for each other without end.
         return Lazy.of(result, operation, settled(), other.settled());
       }
       return isLateNumber() || other.isLateNumber()
@@ -259,8 +270,8 @@ public final class Tensor extends TensorCreation implements Numeric<Tensor> {
     return content() instanceof LateNumber;
   }
 
-  /** This, with its number computed if it is one: elements that wait do not wait for sums. */
-  private Tensor settled() {
+  /** This, with its number computed if it is one. */
+  Tensor settled() {
     if (isLateNumber()) {
       double unused = number();
     }

@@ -2,6 +2,8 @@ package dev.chainrule.autograd.tensor;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import dev.chainrule.autograd.op.Binary;
+import dev.chainrule.autograd.op.Unary;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -38,9 +40,29 @@ public final class Together {
   }
 
   /**
-   * Tells whether a tensor is a number that nobody has looked at and that has not been computed
-   * yet.
+   * Applies an operation as {@link Tensor#apply(Unary)} does; a number may wait: the sum of
+   * elements that wait, and what is made of such sums. As long as it waits it holds the elements.
    */
+  public static Tensor apply(Unary operation, Tensor x) {
+    return x.applyLate(operation);
+  }
+
+  /** Applies an operation to two tensors; a number may wait. */
+  public static Tensor apply(Binary operation, Tensor x, Tensor y) {
+    return x.applyLate(operation, y);
+  }
+
+  /** Adds up all elements of a tensor; the sum waits if they do. */
+  public static Tensor sum(Tensor x) {
+    return x.lazy() == null ? x.sum() : LateNumber.ofSum(x);
+  }
+
+  /** Computes a number that waits; gives any other tensor as it is. */
+  public static Tensor settled(Tensor x) {
+    return x.settled();
+  }
+
+  /** Tells whether a tensor is a number that has not been computed yet. */
   public static boolean isLateNumber(Tensor tensor) {
     return tensor.isLateNumber();
   }

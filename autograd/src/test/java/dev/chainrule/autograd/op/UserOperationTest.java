@@ -276,7 +276,7 @@ class UserOperationTest {
     assertEquals(
         "g * tanhSlope(x, y)", TrigonometricOperations.TANH.rule(0).formula("g", "x", "y"));
     assertEquals("-g * (z / y)", ArithmeticOperations.DIV.rule(1).formula("g", "x", "y", "z"));
-    assertEquals("g * 2 * x", ArithmeticOperations.SQUARE.rule(0).formula("g", "x", "y"));
+    assertEquals("g * x * 2", ArithmeticOperations.SQUARE.rule(0).formula("g", "x", "y"));
   }
 
   @Test

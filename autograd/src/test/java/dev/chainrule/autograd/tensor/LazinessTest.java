@@ -311,4 +311,17 @@ class LazinessTest {
       assertEquals(sums[0], sums[1]);
     }
   }
+
+  /** A number that is repeated may stand anywhere in an array. */
+  @Test
+  void oneNumberEverywhere_isThatOfItsPlace() {
+    Tensor numbers = Tensor.of(1.0, 2, 5);
+    Tensor five = numbers.sliceFrom(0, 2).broadcastTo(Shape.of(100));
+    Tensor two = numbers.slice(0, 1, 2).broadcastTo(Shape.of(100));
+    assertEquals(25, five.square().at(7));
+    assertEquals(-5, five.neg().at(99));
+    assertEquals(3, five.sub(two).at(0));
+    assertEquals(-3, two.sub(five).at(0));
+    assertEquals(300, five.sub(two).sum().item());
+  }
 }
