@@ -1,5 +1,7 @@
 package dev.chainrule.demos.benchmarks;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import java.io.IOException;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -29,12 +31,19 @@ public final class Ratios {
       System.out.printf(
           "%n| work | type | threads | Chainrule, us | others, us | ratio to the best | aim | |%n"
               + "|---|---|---|---|---|---|---|---|%n");
+      boolean isEmpty = true;
       for (Row row : Rows.of(peers, isQuick)) {
         String name = row.work().replace(" | ", " ");
         if (picks.isEmpty() || picks.stream().anyMatch(pick -> pick.matcher(name).find())) {
           System.out.println(row.measured(isQuick ? 1 : 3));
+          isEmpty = false;
         }
       }
+      checkArgument(
+          !isEmpty,
+          "%s: no row is called so; there are %s",
+          picks,
+          Rows.of(peers, isQuick).stream().map(row -> row.work().replace(" | ", " ")).toList());
     }
   }
 }
