@@ -14,26 +14,20 @@ final class Float64WarmLoops implements Float64Loops {
   /** So many elements take as long, a number at a time, as to compile the slowest loop: 0.3 s. */
   private static final int MANY = 1 << 25;
 
-  /** Meanwhile one call in so many is a trial, by which the compiler learns of the loop. */
-  private static final int TRIAL = 8;
-
   private static final int OPERATIONS = 2; // of a product: as long as one element elsewhere
-  private static final int PRODUCTS = 16; // so many times as much, for a trial of one takes long
 
   private final Float64Loops plain = new PlainFloat64Loops();
+  private final long many;
   private final Map<Opcode, Loop> maps = new EnumMap<>(Opcode.class);
-  private final Loop nan;
-  private final Loop sum;
-  private final Loop product;
+  private final Loop nan = new Loop();
+  private final Loop sum = new Loop();
+  private final Loop product = new Loop();
 
   /** Loops that change as soon as it pays, or at once. */
   Float64WarmLoops(boolean atOnce) {
-    long many = atOnce ? 0 : MANY;
-    nan = new Loop(many);
-    sum = new Loop(many);
-    product = new Loop(PRODUCTS * many);
+    many = atOnce ? 0 : MANY;
     for (Opcode opcode : Opcode.values()) {
-      maps.put(opcode, new Loop(many));
+      maps.put(opcode, new Loop());
     }
   }
 
@@ -44,34 +38,26 @@ final class Float64WarmLoops implements Float64Loops {
 
   /** One of the loops: how much it has been used, and which to take now. */
   private final class Loop {
-    private final long many;
     private Float64Loops now = plain;
     private long elements; // about: threads may forget some
-    private int calls;
-
-    Loop(long many) {
-      this.many = many;
-    }
 
     Float64Loops after(long more) {
-      if (now != plain) {
-        return now;
-      }
-      elements += more;
-      if (elements > many) {
-        now = Vector.LOOPS;
-      } else if (elements > many / 4 && elements < many / 2 && ++calls % TRIAL == 0) {
-        return Vector.LOOPS; // the second half is for the compiler to finish
+      if (now == plain) {
+        elements += more;
+        if (elements > many) {
+          now = Vector.LOOPS;
+        }
       }
       return now;
     }
 
     /** Those to take where there is no such loop, or, on vector instructions, not for so few. */
-    Float64Loops insteadOf(Float64Loops tried) {
-      if (tried == plain) {
-        now = Vector.LOOPS; // and there is nothing to wait for
+    Float64Loops other() {
+      if (now != plain) {
+        return plain;
       }
-      return tried == plain ? now : plain;
+      now = Vector.LOOPS; // and there is nothing to wait for
+      return now;
     }
   }
 
@@ -82,9 +68,8 @@ final class Float64WarmLoops implements Float64Loops {
   @Override
   public boolean map(Opcode opcode, double[] x, int from, double[] out, int to, int length) {
     Loop loop = loop(opcode);
-    Float64Loops loops = loop.after(length);
-    return loops.map(opcode, x, from, out, to, length)
-        || loop.insteadOf(loops).map(opcode, x, from, out, to, length);
+    return loop.after(length).map(opcode, x, from, out, to, length)
+        || loop.other().map(opcode, x, from, out, to, length);
   }
 
   @Override
@@ -98,9 +83,8 @@ final class Float64WarmLoops implements Float64Loops {
       int to,
       int length) {
     Loop loop = loop(opcode);
-    Float64Loops loops = loop.after(length);
-    return loops.map(opcode, x, from, y, fromY, out, to, length)
-        || loop.insteadOf(loops).map(opcode, x, from, y, fromY, out, to, length);
+    return loop.after(length).map(opcode, x, from, y, fromY, out, to, length)
+        || loop.other().map(opcode, x, from, y, fromY, out, to, length);
   }
 
   @Override
