@@ -111,4 +111,21 @@ class MatrixProductTest {
       }
     }
   }
+
+  /** Also where sums are so long that they are added up in stretches. */
+  @Test
+  @org.junit.jupiter.api.Tag("kernel")
+  void aBatchOfLongSumsIsItsPairs() {
+    Random random = new Random(2);
+    for (DType dtype : DType.values()) {
+      Tensor x = Tensor.uniform(Shape.of(3, 2, 5000), -1, 1, random).to(dtype);
+      Tensor y = Tensor.uniform(Shape.of(3, 5000, 4), -1, 1, random).to(dtype);
+      Tensor all = x.matMul(y);
+      for (int i = 0; i < 3; i++) {
+        Tensor left = x.slice(0, i, i + 1).reshape(2, 5000);
+        Tensor right = y.slice(0, i, i + 1).reshape(5000, 4);
+        assertArrayEquals(left.matMul(right).toArray(), all.slice(0, i, i + 1).toArray());
+      }
+    }
+  }
 }
