@@ -18,7 +18,8 @@ final class PlainFloat64Product {
   private static final int FEWEST_COLUMNS = 8;
 
   private static final int INNER = Float64Product.INNER; // rows at most, and
-  private static final int WIDTH = 384; // columns, that stay in the L2 cache
+  private static final int WIDTH = 384 - 16 / Float64.BYTES; // columns, that stay in the L2 cache:
+  // with its header such a row takes whole lines of the cache, so that rows lie alike in them
   private static final int BAND = 4; // rows of sums that are in the L1 cache at a time
   private static final int LEAST_WIDTH = 128;
   private static final int STRIP = 8; // rows of a transposed matrix that are copied together
@@ -136,6 +137,11 @@ final class PlainFloat64Product {
     int step = left.column();
     int begin = left.from() + row * left.row() + k * step;
     int j = 0;
+    for (; j + 7 < inner; j += 8) {
+      for (int i = 0; i < height; i++) {
+        addEight(x, begin + i * left.row() + j * step, step, rows, j, rows[INNER + i], columns);
+      }
+    }
     for (; j + 3 < inner; j += 4) {
       for (int i = 0; i < height; i++) {
         int at = begin + i * left.row() + j * step;
@@ -169,6 +175,32 @@ final class PlainFloat64Product {
     var a3 = x[at + 3 * step];
     for (int i = 0; i < length; i++) {
       sums[i] = Fma.of(a3, y3[i], Fma.of(a2, y2[i], Fma.of(a1, y1[i], Fma.of(a0, y0[i], sums[i]))));
+    }
+  }
+
+  private static void addEight(
+      double[] x, int at, int step, double[][] rows, int row, double[] sums, int length) {
+    double[] y0 = rows[row];
+    double[] y1 = rows[row + 1];
+    double[] y2 = rows[row + 2];
+    double[] y3 = rows[row + 3];
+    double[] y4 = rows[row + 4];
+    double[] y5 = rows[row + 5];
+    double[] y6 = rows[row + 6];
+    double[] y7 = rows[row + 7];
+    var a0 = x[at];
+    var a1 = x[at + step];
+    var a2 = x[at + 2 * step];
+    var a3 = x[at + 3 * step];
+    var a4 = x[at + 4 * step];
+    var a5 = x[at + 5 * step];
+    var a6 = x[at + 6 * step];
+    var a7 = x[at + 7 * step];
+    for (int i = 0; i < length; i++) {
+      var sum = Fma.of(a1, y1[i], Fma.of(a0, y0[i], sums[i]));
+      sum = Fma.of(a3, y3[i], Fma.of(a2, y2[i], sum));
+      sum = Fma.of(a5, y5[i], Fma.of(a4, y4[i], sum));
+      sums[i] = Fma.of(a7, y7[i], Fma.of(a6, y6[i], sum));
     }
   }
 
