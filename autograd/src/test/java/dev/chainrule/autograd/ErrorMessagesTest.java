@@ -64,10 +64,12 @@ class ErrorMessagesTest {
     argument("squeeze: axis 1 of [3, 4] is not of size 1", () -> MATRIX.squeeze(1));
     argument("expandDims: no axis 3 can be put into [3, 4]", () -> MATRIX.expandDims(3));
     argument("expandDims: no axis -4 can be put into [3, 4]", () -> MATRIX.expandDims(-4));
-    argument("slice: from 2 to 5 by 1 is not within axis 1 of [3, 4]", () -> MATRIX.slice(1, 2, 5));
-    argument("slice: from 3 to 2 by 1 is not within axis 0 of [3, 4]", () -> MATRIX.slice(0, 3, 2));
+    argument("slice: from 2 to 5 is not within axis 1 of [3, 4]", () -> MATRIX.slice(1, 2, 5));
     argument(
-        "slice: from 0 to 4 by 0 is not within axis 0 of [4]",
+        "slice: from 3 to 2 ends before it begins (along axis 0 of [3, 4])",
+        () -> MATRIX.slice(0, 3, 2));
+    argument(
+        "slice: a step of 0 along axis 0, where 1 is the least",
         () -> VECTOR.slice(new int[1], new int[] {4}, new int[1]));
     argument(
         "slice: 1 starts, 1 stops and 1 steps for shape [3, 4]",

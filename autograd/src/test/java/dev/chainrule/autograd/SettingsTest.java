@@ -100,6 +100,21 @@ class SettingsTest {
             .contains("incubator"));
   }
 
+  @Test
+  void whatCannotBeReadIsToldAndLeftAside() {
+    String out = runSmall("-Dchainrule.vector=yes");
+    assertTrue(
+        out.contains("-Dchainrule.vector=yes is not true or false; as if it were not set"), out);
+    assertTrue(out.endsWith("Float64WarmLoops"), out);
+    for (String threads : List.of("two", "0", "-1", "1.5", "")) {
+      String printed = run(List.of("-Dchainrule.vector=false", "-Dchainrule.threads=" + threads));
+      assertTrue(
+          printed.contains("-Dchainrule.threads=" + threads + " is not a whole number from 1"),
+          printed);
+      assertTrue(printed.endsWith(withThreads(List.of("-Dchainrule.vector=false"), 1)), printed);
+    }
+  }
+
   /** Vector loops are slow until C2 has compiled them; where it is off, that is for ever. */
   @Test
   void withoutC2PlainLoopsAreTakenUnlessAPropertyInsists() {

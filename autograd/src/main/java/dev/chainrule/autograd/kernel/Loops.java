@@ -18,9 +18,9 @@ import java.util.stream.Stream;
  * the first call on, or forbids them, if it is false.
  */
 final class Loops {
-  static final System.Logger LOG = System.getLogger("dev.chainrule.autograd");
   private static final Pattern STOPS_BEFORE_C2 = Pattern.compile("-XX:TieredStopAtLevel=[0-3]\\b");
-  private static final boolean INSISTS = Boolean.getBoolean("chainrule.vector");
+  private static final Optional<Boolean> CHOICE = Setting.choice("chainrule.vector");
+  private static final boolean INSISTS = CHOICE.orElse(false);
   private static final boolean HAS_SIMD = hasSimd();
 
   private Loops() {}
@@ -38,7 +38,7 @@ final class Loops {
   }
 
   private static boolean hasSimd() {
-    if ("false".equalsIgnoreCase(System.getProperty("chainrule.vector"))) {
+    if (!CHOICE.orElse(true)) {
       return false;
     }
     Optional<Module> module = ModuleLayer.boot().findModule("jdk.incubator.vector");
@@ -62,7 +62,7 @@ final class Loops {
   }
 
   private static void tellPlain(String reason) {
-    LOG.log(System.Logger.Level.INFO, "plain loops in use: " + reason);
+    Setting.LOG.log(System.Logger.Level.INFO, "plain loops in use: " + reason);
   }
 
   /** Whether there is more than an interpreter, or the compiler C1 alone; HotSpot tells. */

@@ -25,7 +25,7 @@ final class SimdLoops {
     try {
       return requireNonNull(Class.forName(PACKAGE + name)).getDeclaredConstructor().newInstance();
     } catch (ReflectiveOperationException | LinkageError e) {
-      Loops.LOG.log(
+      Setting.LOG.log(
           System.Logger.Level.WARNING, "plain loops in use: the vector loops do not start", e);
       return null;
     }

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Threads {
   private static final int COUNT =
-      Math.max(
-          1, Integer.getInteger("chainrule.threads", Runtime.getRuntime().availableProcessors()));
+      Setting.atLeastOne("chainrule.threads", Runtime.getRuntime().availableProcessors());
   private static final ThreadPoolExecutor POOL = pool();
 
   /** To wake a thread takes longer than this. Where threads share a processor, they do not spin. */

@@ -50,14 +50,27 @@ final class Slice extends Unary {
       from[axis] = starts[axis] < 0 ? starts[axis] + size : starts[axis];
       int to = stops[axis] < 0 ? stops[axis] + size : stops[axis];
       checkArgument(
-          0 <= from[axis] && from[axis] <= to && to <= size && steps[axis] >= 1,
-          "%s: from %s to %s by %s is not within axis %s of %s",
+          0 <= from[axis] && from[axis] <= size && 0 <= to && to <= size,
+          "%s: from %s to %s is not within axis %s of %s",
           word,
           starts[axis],
           stops[axis],
-          steps[axis],
           axis,
           of);
+      checkArgument(
+          from[axis] <= to,
+          "%s: from %s to %s ends before it begins (along axis %s of %s)",
+          word,
+          starts[axis],
+          stops[axis],
+          axis,
+          of);
+      checkArgument(
+          steps[axis] >= 1,
+          "%s: a step of %s along axis %s, where 1 is the least",
+          word,
+          steps[axis],
+          axis);
       sizes[axis] = (int) (((long) to - from[axis] + steps[axis] - 1) / steps[axis]);
     }
     return new Slice("slice", from, steps.clone(), Shape.of(sizes));

@@ -245,13 +245,12 @@ class VocabularyMistakesTest {
     refused("get: 2 is out of bounds for axis 0 of [2, 3]", () -> MATRIX.get(2));
     refused("get: 3 indices into [2, 3]", () -> MATRIX.get(0, 0, 0));
     refused("indexSelect: 2 is out of bounds for axis 0 of [2, 3]", () -> MATRIX.indexSelect(0, 2));
+    refused("sliceFrom: from 4 to 3 is not within axis 1 of [2, 3]", () -> MATRIX.sliceFrom(1, 4));
     refused(
-        "sliceFrom: from 4 to 3 by 1 is not within axis 1 of [2, 3]", () -> MATRIX.sliceFrom(1, 4));
+        "sliceFrom: from -4 to 3 is not within axis 1 of [2, 3]", () -> MATRIX.sliceFrom(1, -4));
     refused(
-        "sliceFrom: from -4 to 3 by 1 is not within axis 1 of [2, 3]",
-        () -> MATRIX.sliceFrom(1, -4));
-    refused(
-        "slice: from -1 to -2 by 1 is not within axis 1 of [2, 3]", () -> MATRIX.slice(1, -1, -2));
+        "slice: from -1 to -2 ends before it begins (along axis 1 of [2, 3])",
+        () -> MATRIX.slice(1, -1, -2));
     refused("gather: 3 is out of bounds", () -> MATRIX.gather(1, MATRIX.add(2)));
     refused("gather: -4 is out of bounds", () -> MATRIX.gather(1, MATRIX.sub(5)));
     refused("gather: 0.5 is no index into axis 1 of [2, 3]", () -> MATRIX.gather(1, MATRIX.div(2)));
