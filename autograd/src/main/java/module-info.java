@@ -14,4 +14,5 @@ module dev.chainrule.autograd {
   exports dev.chainrule.autograd.page;
   exports dev.chainrule.autograd.shape;
   exports dev.chainrule.autograd.tensor;
+  exports dev.chainrule.autograd.transform;
 }

@@ -5,6 +5,8 @@ import dev.chainrule.autograd.op.Nary;
 import dev.chainrule.autograd.op.Operation;
 import dev.chainrule.autograd.op.Unary;
 import dev.chainrule.autograd.shape.DType;
+import dev.chainrule.autograd.shape.Shape;
+import dev.chainrule.autograd.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -52,15 +54,36 @@ final class Dual extends Value {
 
   /** The tangent, shaped like the value. */
   Value tangent() {
-    return tangent == null ? zero(primal) : tangent;
-  }
-
-  private static Value zero(Value like) {
-    return constant(like.data().filled(0));
+    return tangent == null ? primal.filled(0) : tangent;
   }
 
   @Override
-  long level() {
+  public Shape shape() {
+    return primal.shape();
+  }
+
+  @Override
+  public Tensor data() {
+    return primal.data();
+  }
+
+  @Override
+  public double item() {
+    return primal.item();
+  }
+
+  @Override
+  boolean hasNaN() {
+    return primal.hasNaN();
+  }
+
+  @Override
+  Value freed() {
+    return new Dual(level, primal, tangent, true, null, null, null);
+  }
+
+  @Override
+  public long level() {
     return level;
   }
 
@@ -77,7 +100,7 @@ final class Dual extends Value {
   }
 
   @Override
-  Value unrecorded() {
+  public Value unrecorded() {
     Value t = tangent == null ? null : tangent.unrecorded();
     return new Dual(level, primal.unrecorded(), t, false, null, null, null);
   }
@@ -191,7 +214,7 @@ final class Dual extends Value {
         Recording.on(
             () -> {
               List<Value> cotangents =
-                  results.stream().map(result -> Value.of(result.data().filled(0))).toList();
+                  results.stream().map(result -> Value.of(result.filled(0).data())).toList();
               List<Value> sent = rule.apply(cotangents);
               Value product = null;
               for (int i = 0; i < sent.size(); i++) {

@@ -64,6 +64,9 @@ public final class Gradients {
   private static void sweep(
       Value result, Tensor cotangent, List<Value> wanted, BiConsumer<Value, Tensor> receiver) {
     Cotangents.check("gradients", result, cotangent);
+    if (result.level() > 0) {
+      Tensor unused = result.data(); // refuses what has no numbers of its own
+    }
     if (result.isConnected()) {
       // A copy is computed by now, and holds nothing of what it was computed or cut from.
       NumericSweep.run(

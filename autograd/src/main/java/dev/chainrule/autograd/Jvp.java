@@ -5,7 +5,6 @@ import static com.google.common.base.Preconditions.checkArgument;
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -24,9 +23,6 @@ import java.util.function.UnaryOperator;
  * @param tangent the derivative of the function along the direction, shaped like the value
  */
 public record Jvp(Value value, Value tangent) {
-  // A derivative that begins inside another one has a higher level, on whatever thread.
-  private static final AtomicLong LEVELS = new AtomicLong();
-
   /**
    * Differentiates a function of one value.
    *
@@ -52,7 +48,7 @@ public record Jvp(Value value, Value tangent) {
         "jvp: %s directions for %s inputs",
         directions.size(),
         inputs.size());
-    long level = LEVELS.incrementAndGet();
+    long level = Level.next();
     List<Value> duals = new ArrayList<>();
     for (int i = 0; i < inputs.size(); i++) {
       check(inputs.get(i), directions.get(i));
@@ -61,7 +57,7 @@ public record Jvp(Value value, Value tangent) {
     Value result = function.apply(ImmutableList.copyOf(duals));
     return result instanceof Dual dual && dual.level() == level
         ? new Jvp(dual.primal(), dual.tangent())
-        : new Jvp(result, Value.constant(result.data().filled(0)));
+        : new Jvp(result, result.filled(0));
   }
 
   private static void check(Value input, Value direction) {

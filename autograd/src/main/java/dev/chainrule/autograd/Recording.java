@@ -21,7 +21,7 @@ public final class Recording {
   }
 
   /** Runs a calculation that is recorded, whatever scope this is in. */
-  static <R> R on(Supplier<R> calculation) {
+  public static <R> R on(Supplier<R> calculation) {
     return isOn() ? calculation.get() : set(false, calculation);
   }
 
@@ -37,7 +37,8 @@ public final class Recording {
     }
   }
 
-  static boolean isOn() {
+  /** Tells whether operations are recorded on this thread. */
+  public static boolean isOn() {
     return SCOPES.getPlain() == 0 || !OFF.get();
   }
 }

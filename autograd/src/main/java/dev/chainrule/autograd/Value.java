@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public sealed class Value extends Notes implements Numeric<Value>
-    permits Variable, Joint, Dual, NotedConstant {
+    permits Variable, Joint, Dual, Batched, NotedConstant {
   private final double number; // a float64 scalar is this one object
   private final @Nullable Tensor tensor; // otherwise
   final @Nullable Operation operation; // none: a variable or a constant
@@ -180,8 +180,11 @@ public sealed class Value extends Notes implements Numeric<Value>
     return this;
   }
 
-  /** Which interpretation this is: 0 for plain numbers, more for a {@link Dual}. */
-  long level() {
+  /**
+   * Tells which interpretation this is: 0 for plain numbers, more inside of {@link Jvp} and {@link
+   * Vmap}, and the more the deeper they are nested.
+   */
+  public long level() {
     return 0;
   }
 
@@ -396,8 +399,25 @@ public sealed class Value extends Notes implements Numeric<Value>
     return tensor == null || isNumber(tensor);
   }
 
-  /** The same value without its part in a graph of values of this level; tangents stay. */
-  Value unrecorded() {
+  /**
+   * Gives the same numbers as a value of its own: derivatives with respect to it are those of what
+   * is computed from it, not of what is computed from this value beside it. Derivative 1: gradients
+   * flow on through it into what this was made of, if there is anything; else it is a variable.
+   */
+  public final Value alias() {
+    return isConnected() ? apply(Alias.INSTANCE) : freed();
+  }
+
+  /** The same numbers as a variable of this level. */
+  Value freed() {
+    return of(data());
+  }
+
+  /**
+   * Gives the same value without the graph behind it: no gradient flows from it. Unlike {@link
+   * #detach}, it keeps a tangent, where forward mode runs.
+   */
+  public Value unrecorded() {
     return detach();
   }
 
@@ -489,7 +509,11 @@ public sealed class Value extends Notes implements Numeric<Value>
             + " gradients(...) a cotangent of its shape",
         method,
         shape());
-    return tensor == null ? Tensor.of(1) : tensor.filled(1);
+    return tensor == null ? Tensor.of(1) : filled(1).data();
+  }
+
+  boolean hasNaN() {
+    return data().hasNaN();
   }
 
   /**

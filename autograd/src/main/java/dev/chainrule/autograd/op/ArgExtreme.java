@@ -45,6 +45,11 @@ final class ArgExtreme extends Unary {
   }
 
   @Override
+  public <T extends Numeric<T>> T each(T stacked) {
+    return stacked.apply(new ArgExtreme(name(), places, stacked.shape(), axis + 1));
+  }
+
+  @Override
   public <T extends Numeric<T>> T cotangent(T cotangent, T x, T y) {
     return x.filled(0);
   }

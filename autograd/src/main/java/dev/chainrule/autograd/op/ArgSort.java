@@ -53,6 +53,11 @@ final class ArgSort extends Unary {
   }
 
   @Override
+  public <T extends Numeric<T>> T each(T stacked) {
+    return stacked.apply(new ArgSort(name(), stacked.shape(), axis + 1, isDescending));
+  }
+
+  @Override
   public <T extends Numeric<T>> T cotangent(T cotangent, T x, T y) {
     return x.filled(0);
   }

@@ -64,6 +64,25 @@ public abstract class Binary extends BinaryForm {
    */
   public abstract <T extends Numeric<T>> T cotangentY(T cotangent, T x, T y, T z);
 
+  /**
+   * Applies this to each of many pairs of inputs at once: one by one, unless an operation knows
+   * better.
+   *
+   * @param x the first inputs
+   * @param y the second inputs; those or these are stacked along a leading axis, or both
+   * @return the results, stacked along a leading axis
+   * @param <T> the kind of number
+   */
+  public <T extends Numeric<T>> T each(Batch<T> x, Batch<T> y) {
+    return isPointwise() ? broadcast(x, y) : OneByOne.of(this, x, y);
+  }
+
+  /** For operations whose leading axes broadcast. */
+  final <T extends Numeric<T>> T broadcast(Batch<T> x, Batch<T> y) {
+    int rank = Math.max(x.shape().rank(), y.shape().rank());
+    return x.aligned(rank).apply(this, y.aligned(rank));
+  }
+
   @Override
   public final <T extends Numeric<T>> List<T> results(List<T> inputs) {
     return List.of(inputs.get(0).apply(this, inputs.get(1)));

@@ -34,6 +34,12 @@ final class BroadcastTo extends Unary {
   }
 
   @Override
+  public <T extends Numeric<T>> T each(T stacked) {
+    T aligned = new Batch<>(stacked, /* isStacked= */ true).aligned(target.rank());
+    return aligned.broadcastTo(target.stacked(stacked.shape().size(0)));
+  }
+
+  @Override
   public <T extends Numeric<T>> T cotangent(T cotangent, T x, T y) {
     return cotangent.sumTo(x.shape());
   }

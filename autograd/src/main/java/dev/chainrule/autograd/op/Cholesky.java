@@ -59,6 +59,11 @@ final class Cholesky extends Unary {
   }
 
   @Override
+  public <T extends Numeric<T>> T each(T stacked) {
+    return stacked.apply(this);
+  }
+
+  @Override
   public <T extends Numeric<T>> T cotangent(T cotangent, T x, T y) {
     T inverse = y.apply(Inverse.INSTANCE);
     T product = y.matrixTranspose().matMul(cotangent.mul(lower(y)));

@@ -52,6 +52,12 @@ final class Concat extends Nary {
   }
 
   @Override
+  public <T extends Numeric<T>> List<T> each(List<Batch<T>> inputs) {
+    List<T> all = Batch.stacked(inputs);
+    return new Concat(all.get(0).shape(), axis + 1).results(all);
+  }
+
+  @Override
   public <T extends Numeric<T>> List<T> cotangents(
       List<T> cotangents, List<T> inputs, List<T> results) {
     List<T> parts = new ArrayList<>(inputs.size());

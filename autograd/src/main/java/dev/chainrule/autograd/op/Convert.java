@@ -36,6 +36,11 @@ final class Convert extends Unary {
   }
 
   @Override
+  public <T extends Numeric<T>> T each(T stacked) {
+    return stacked.apply(this);
+  }
+
+  @Override
   public <T extends Numeric<T>> T cotangent(T cotangent, T x, T y) {
     return cotangent.to(x.dtype());
   }

@@ -32,6 +32,11 @@ final class Cumsum extends Unary {
   }
 
   @Override
+  public <T extends Numeric<T>> T each(T stacked) {
+    return stacked.cumsum(axis + 1);
+  }
+
+  @Override
   public <T extends Numeric<T>> T cotangent(T cotangent, T x, T y) {
     return cotangent.flip(axis).cumsum(axis).flip(axis);
   }

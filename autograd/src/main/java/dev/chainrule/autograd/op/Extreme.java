@@ -47,6 +47,11 @@ final class Extreme extends Reduction {
   }
 
   @Override
+  Reduction along(Shape of, int... others) {
+    return new Extreme(name(), reduce, of, keepDims, others);
+  }
+
+  @Override
   public NdArray value(NdArray x) {
     return reduce.apply(x, axes).reshape(shape(x.shape()));
   }

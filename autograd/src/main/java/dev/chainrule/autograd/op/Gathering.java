@@ -55,6 +55,13 @@ final class Gathering extends Binary {
   }
 
   @Override
+  public <T extends Numeric<T>> T each(Batch<T> x, Batch<T> y) {
+    int count = (x.isStacked() ? x : y).numbers().shape().size(0);
+    T all = x.stacked(count);
+    return all.apply(new Gathering(all.shape(), axis + 1), y.stacked(count));
+  }
+
+  @Override
   public <T extends Numeric<T>> T cotangentX(T cotangent, T x, T index, T z) {
     return cotangent.apply(new Scattering(x.shape(), axis), index);
   }

@@ -48,6 +48,12 @@ final class IndexAdd extends Unary {
   }
 
   @Override
+  public <T extends Numeric<T>> T each(T stacked) {
+    Shape all = target.stacked(stacked.shape().size(0));
+    return stacked.apply(new IndexAdd(axis + 1, indices, all));
+  }
+
+  @Override
   public <T extends Numeric<T>> T cotangent(T cotangent, T x, T y) {
     return cotangent.apply(new IndexSelect(axis, indices));
   }

@@ -64,6 +64,11 @@ final class IndexSelect extends Unary {
   }
 
   @Override
+  public <T extends Numeric<T>> T each(T stacked) {
+    return stacked.apply(new IndexSelect(axis < 0 ? axis : axis + 1, indices, isOfMask));
+  }
+
+  @Override
   public <T extends Numeric<T>> T cotangent(T cotangent, T x, T y) {
     return cotangent.apply(new IndexAdd(axis, indices, x.shape()));
   }

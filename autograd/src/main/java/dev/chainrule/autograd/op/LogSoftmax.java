@@ -11,6 +11,11 @@ final class LogSoftmax extends Normalization {
   }
 
   @Override
+  Normalization along(Shape of, int... others) {
+    return new LogSoftmax(of, others);
+  }
+
+  @Override
   public NdArray value(NdArray x) {
     return Shares.logarithms(x, axes);
   }

@@ -13,6 +13,11 @@ final class LogSumExp extends Reduction {
   }
 
   @Override
+  Reduction along(Shape of, int... others) {
+    return new LogSumExp(of, keepDims, others);
+  }
+
+  @Override
   public NdArray value(NdArray x) {
     return Reduce.logSumExp(x, axes).reshape(shape(x.shape()));
   }

@@ -56,6 +56,19 @@ final class MatMul extends Binary {
   }
 
   @Override
+  public <T extends Numeric<T>> T each(Batch<T> x, Batch<T> y) {
+    Shape rows = x.numbers().shape();
+    int inner = rows.size(-1);
+    if (y.isStacked() || y.shape().rank() > 2 || inner == 0) {
+      return broadcast(x, y);
+    }
+    int[] sizes = rows.toArray(); // one large product
+    sizes[sizes.length - 1] = y.shape().size(1);
+    T product = x.numbers().reshape(rows.elements() / inner, inner).matMul(y.numbers());
+    return product.reshape(Shape.of(sizes));
+  }
+
+  @Override
   public <T extends Numeric<T>> T cotangentX(T cotangent, T x, T y, T z) {
     return cotangent.matMul(y.matrixTranspose()).sumTo(x.shape());
   }

@@ -32,6 +32,12 @@ final class MatMulTransposed extends Binary {
   }
 
   @Override
+  public <T extends Numeric<T>> T each(Batch<T> x, Batch<T> y) {
+    T turned = y.numbers().matrixTranspose();
+    return MatMul.INSTANCE.each(x, new Batch<>(turned, y.isStacked()));
+  }
+
+  @Override
   public <T extends Numeric<T>> T cotangentX(T cotangent, T x, T y, T z) {
     return cotangent.matMul(y);
   }

@@ -46,6 +46,17 @@ public abstract class Nary extends NaryForm {
   public abstract <T extends Numeric<T>> List<T> cotangents(
       List<T> cotangents, List<T> inputs, List<T> results);
 
+  /**
+   * Applies this to each of many examples at once: one by one, unless an operation knows better.
+   *
+   * @param inputs of which at least one is stacked along a leading axis
+   * @return each result, stacked along a leading axis
+   * @param <T> the kind of number
+   */
+  public <T extends Numeric<T>> List<T> each(List<Batch<T>> inputs) {
+    return OneByOne.of(this, inputs);
+  }
+
   @Override
   public final <T extends Numeric<T>> List<T> results(List<T> inputs) {
     return inputs.get(0).apply(this, inputs.subList(1, inputs.size()));

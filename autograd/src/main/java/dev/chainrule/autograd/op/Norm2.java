@@ -11,6 +11,11 @@ final class Norm2 extends Reduction {
   }
 
   @Override
+  Reduction along(Shape of, int... others) {
+    return new Norm2(of, keepDims, others);
+  }
+
+  @Override
   public NdArray value(NdArray x) {
     return Reduce.norm2(x, axes).reshape(shape(x.shape()));
   }

@@ -22,6 +22,18 @@ abstract class Normalization extends Unary {
     return x;
   }
 
+  /** The same operation on an operand of some shape, along other axes. */
+  abstract Normalization along(Shape of, int... others);
+
+  @Override
+  public final <T extends Numeric<T>> T each(T stacked) {
+    if (axes.length > 0) {
+      return stacked.apply(along(stacked.shape(), Batch.behind(axes)));
+    }
+    T rows = stacked.expandDims(-1); // without axes, all would be related, the leading one, too
+    return rows.apply(along(rows.shape(), rows.shape().rank() - 1)).reshape(stacked.shape());
+  }
+
   /** A mask of the largest elements of each line. */
   final <T extends Numeric<T>> T largest(T x) {
     return x.shape().elements() == 0 ? x : x.equalTo(x.max(true, axes));

@@ -54,6 +54,15 @@ final class Permute extends Unary {
   }
 
   @Override
+  public <T extends Numeric<T>> T each(T stacked) {
+    int[] behind = new int[order.length + 1];
+    for (int i = 0; i < order.length; i++) {
+      behind[i + 1] = order[i] + 1;
+    }
+    return stacked.permute(behind);
+  }
+
+  @Override
   public <T extends Numeric<T>> T cotangent(T cotangent, T x, T y) {
     int[] back = new int[order.length];
     for (int axis = 0; axis < order.length; axis++) {

@@ -85,6 +85,14 @@ final class Place extends Unary {
   }
 
   @Override
+  public <T extends Numeric<T>> T each(T stacked) {
+    int[] from = Ints.concat(new int[1], starts);
+    int[] by = Ints.concat(new int[] {1}, steps);
+    Shape all = target.stacked(stacked.shape().size(0));
+    return stacked.apply(new Place(name(), from, by, all, background));
+  }
+
+  @Override
   public <T extends Numeric<T>> T cotangent(T cotangent, T x, T y) {
     return cotangent.apply(Slice.of(starts, steps, x.shape()));
   }

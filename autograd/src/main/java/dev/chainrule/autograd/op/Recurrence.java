@@ -33,6 +33,13 @@ final class Recurrence extends Binary {
   }
 
   @Override
+  public <T extends Numeric<T>> T each(Batch<T> x, Batch<T> y) {
+    int count = (x.isStacked() ? x : y).numbers().shape().size(0);
+    T all = x.stacked(count);
+    return all.apply(new Recurrence(all.shape(), axis + 1), y.stacked(count));
+  }
+
+  @Override
   public <T extends Numeric<T>> T cotangentX(T cotangent, T x, T y, T z) {
     T factors = y.flip(axis).roll(1, axis); // the first of them is not used
     return cotangent.flip(axis).apply(this, factors).flip(axis);

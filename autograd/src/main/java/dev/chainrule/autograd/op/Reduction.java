@@ -24,6 +24,18 @@ abstract class Reduction extends Unary {
     return x.reduce(keepDims, fits ? axes : x.axes(name(), axes));
   }
 
+  /** The same reduction of an operand of some shape, along other axes. */
+  abstract Reduction along(Shape of, int... others);
+
+  @Override
+  public final <T extends Numeric<T>> T each(T stacked) {
+    if (axes.length > 0) {
+      return stacked.apply(along(stacked.shape(), Batch.behind(axes)));
+    }
+    T rows = stacked.expandDims(-1); // without axes, all would be reduced, the leading one, too
+    return rows.apply(along(rows.shape(), rows.shape().rank() - 1)).reshape(stacked.shape());
+  }
+
   /** The shape with every reduced axis still there, of size 1. */
   final Shape kept(Shape x) {
     return x.reduce(true, axes);

@@ -36,6 +36,11 @@ final class Reshape extends Unary {
   }
 
   @Override
+  public <T extends Numeric<T>> T each(T stacked) {
+    return stacked.reshape(target.stacked(stacked.shape().size(0)));
+  }
+
+  @Override
   public <T extends Numeric<T>> T cotangent(T cotangent, T x, T y) {
     return cotangent.reshape(x.shape());
   }

@@ -53,6 +53,13 @@ final class Scattering extends Binary {
   }
 
   @Override
+  public <T extends Numeric<T>> T each(Batch<T> x, Batch<T> y) {
+    int count = (x.isStacked() ? x : y).numbers().shape().size(0);
+    Scattering all = new Scattering(target.stacked(count), axis + 1);
+    return x.stacked(count).apply(all, y.stacked(count));
+  }
+
+  @Override
   public <T extends Numeric<T>> T cotangentX(T cotangent, T x, T index, T z) {
     return cotangent.apply(new Gathering(target, axis), index);
   }

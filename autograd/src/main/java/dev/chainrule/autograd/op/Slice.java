@@ -127,6 +127,13 @@ final class Slice extends Unary {
   }
 
   @Override
+  public <T extends Numeric<T>> T each(T stacked) {
+    Shape all = target.stacked(stacked.shape().size(0));
+    return stacked.apply(
+        new Slice(name(), Ints.concat(new int[1], starts), Ints.concat(new int[] {1}, steps), all));
+  }
+
+  @Override
   public <T extends Numeric<T>> T cotangent(T cotangent, T x, T y) {
     return cotangent.apply(place(x.shape()));
   }

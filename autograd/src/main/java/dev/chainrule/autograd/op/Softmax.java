@@ -11,6 +11,11 @@ final class Softmax extends Normalization {
   }
 
   @Override
+  Normalization along(Shape of, int... others) {
+    return new Softmax(of, others);
+  }
+
+  @Override
   public NdArray value(NdArray x) {
     return Shares.of(x, axes);
   }

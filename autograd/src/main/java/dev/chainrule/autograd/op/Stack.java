@@ -57,6 +57,12 @@ final class Stack extends Nary {
   }
 
   @Override
+  public <T extends Numeric<T>> List<T> each(List<Batch<T>> inputs) {
+    List<T> all = Batch.stacked(inputs);
+    return new Stack(all.get(0).shape(), axis + 1).results(all);
+  }
+
+  @Override
   public <T extends Numeric<T>> List<T> cotangents(
       List<T> cotangents, List<T> inputs, List<T> results) {
     return cotangents.get(0).unstack(axis);

@@ -16,6 +16,11 @@ final class Sum extends Reduction {
   }
 
   @Override
+  Reduction along(Shape of, int... others) {
+    return new Sum(of, keepDims, others);
+  }
+
+  @Override
   public NdArray value(NdArray x) {
     return Reduce.sum(x, axes).reshape(shape(x.shape()));
   }

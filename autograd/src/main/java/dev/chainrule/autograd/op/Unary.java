@@ -42,6 +42,17 @@ public abstract class Unary extends UnaryForm {
    */
   public abstract <T extends Numeric<T>> T cotangent(T cotangent, T x, T y);
 
+  /**
+   * Applies this to each of many inputs at once: one by one, unless an operation knows better.
+   *
+   * @param stacked the inputs, along a leading axis: [n, a, b] for n of shape [a, b]
+   * @return their results, stacked likewise
+   * @param <T> the kind of number
+   */
+  public <T extends Numeric<T>> T each(T stacked) {
+    return isPointwise() ? stacked.apply(this) : OneByOne.of(this, stacked);
+  }
+
   @Override
   public final <T extends Numeric<T>> List<T> results(List<T> inputs) {
     return List.of(inputs.get(0).apply(this));

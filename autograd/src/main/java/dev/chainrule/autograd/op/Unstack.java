@@ -43,6 +43,12 @@ final class Unstack extends Nary {
   }
 
   @Override
+  public <T extends Numeric<T>> List<T> each(List<Batch<T>> inputs) {
+    List<T> all = Batch.stacked(inputs);
+    return new Unstack(all.get(0).shape(), axis + 1).results(all);
+  }
+
+  @Override
   public <T extends Numeric<T>> List<T> cotangents(
       List<T> cotangents, List<T> inputs, List<T> results) {
     return List.of(cotangents.get(0).stack(axis, cotangents.subList(1, cotangents.size())));

@@ -123,6 +123,14 @@ public final class Shape {
     return ascending;
   }
 
+  /** Gives the shape of so many tensors of this shape along a new first axis: [a] gives [n, a]. */
+  public Shape stacked(int count) {
+    int[] stacked = new int[rank() + 1];
+    stacked[0] = count;
+    System.arraycopy(sizes, 0, stacked, 1, rank());
+    return of("stacked", stacked);
+  }
+
   /**
    * Gives this shape reduced along axes: [a, b, c] along axis 1 gives [a, c], or [a, 1, c].
    *

@@ -1,0 +1,87 @@
+package dev.chainrule.autograd.transform;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import dev.chainrule.autograd.Order;
+import dev.chainrule.autograd.Recording;
+import dev.chainrule.autograd.Value;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/**
+ * A function's value, and its transposed Jacobian matrix at work: a cotangent of the value, pulled
+ * back to the inputs. The function runs once, however many cotangents there are.
+ *
+ * <pre>{@code
+ * Vjp vjp = Vjp.of(x -> x.square(), Value.constant(Tensor.of(3.0, 4.0)));
+ * vjp.value(); // [9, 16]
+ * vjp.pullBack(Value.constant(Tensor.of(1.0, 10.0))).get(0); // [6, 80]
+ * }</pre>
+ */
+public final class Vjp {
+  private final Value value;
+  private final List<Value> inputs;
+  private final boolean isClosed; // depends on no variable but the inputs
+
+  private Vjp(Value value, List<Value> inputs, boolean isClosed) {
+    this.value = value;
+    this.inputs = inputs;
+    this.isClosed = isClosed;
+  }
+
+  /**
+   * Runs a function of one value.
+   *
+   * @param x where
+   */
+  public static Vjp of(UnaryOperator<Value> function, Value x) {
+    return of(inputs -> function.apply(inputs.get(0)), List.of(x));
+  }
+
+  /**
+   * Runs a function of several values.
+   *
+   * @param at where
+   * @throws IllegalArgumentException if there are no inputs
+   */
+  public static Vjp of(Function<List<Value>, Value> function, List<Value> at) {
+    checkArgument(!at.isEmpty(), "vjp: there are no inputs to differentiate by");
+    List<Value> inputs =
+        Recording.on(() -> at.stream().map(Value::alias).collect(ImmutableList.toImmutableList()));
+    Value value = Recording.on(() -> function.apply(inputs));
+    return new Vjp(value, inputs, !Recording.isOn() || isClosed(value, inputs));
+  }
+
+  /** Whether all that gradients flow into are these variables. */
+  private static boolean isClosed(Value value, List<Value> inputs) {
+    Set<Value> known = ImmutableSet.copyOf(inputs); // values are compared by identity
+    return inputs.stream().allMatch(Vjp::isVariable)
+        && Order.of(value).stream().filter(Vjp::isVariable).allMatch(known::contains);
+  }
+
+  private static boolean isVariable(Value value) {
+    return value.operation().isEmpty();
+  }
+
+  /** Gives the function's value. */
+  public Value value() {
+    return isClosed ? value.unrecorded() : value;
+  }
+
+  /**
+   * Multiplies a cotangent by the function's Jacobian matrix.
+   *
+   * @param cotangent shaped like the function's value, and of its precision
+   * @return for each input, shaped like it; zeros where the value does not depend on it
+   * @throws IllegalArgumentException if the cotangent has another shape or precision
+   */
+  public List<Value> pullBack(Value cotangent) {
+    return isClosed && !cotangent.isConnected()
+        ? Recording.off(() -> value.derivatives(cotangent, inputs))
+        : value.derivatives(cotangent, inputs);
+  }
+}
