@@ -26,11 +26,11 @@ final class Loops {
   private Loops() {}
 
   static Float64Loops float64() {
-    return HAS_SIMD ? new Float64WarmLoops(INSISTS) : new PlainFloat64Loops();
+    return HAS_SIMD ? new Float64WarmLoops(SimdLoops::float64, INSISTS) : new PlainFloat64Loops();
   }
 
   static Float32Loops float32() {
-    return HAS_SIMD ? new Float32WarmLoops(INSISTS) : new PlainFloat32Loops();
+    return HAS_SIMD ? new Float32WarmLoops(SimdLoops::float32, INSISTS) : new PlainFloat32Loops();
   }
 
   static boolean hasVectors() {
