@@ -18,8 +18,6 @@ import java.util.stream.Stream;
  * the first call on, or forbids them, if it is false.
  */
 final class Loops {
-  static final System.Logger LOG = System.getLogger("dev.chainrule.autograd");
-  private static final Pattern STOPS_BEFORE_C2 = Pattern.compile("-XX:TieredStopAtLevel=[0-3]\\b");
   private static final boolean INSISTS = Boolean.getBoolean("chainrule.vector");
   private static final boolean HAS_SIMD = hasSimd();
 
@@ -61,8 +59,16 @@ final class Loops {
     return true;
   }
 
+  /** In a thread of its own, for a logger takes as long to start as all else up to a gradient. */
   private static void tellPlain(String reason) {
-    LOG.log(System.Logger.Level.INFO, "plain loops in use: " + reason);
+    new Thread(
+            () -> logger().log(System.Logger.Level.INFO, "plain loops in use: " + reason),
+            "chainrule-log")
+        .start();
+  }
+
+  static System.Logger logger() {
+    return System.getLogger("dev.chainrule.autograd");
   }
 
   /** Whether there is more than an interpreter, or the compiler C1 alone; HotSpot tells. */
@@ -75,6 +81,7 @@ final class Loops {
 
   /** Whether an option keeps the compilers below the fourth tier, which is C2's. */
   private static boolean stopsBeforeC2() {
+    Pattern stops = Pattern.compile("-XX:TieredStopAtLevel=[0-3]\\b");
     Stream<String> options =
         Stream.concat(
             Stream.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS").map(System::getenv),
@@ -83,9 +90,7 @@ final class Loops {
                 .arguments()
                 .map(Arrays::stream)
                 .orElseGet(Loops::longArguments));
-    return options
-        .filter(Objects::nonNull)
-        .anyMatch(option -> STOPS_BEFORE_C2.matcher(option).find());
+    return options.filter(Objects::nonNull).anyMatch(option -> stops.matcher(option).find());
   }
 
   /** The arguments where they are too many for a process's info, as on Linux beyond 4,096 bytes. */

@@ -25,8 +25,8 @@ final class SimdLoops {
     try {
       return requireNonNull(Class.forName(PACKAGE + name)).getDeclaredConstructor().newInstance();
     } catch (ReflectiveOperationException | LinkageError e) {
-      Loops.LOG.log(
-          System.Logger.Level.WARNING, "plain loops in use: the vector loops do not start", e);
+      Loops.logger()
+          .log(System.Logger.Level.WARNING, "plain loops in use: the vector loops do not start", e);
       return null;
     }
   }
