@@ -1,63 +1,72 @@
 package dev.chainrule.autograd.kernel;
 
+import com.google.common.base.Suppliers;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 /**
- * Each loop at first a number at a time, and on vector instructions once it has been used much:
- * until the JIT compiler has come so far, every vector is an object, and a loop takes hundreds of
- * times as long. Both give the same bits, so that results do not depend on when a loop changes.
- * Float32WarmLoops is made from this text by the build.
+ * Each loop at first a number at a time, and on vector instructions once it has been used much and
+ * the JIT compiler, in the background, has made it the faster of both. Both give the same bits, so
+ * that results do not depend on when a loop changes. Float32WarmLoops is made from this text by the
+ * build.
  */
 final class Float64WarmLoops implements Float64Loops {
-  /** So many elements take as long, a number at a time, as to compile the slowest loop: 0.3 s. */
+  /** After so many elements a program is likely to run on for longer than a warm-up takes. */
   private static final int MANY = 1 << 25;
 
   private static final int OPERATIONS = 2; // of a product: as long as one element elsewhere
 
   private final Float64Loops plain = new PlainFloat64Loops();
-  private final long many;
+  private final Supplier<Float64Loops> simd; // once they are needed: to load them takes a while
   private final Map<Opcode, Loop> maps = new EnumMap<>(Opcode.class);
-  private final Loop nan = new Loop();
-  private final Loop sum = new Loop();
-  private final Loop product = new Loop();
+  private final Loop nan;
+  private final Loop sum;
+  private final Loop product;
 
-  /** Loops that change as soon as it pays, or at once. */
-  Float64WarmLoops(boolean atOnce) {
-    many = atOnce ? 0 : MANY;
+  /** Loops that change to those made here as soon as it pays, or at once. */
+  Float64WarmLoops(Supplier<Float64Loops> maker, boolean atOnce) {
+    simd = Suppliers.memoize(maker::get);
+    Float64Loops first = atOnce ? simd.get() : plain;
+    nan = new Loop(first, Float64Trial::hasNaN);
+    sum = new Loop(first, Float64Trial::sum);
+    product = new Loop(first, Float64Trial::product);
     for (Opcode opcode : Opcode.values()) {
-      maps.put(opcode, new Loop());
+      maps.put(opcode, new Loop(first, (trial, loops) -> trial.map(loops, opcode)));
     }
-  }
-
-  /** The loops on vector instructions, once they are needed: to load them takes a while, too. */
-  private static final class Vector {
-    static final Float64Loops LOOPS = SimdLoops.float64();
   }
 
   /** One of the loops: how much it has been used, and which to take now. */
   private final class Loop {
-    private Float64Loops now = plain;
+    private final BiConsumer<Float64Trial, Float64Loops> call;
+    private Float64Loops now;
     private long elements; // about: threads may forget some
+    private boolean isWarming; // at worst twice
+
+    Loop(Float64Loops first, BiConsumer<Float64Trial, Float64Loops> call) {
+      this.now = first;
+      this.call = call;
+    }
 
     Float64Loops after(long more) {
-      if (now == plain) {
+      if (now == plain && !isWarming) {
         elements += more;
-        if (elements > many) {
-          now = Vector.LOOPS;
+        if (elements > MANY) {
+          isWarming = true;
+          warmUp();
         }
       }
       return now;
     }
 
-    /** Those to take where there is no such loop, or, on vector instructions, not for so few. */
-    Float64Loops other() {
-      if (now != plain) {
-        return plain;
-      }
-      now = Vector.LOOPS; // and there is nothing to wait for
-      return now;
+    private void warmUp() {
+      Float64Trial trial = new Float64Trial();
+      WarmUp.start(
+          () -> call.accept(trial, plain),
+          () -> call.accept(trial, simd.get()),
+          () -> now = simd.get());
     }
   }
 
@@ -67,9 +76,8 @@ final class Float64WarmLoops implements Float64Loops {
 
   @Override
   public boolean map(Opcode opcode, double[] x, int from, double[] out, int to, int length) {
-    Loop loop = loop(opcode);
-    return loop.after(length).map(opcode, x, from, out, to, length)
-        || loop.other().map(opcode, x, from, out, to, length);
+    return loop(opcode).after(length).map(opcode, x, from, out, to, length)
+        || plain.map(opcode, x, from, out, to, length); // so few
   }
 
   @Override
@@ -82,9 +90,8 @@ final class Float64WarmLoops implements Float64Loops {
       double[] out,
       int to,
       int length) {
-    Loop loop = loop(opcode);
-    return loop.after(length).map(opcode, x, from, y, fromY, out, to, length)
-        || loop.other().map(opcode, x, from, y, fromY, out, to, length);
+    return loop(opcode).after(length).map(opcode, x, from, y, fromY, out, to, length)
+        || plain.map(opcode, x, from, y, fromY, out, to, length);
   }
 
   @Override

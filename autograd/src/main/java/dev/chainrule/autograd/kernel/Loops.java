@@ -18,7 +18,6 @@ import java.util.stream.Stream;
  * the first call on, or forbids them, if it is false.
  */
 final class Loops {
-  private static final Pattern STOPS_BEFORE_C2 = Pattern.compile("-XX:TieredStopAtLevel=[0-3]\\b");
   private static final Optional<Boolean> CHOICE = Setting.choice("chainrule.vector");
   private static final boolean INSISTS = CHOICE.orElse(false);
   private static final boolean HAS_SIMD = hasSimd();
@@ -26,11 +25,11 @@ final class Loops {
   private Loops() {}
 
   static Float64Loops float64() {
-    return HAS_SIMD ? new Float64WarmLoops(INSISTS) : new PlainFloat64Loops();
+    return HAS_SIMD ? new Float64WarmLoops(SimdLoops::float64, INSISTS) : new PlainFloat64Loops();
   }
 
   static Float32Loops float32() {
-    return HAS_SIMD ? new Float32WarmLoops(INSISTS) : new PlainFloat32Loops();
+    return HAS_SIMD ? new Float32WarmLoops(SimdLoops::float32, INSISTS) : new PlainFloat32Loops();
   }
 
   static boolean hasVectors() {
@@ -62,7 +61,7 @@ final class Loops {
   }
 
   private static void tellPlain(String reason) {
-    Setting.LOG.log(System.Logger.Level.INFO, "plain loops in use: " + reason);
+    Log.tell(System.Logger.Level.INFO, "plain loops in use: " + reason);
   }
 
   /** Whether there is more than an interpreter, or the compiler C1 alone; HotSpot tells. */
@@ -75,6 +74,7 @@ final class Loops {
 
   /** Whether an option keeps the compilers below the fourth tier, which is C2's. */
   private static boolean stopsBeforeC2() {
+    Pattern stops = Pattern.compile("-XX:TieredStopAtLevel=[0-3]\\b");
     Stream<String> options =
         Stream.concat(
             Stream.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS").map(System::getenv),
@@ -83,9 +83,7 @@ final class Loops {
                 .arguments()
                 .map(Arrays::stream)
                 .orElseGet(Loops::longArguments));
-    return options
-        .filter(Objects::nonNull)
-        .anyMatch(option -> STOPS_BEFORE_C2.matcher(option).find());
+    return options.filter(Objects::nonNull).anyMatch(option -> stops.matcher(option).find());
   }
 
   /** The arguments where they are too many for a process's info, as on Linux beyond 4,096 bytes. */

@@ -8,8 +8,6 @@ import java.util.Optional;
  * thrown while classes are loaded, so what can't be read is told to the log and left aside.
  */
 final class Setting {
-  static final System.Logger LOG = System.getLogger("dev.chainrule.autograd");
-
   private Setting() {}
 
   /** A whole number from 1, or what stands where there is none. */
@@ -40,7 +38,7 @@ final class Setting {
   }
 
   private static void refuse(String name, String text, String wanted) {
-    LOG.log(
+    Log.tell(
         System.Logger.Level.WARNING,
         "-D" + name + "=" + text + " is not " + wanted + "; as if it were not set");
   }

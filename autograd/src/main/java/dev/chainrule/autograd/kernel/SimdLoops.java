@@ -25,8 +25,8 @@ final class SimdLoops {
     try {
       return requireNonNull(Class.forName(PACKAGE + name)).getDeclaredConstructor().newInstance();
     } catch (ReflectiveOperationException | LinkageError e) {
-      Setting.LOG.log(
-          System.Logger.Level.WARNING, "plain loops in use: the vector loops do not start", e);
+      Log.logger()
+          .log(System.Logger.Level.WARNING, "plain loops in use: the vector loops do not start", e);
       return null;
     }
   }

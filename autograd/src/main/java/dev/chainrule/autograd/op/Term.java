@@ -4,8 +4,8 @@ import static com.google.common.base.Preconditions.checkState;
 
 import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.shape.Shape;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** A number to be: applying an operation to it writes a step of a {@link Program}. */
 public final class Term implements Numeric<Term> {
@@ -22,9 +22,11 @@ public final class Term implements Numeric<Term> {
   }
 
   static List<Term> inputs(String name, Program.Builder program, int count) {
-    return IntStream.range(0, count)
-        .mapToObj(register -> new Term(name, program, register, Shape.SCALAR))
-        .toList();
+    List<Term> inputs = new ArrayList<>(); // no stream, for these load many classes at start
+    for (int register = 0; register < count; register++) {
+      inputs.add(new Term(name, program, register, Shape.SCALAR));
+    }
+    return inputs;
   }
 
   int register() {

@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.chainrule.autograd.kernel.Storage.Matrix;
 import java.util.Arrays;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Plain loops give the same bits as those on vector instructions. */
+@Tag("vector")
 class SameBitsTest {
   private static final int LENGTH = 4096;
   private static final double[] SPECIAL = {
@@ -55,6 +57,12 @@ class SameBitsTest {
   private final double[] y = numbers(2);
   private final Float64Loops plain = new PlainFloat64Loops();
   private final Float32Loops plain32 = new PlainFloat32Loops();
+
+  @Test
+  void thereAreVectorLoops() {
+    assertEquals("SimdFloat64Loops", SimdLoops.float64().getClass().getSimpleName());
+    assertEquals("SimdFloat32Loops", SimdLoops.float32().getClass().getSimpleName());
+  }
 
   private static double[] numbers(int seed) {
     Random random = new Random(seed);

@@ -18,7 +18,7 @@ class TestsRunTest {
    * What the pom files know: `kernel` runs on plain loops, too; `long` and `soak` in profiles of
    * these names alone.
    */
-  private static final Set<String> TAGS = Set.of("kernel", "long", "soak");
+  private static final Set<String> TAGS = Set.of("kernel", "long", "soak", "vector");
 
   private static final Pattern TEST =
       Pattern.compile(
