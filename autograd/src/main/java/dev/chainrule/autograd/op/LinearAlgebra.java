@@ -169,4 +169,48 @@ public interface LinearAlgebra<T extends Numeric<T>>
   default T cholesky() {
     return apply(Cholesky.INSTANCE);
   }
+
+  /**
+   * Solves linear equations A X = B, this being A: [n, n] and [n] give [n]; [n, n] and [n, k] give
+   * [n, k]; axes before those are a batch, and broadcast. Value A⁻¹ B, by elimination with partial
+   * pivoting, in float64 whatever the precision; derivatives: for cotangent G, A⁻ᵀ G with respect
+   * to B, and minus that times Xᵀ with respect to A.
+   *
+   * @param b right-hand sides: if it has one axis, a vector, else the columns of matrices
+   * @throws IllegalArgumentException if this holds no square matrices, the sizes differ, the
+   *     batches do not broadcast, precisions differ, or a matrix is singular, be it but for
+   *     rounding: the message says which one of the batch, and its condition number
+   */
+  default T solve(T b) {
+    return Solve.apply(Solve.INSTANCE, self(), Operands.same("solve", this, b));
+  }
+
+  /**
+   * Solves linear equations T X = B for triangular matrices, this being T: [n, n] and [n] give [n];
+   * [n, n] and [n, k] give [n, k]; axes before those are a batch, and broadcast. What is in the
+   * other triangle does not count. Value T⁻¹ B, by substitution, in float64 whatever the precision;
+   * derivatives: for cotangent G, T⁻ᵀ G with respect to B, and the triangle of minus that times Xᵀ
+   * with respect to T.
+   *
+   * @param b right-hand sides: if it has one axis, a vector, else the columns of matrices
+   * @param isLower whether the lower triangle counts, or the upper one
+   * @throws IllegalArgumentException if this holds no square matrices, the sizes differ, the
+   *     batches do not broadcast, precisions differ, or there is a 0 on a diagonal
+   */
+  default T solveTriangular(T b, boolean isLower) {
+    Nary operation = isLower ? SolveTriangular.LOWER : SolveTriangular.UPPER;
+    return Solve.apply(operation, self(), Operands.same("solveTriangular", this, b));
+  }
+
+  /**
+   * Inverts square matrices; the shape stays: [a, n, n] gives [a, n, n]. Value Y = A⁻¹, computed in
+   * float64 whatever the precision; derivative: for cotangent G, -Yᵀ G Yᵀ. Where equations are what
+   * is meant, {@link #solve} is quicker and more accurate.
+   *
+   * @throws IllegalArgumentException if the matrices are not square, or one is singular, be it but
+   *     for rounding: the message says which one of the batch, and its condition number
+   */
+  default T inverse() {
+    return apply(Inverse.INSTANCE);
+  }
 }

@@ -359,21 +359,74 @@ function cholesky(x) {
   return tensor(x.shape, l, x.float32);
 }
 
-function lowerInverse(x) {
-  const l = x.data;
-  const inverse = new Float64Array(l.length);
-  eachMatrix(x, (from, n) => {
-    for (let column = 0; column < n; column++) {
-      for (let i = column; i < n; i++) {
-        let rest = i === column ? 1 : 0;
-        for (let k = column; k < i; k++) {
-          rest -= l[from + i * n + k] * inverse[from + k * n + column];
-        }
-        inverse[from + i * n + column] = rest / l[from + i * n + i];
-      }
+/** Solves for each of a batch: f(numbers of a matrix, numbers of a right-hand side, n, columns). */
+function solveEach(a, b, f) {
+  const [n, columns] = b.shape.slice(-2);
+  const data = b.data.slice();
+  for (let i = 0; i * n * n < a.data.length; i++) {
+    const matrix = a.data.slice(i * n * n, (i + 1) * n * n);
+    f(matrix, data.subarray(i * n * columns, (i + 1) * n * columns), n, columns);
+  }
+  return tensor(b.shape, data, a.float32);
+}
+
+/** Subtracts a multiple of a row from another one. */
+function subtractRow(x, columns, i, factor, from) {
+  for (let j = 0; j < columns; j++) {
+    x[i * columns + j] -= factor * x[from * columns + j];
+  }
+}
+
+function swapRows(x, columns, i, k) {
+  for (let j = 0; j < columns; j++) {
+    [x[i * columns + j], x[k * columns + j]] = [x[k * columns + j], x[i * columns + j]];
+  }
+}
+
+function substitute(t, x, n, columns, isLower) {
+  for (let step = 0; step < n; step++) {
+    const i = isLower ? step : n - 1 - step;
+    for (let before = 0; before < step; before++) {
+      const k = isLower ? before : n - 1 - before;
+      subtractRow(x, columns, i, t[i * n + k], k);
     }
+    for (let j = 0; j < columns; j++) {
+      x[i * columns + j] /= t[i * n + i];
+    }
+  }
+}
+
+/** Makes a matrix upper triangular, by rows that are exchanged and subtracted; here and beside. */
+function eliminate(a, n, beside, columns) {
+  let sign = 1;
+  for (let k = 0; k < n; k++) {
+    let pivot = k;
+    for (let i = k + 1; i < n; i++) {
+      pivot = Math.abs(a[i * n + k]) > Math.abs(a[pivot * n + k]) ? i : pivot;
+    }
+    sign *= pivot === k ? 1 : -1;
+    swapRows(a, n, k, pivot);
+    swapRows(beside, columns, k, pivot);
+    for (let i = k + 1; i < n && a[k * n + k] !== 0; i++) {
+      const factor = a[i * n + k] / a[k * n + k];
+      subtractRow(a, n, i, factor, k);
+      subtractRow(beside, columns, i, factor, k);
+    }
+  }
+  return sign;
+}
+
+function solve(a, b) {
+  return solveEach(a, b, (matrix, x, n, columns) => {
+    eliminate(matrix, n, x, columns);
+    substitute(matrix, x, n, columns, false);
   });
-  return tensor(x.shape, inverse, x.float32);
+}
+
+function inverse(x) {
+  const n = x.shape[x.shape.length - 1];
+  const ones = x.data.map((_, i) => ((i % (n * n)) % (n + 1) === 0 ? 1 : 0));
+  return solve(x, tensor(x.shape, ones, x.float32));
 }
 
 function runningSum(line) {
@@ -423,7 +476,10 @@ const STRUCTURAL = {
   matMulTransposed: ([x, y]) => matMul(x, permute(y, [1, 0])),
   recurrence: ([x, y], p) => recurrence(x, y, p.axis),
   cholesky: ([x]) => cholesky(x),
-  lowerInverse: ([x]) => lowerInverse(x),
+  inverse: ([x]) => inverse(x),
+  solve: ([a, b]) => solve(a, b),
+  solveTriangular: ([a, b], p) =>
+    solveEach(a, b, (t, x, n, columns) => substitute(t, x, n, columns, p.lower === 1)),
 };
 
 /** Finds the function of tensors for an operation of a page; none if the page can't compute it. */

@@ -39,7 +39,17 @@ const WORDS = {
   recurrence: ["Goes on from the element before: x + y times the last result", "What arrives is handed on along the chain, backwards, times the factors in between.",
     "What arrives at each element along the chain, times the result before it."],
   cholesky: ["Finds the lower triangle L with L times its transpose equal to x", "By the rule for triangular factors."],
-  lowerInverse: ["Inverts a lower triangle", "Minus: inverse transposed, times the cotangent, times inverse transposed."],
+  solve: [
+    "Solves linear equations: finds X with A X equal to B",
+    "Minus the right-hand side's cotangent times the solution, transposed.",
+    "Solves the transposed equations for the cotangent.",
+  ],
+  solveTriangular: [
+    "Solves linear equations with a triangle: finds X with T X equal to B",
+    "The triangle of minus the right-hand side's cotangent times the solution, transposed.",
+    "Solves the transposed equations for the cotangent.",
+  ],
+  inverse: ["Inverts matrices", "Minus: inverse transposed, times the cotangent, times inverse transposed."],
   argMax: ["Finds the place of the largest element", "A place does not change by a small step: nothing flows back."],
   argMin: ["Finds the place of the smallest element", "A place does not change by a small step: nothing flows back."],
   argSort: ["Finds the order of elements", "An order does not change by a small step: nothing flows back."],
