@@ -82,32 +82,47 @@ public interface LinearAlgebra<T extends Numeric<T>>
   /**
    * Puts a vector on the diagonal of a matrix of zeros, or takes the diagonal of a matrix: [n]
    * gives [n, n]; [n, m] gives the smaller of n and m. Derivative 1 on the diagonal, 0 elsewhere.
+   * Of a batch, {@link #diagEmbed} and {@link #diagonal} do the one and the other.
    *
    * @throws IllegalArgumentException if this is neither a vector nor a matrix
    */
   default T diag() {
     int rank = shape().rank();
     checkArgument(rank == 1 || rank == 2, "diag: takes a vector or a matrix, not %s", shape());
-    int n = shape().size(0);
-    if (rank == 1) { // in rows of n + 1, the diagonal of rows of n is a column
-      Shape unused = Shape.of("diag", n, n + 1);
-      T rows = expandDims(1).pad(new int[2], new int[] {0, n}, 0);
-      return rows.flatten().slice(0, 0, n * n).reshape(n, n);
-    }
-    int m = shape().size(1);
-    int stop = (Math.min(n, m) - 1) * (m + 1) + 1;
-    return flatten().slice(new int[1], new int[] {Math.max(stop, 0)}, new int[] {m + 1});
+    return rank == 1 ? Diagonal.embed("diag", self()) : Diagonal.of(self());
   }
 
   /**
-   * Adds up the diagonal of a matrix: [n, m] gives a scalar. Value {@code Σ x[i, i]}; derivative 1
-   * on the diagonal, 0 elsewhere.
+   * Puts vectors on the diagonals of matrices of zeros: [a, n] gives [a, n, n]. Derivative 1: the
+   * gradient's diagonals are taken.
    *
-   * @throws IllegalArgumentException if this is not a matrix
+   * @throws IllegalArgumentException if this is a scalar
+   */
+  default T diagEmbed() {
+    checkArgument(shape().rank() > 0, "diagEmbed: takes vectors [.., n], not %s", shape());
+    return Diagonal.embed("diagEmbed", self());
+  }
+
+  /**
+   * Takes the diagonal of each matrix: [a, n, m] gives [a, k], k the smaller of n and m. Derivative
+   * 1 on the diagonal, 0 elsewhere.
+   *
+   * @throws IllegalArgumentException if there are fewer than two axes
+   */
+  default T diagonal() {
+    checkArgument(shape().rank() >= 2, "diagonal: takes matrices [.., n, m], not %s", shape());
+    return Diagonal.of(self());
+  }
+
+  /**
+   * Adds up the diagonal of each matrix: [n, m] gives a scalar, [a, n, m] gives [a]. Value {@code Σ
+   * x[i, i]}; derivative 1 on the diagonal, 0 elsewhere.
+   *
+   * @throws IllegalArgumentException if there are fewer than two axes
    */
   default T trace() {
-    checkArgument(shape().rank() == 2, "trace: takes a matrix, not %s", shape());
-    return self().diag().sum();
+    checkArgument(shape().rank() >= 2, "trace: takes matrices [.., n, m], not %s", shape());
+    return Diagonal.of(self()).sum(-1);
   }
 
   /**
@@ -154,63 +169,5 @@ public interface LinearAlgebra<T extends Numeric<T>>
    */
   default T triu(int diagonal) {
     return maskedBy(Triangle.columnsLessRows("triu", self()).greaterOrEqual(diagonal));
-  }
-
-  /**
-   * Factors symmetric, positive definite matrices; the shape stays: [a, n, n] gives [a, n, n].
-   * Value the lower triangular L with L Lᵀ = A; of a matrix that is not symmetric, the symmetric
-   * part (A + Aᵀ) / 2 counts. Derivative: for the cotangent G, the symmetric part of L⁻ᵀ Φ(Lᵀ G)
-   * L⁻¹, where Φ keeps the lower triangle and halves the diagonal (I. Murray, Differentiation of
-   * the Cholesky decomposition, 2016).
-   *
-   * @throws IllegalArgumentException if the matrices are not square, or one is not positive
-   *     definite
-   */
-  default T cholesky() {
-    return apply(Cholesky.INSTANCE);
-  }
-
-  /**
-   * Solves linear equations A X = B, this being A: [n, n] and [n] give [n]; [n, n] and [n, k] give
-   * [n, k]; axes before those are a batch, and broadcast. Value A⁻¹ B, by elimination with partial
-   * pivoting, in float64 whatever the precision; derivatives: for cotangent G, A⁻ᵀ G with respect
-   * to B, and minus that times Xᵀ with respect to A.
-   *
-   * @param b right-hand sides: if it has one axis, a vector, else the columns of matrices
-   * @throws IllegalArgumentException if this holds no square matrices, the sizes differ, the
-   *     batches do not broadcast, precisions differ, or a matrix is singular, be it but for
-   *     rounding: the message says which one of the batch, and its condition number
-   */
-  default T solve(T b) {
-    return Solve.apply(Solve.INSTANCE, self(), Operands.same("solve", this, b));
-  }
-
-  /**
-   * Solves linear equations T X = B for triangular matrices, this being T: [n, n] and [n] give [n];
-   * [n, n] and [n, k] give [n, k]; axes before those are a batch, and broadcast. What is in the
-   * other triangle does not count. Value T⁻¹ B, by substitution, in float64 whatever the precision;
-   * derivatives: for cotangent G, T⁻ᵀ G with respect to B, and the triangle of minus that times Xᵀ
-   * with respect to T.
-   *
-   * @param b right-hand sides: if it has one axis, a vector, else the columns of matrices
-   * @param isLower whether the lower triangle counts, or the upper one
-   * @throws IllegalArgumentException if this holds no square matrices, the sizes differ, the
-   *     batches do not broadcast, precisions differ, or there is a 0 on a diagonal
-   */
-  default T solveTriangular(T b, boolean isLower) {
-    Nary operation = isLower ? SolveTriangular.LOWER : SolveTriangular.UPPER;
-    return Solve.apply(operation, self(), Operands.same("solveTriangular", this, b));
-  }
-
-  /**
-   * Inverts square matrices; the shape stays: [a, n, n] gives [a, n, n]. Value Y = A⁻¹, computed in
-   * float64 whatever the precision; derivative: for cotangent G, -Yᵀ G Yᵀ. Where equations are what
-   * is meant, {@link #solve} is quicker and more accurate.
-   *
-   * @throws IllegalArgumentException if the matrices are not square, or one is singular, be it but
-   *     for rounding: the message says which one of the batch, and its condition number
-   */
-  default T inverse() {
-    return apply(Inverse.INSTANCE);
   }
 }

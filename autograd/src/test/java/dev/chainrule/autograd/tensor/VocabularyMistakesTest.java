@@ -271,7 +271,7 @@ class VocabularyMistakesTest {
     refused("diag: takes a vector or a matrix, not [1, 2, 3]", () -> MATRIX.expandDims(0).diag());
     refused("diag: takes a vector or a matrix, not []", () -> MATRIX.sum().diag());
     refused("diag: shape", () -> Tensor.zeros(100_000).diag());
-    refused("trace: takes a matrix, not [6]", () -> MATRIX.flatten().trace());
+    refused("trace: takes matrices [.., n, m], not [6]", () -> MATRIX.flatten().trace());
     refused("tril: there is no axis -2 in shape [6]", () -> MATRIX.flatten().tril());
     refused("triu: there is no axis -2 in shape []", () -> MATRIX.sum().triu(1));
     refused(
