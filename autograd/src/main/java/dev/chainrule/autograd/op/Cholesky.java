@@ -43,7 +43,7 @@ final class Cholesky extends Unary {
   @Override
   public <T extends Numeric<T>> T cotangent(T cotangent, T x, T y) {
     T turned = y.matrixTranspose();
-    T product = turned.matMul(cotangent.tril());
+    T product = turned.matMul(cotangent);
     T halved = product.tril().add(product.tril(-1)).div(4); // half of Φ
     T half = turned.apply(SolveTriangular.UPPER, List.of(symmetric(halved))).get(0);
     return turned.apply(SolveTriangular.UPPER, List.of(half.matrixTranspose())).get(0);

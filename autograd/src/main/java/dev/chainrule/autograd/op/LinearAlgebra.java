@@ -3,6 +3,8 @@ package dev.chainrule.autograd.op;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import dev.chainrule.autograd.shape.Shape;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Products and parts of vectors and matrices. Operands that do not go together, or differ in
@@ -77,6 +79,91 @@ public interface LinearAlgebra<T extends Numeric<T>>
         shape(),
         right);
     return expandDims(1).matMul(y.expandDims(0));
+  }
+
+  /**
+   * Multiplies vectors of three elements so that the product is orthogonal to both: [a, 3] and [a,
+   * 3] give [a, 3]; axes before the last one broadcast. Value {@code x[i + 1] y[i + 2] - x[i + 2]
+   * y[i + 1]}, indices counted in a circle; derivatives: for cotangent g, y × g and g × x.
+   *
+   * @throws IllegalArgumentException if the last axis of one is not of size 3, the others do not
+   *     broadcast, or precisions differ
+   */
+  default T cross(T y) {
+    Shape right = Operands.same("cross", this, y).shape();
+    checkArgument(
+        shape().rank() > 0 && right.rank() > 0 && shape().size(-1) == 3 && right.size(-1) == 3,
+        "cross: takes vectors [.., 3], not %s and %s",
+        shape(),
+        right);
+    Shape unused = Shape.broadcast("cross", shape(), right);
+    return roll(-1, -1).mul(y.roll(-2, -1)).sub(roll(-2, -1).mul(y.roll(-1, -1)));
+  }
+
+  /**
+   * Multiplies matrices by Kronecker: puts in the place of each element that element times the
+   * other matrix: [n, m] and [p, q] give [n p, m q]; axes before those two are a batch, and
+   * broadcast. Value {@code x[i, j] y[k, l]} at {@code [i p + k, j q + l]}; derivatives: for
+   * cotangent G, its products with y, and with x, summed.
+   *
+   * @throws IllegalArgumentException if they are no matrices, the batches do not broadcast, or
+   *     precisions differ
+   */
+  default T kronecker(T y) {
+    Shape right = Operands.same("kronecker", this, y).shape();
+    checkArgument(
+        shape().rank() >= 2 && right.rank() >= 2,
+        "kronecker: takes matrices [.., n, m], not %s and %s",
+        shape(),
+        right);
+    Shape batch =
+        Shape.broadcast("kronecker", SquareMatrices.batch(shape()), SquareMatrices.batch(right));
+    int rows = shape().size(-2) * right.size(-2);
+    int columns = shape().size(-1) * right.size(-1);
+    return expandDims(-1)
+        .expandDims(-3)
+        .mul(y.expandDims(-2).expandDims(-4))
+        .reshape(SquareMatrices.of("kronecker", batch, rows, columns));
+  }
+
+  /**
+   * Rearranges this and sums over axes as an equation says; {@link #einsum(String, List)} says how.
+   *
+   * @throws IllegalArgumentException if the equation is none, or does not fit the shape
+   */
+  default T einsum(String equation) {
+    return einsum(equation, List.of());
+  }
+
+  /**
+   * Sums products of this and another operand as an equation says; {@link #einsum(String, List)}
+   * says how.
+   *
+   * @throws IllegalArgumentException if the equation is none, or does not fit the shapes, or
+   *     precisions differ
+   */
+  default T einsum(String equation, T y) {
+    return einsum(equation, List.of(Operands.check("einsum", y)));
+  }
+
+  /**
+   * Sums products of elements as an equation says: {@code "ij,jk->ik"} multiplies matrices. Each
+   * operand's axes are named by letters, with commas between operands; a letter that stands twice
+   * in an operand takes the diagonal. Value the sum, over all letters that are not behind the
+   * arrow, of the products of the operands' elements; without an arrow, the letters that stand only
+   * once are kept, in alphabetical order. An ellipsis stands for any number of axes, which
+   * broadcast. Operands are multiplied from left to right, as matrices where something is summed;
+   * derivatives: those of these products.
+   *
+   * @param others the operands after this one
+   * @throws IllegalArgumentException if the equation is none, or does not fit the shapes, or
+   *     precisions differ
+   */
+  default T einsum(String equation, List<T> others) {
+    List<T> all = new ArrayList<>();
+    all.add(self());
+    all.addAll(Operands.same("einsum", this, others));
+    return Einsum.of(Operands.check("einsum", equation), all);
   }
 
   /**

@@ -151,6 +151,17 @@ class FactorsTest {
         Double.NEGATIVE_INFINITY, Tensor.zeros(2, 2).logAbsDeterminant().logarithm().item());
   }
 
+  /** Squares of numbers as small as these have no digits left. */
+  @Example
+  void whatWouldUnderflow() {
+    double tiny = 1.5e-162;
+    Tensor a = Tensor.of(new double[][] {{1, 0, 0}, {0, tiny, tiny}, {0, tiny, 2 * tiny}});
+    assertOrthonormal(a.qr().q());
+    assertOrthonormal(a.svd().u());
+    assertOrthonormal(a.svd().v());
+    assertOrthonormal(a.symmetricEigen().vectors());
+  }
+
   @Example
   void largestElementsArePositive() {
     Tensor a = Tensor.of(new double[][] {{2, 1, 0.5}, {1, 3, -1}, {0.5, -1, 1}});

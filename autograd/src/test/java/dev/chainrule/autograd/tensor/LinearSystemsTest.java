@@ -150,8 +150,19 @@ class LinearSystemsTest {
         "solveTriangular: matrix 2 is singular: its condition number is Infinity: element [1, 1]"
             + " is 0.0",
         () -> triangles.solveTriangular(good, true));
-    assertRefused("solve: matrix 0 holds NaN", () -> good.mul(Double.NaN).solve(Tensor.ones(2)));
+    assertRefused("solve: matrix 0 holds NaN", () -> good.mul(Double.NaN).solve(Tensor.ones(3)));
     assertRefused("inverse: matrix 0 holds Infinity", () -> good.div(0).add(1).inverse());
+  }
+
+  /** Also where several threads have parts of the batch: the first is the one that is told of. */
+  @Example
+  void ofSeveralTheFirstIsNamed() {
+    Tensor regular = Tensor.eye(40).broadcastTo(Shape.of(30, 40, 40));
+    Tensor batch =
+        regular.concat(0, List.of(Tensor.zeros(1, 40, 40), regular, Tensor.ones(3, 40, 40)));
+    for (int run = 0; run < 20; run++) {
+      assertRefused("inverse: matrix 30 is singular", batch::inverse);
+    }
   }
 
   /** What is but scaled badly is not singular. */
