@@ -3,6 +3,8 @@ package dev.chainrule.autograd.op;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import dev.chainrule.autograd.shape.Shape;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Products and parts of vectors and matrices. Operands that do not go together, or differ in
@@ -80,34 +82,134 @@ public interface LinearAlgebra<T extends Numeric<T>>
   }
 
   /**
+   * Multiplies vectors of three elements so that the product is orthogonal to both: [a, 3] and [a,
+   * 3] give [a, 3]; axes before the last one broadcast. Value {@code x[i + 1] y[i + 2] - x[i + 2]
+   * y[i + 1]}, indices counted in a circle; derivatives: for cotangent g, y × g and g × x.
+   *
+   * @throws IllegalArgumentException if the last axis of one is not of size 3, the others do not
+   *     broadcast, or precisions differ
+   */
+  default T cross(T y) {
+    Shape right = Operands.same("cross", this, y).shape();
+    checkArgument(
+        shape().rank() > 0 && right.rank() > 0 && shape().size(-1) == 3 && right.size(-1) == 3,
+        "cross: takes vectors [.., 3], not %s and %s",
+        shape(),
+        right);
+    Shape unused = Shape.broadcast("cross", shape(), right);
+    return roll(-1, -1).mul(y.roll(-2, -1)).sub(roll(-2, -1).mul(y.roll(-1, -1)));
+  }
+
+  /**
+   * Multiplies matrices by Kronecker: puts in the place of each element that element times the
+   * other matrix: [n, m] and [p, q] give [n p, m q]; axes before those two are a batch, and
+   * broadcast. Value {@code x[i, j] y[k, l]} at {@code [i p + k, j q + l]}; derivatives: for
+   * cotangent G, its products with y, and with x, summed.
+   *
+   * @throws IllegalArgumentException if they are no matrices, the batches do not broadcast, or
+   *     precisions differ
+   */
+  default T kronecker(T y) {
+    Shape right = Operands.same("kronecker", this, y).shape();
+    checkArgument(
+        shape().rank() >= 2 && right.rank() >= 2,
+        "kronecker: takes matrices [.., n, m], not %s and %s",
+        shape(),
+        right);
+    Shape batch =
+        Shape.broadcast("kronecker", SquareMatrices.batch(shape()), SquareMatrices.batch(right));
+    int rows = shape().size(-2) * right.size(-2);
+    int columns = shape().size(-1) * right.size(-1);
+    return expandDims(-1)
+        .expandDims(-3)
+        .mul(y.expandDims(-2).expandDims(-4))
+        .reshape(SquareMatrices.of("kronecker", batch, rows, columns));
+  }
+
+  /**
+   * Rearranges this and sums over axes as an equation says; {@link #einsum(String, List)} says how.
+   *
+   * @throws IllegalArgumentException if the equation is none, or does not fit the shape
+   */
+  default T einsum(String equation) {
+    return einsum(equation, List.of());
+  }
+
+  /**
+   * Sums products of this and another operand as an equation says; {@link #einsum(String, List)}
+   * says how.
+   *
+   * @throws IllegalArgumentException if the equation is none, or does not fit the shapes, or
+   *     precisions differ
+   */
+  default T einsum(String equation, T y) {
+    return einsum(equation, List.of(Operands.check("einsum", y)));
+  }
+
+  /**
+   * Sums products of elements as an equation says: {@code "ij,jk->ik"} multiplies matrices. Each
+   * operand's axes are named by letters, with commas between operands; a letter that stands twice
+   * in an operand takes the diagonal. Value the sum, over all letters that are not behind the
+   * arrow, of the products of the operands' elements; without an arrow, the letters that stand only
+   * once are kept, in alphabetical order. An ellipsis stands for any number of axes, which
+   * broadcast. Operands are multiplied from left to right, as matrices where something is summed;
+   * derivatives: those of these products.
+   *
+   * @param others the operands after this one
+   * @throws IllegalArgumentException if the equation is none, or does not fit the shapes, or
+   *     precisions differ
+   */
+  default T einsum(String equation, List<T> others) {
+    List<T> all = new ArrayList<>();
+    all.add(self());
+    all.addAll(Operands.same("einsum", this, others));
+    return Einsum.of(Operands.check("einsum", equation), all);
+  }
+
+  /**
    * Puts a vector on the diagonal of a matrix of zeros, or takes the diagonal of a matrix: [n]
    * gives [n, n]; [n, m] gives the smaller of n and m. Derivative 1 on the diagonal, 0 elsewhere.
+   * Of a batch, {@link #diagEmbed} and {@link #diagonal} do the one and the other.
    *
    * @throws IllegalArgumentException if this is neither a vector nor a matrix
    */
   default T diag() {
     int rank = shape().rank();
     checkArgument(rank == 1 || rank == 2, "diag: takes a vector or a matrix, not %s", shape());
-    int n = shape().size(0);
-    if (rank == 1) { // in rows of n + 1, the diagonal of rows of n is a column
-      Shape unused = Shape.of("diag", n, n + 1);
-      T rows = expandDims(1).pad(new int[2], new int[] {0, n}, 0);
-      return rows.flatten().slice(0, 0, n * n).reshape(n, n);
-    }
-    int m = shape().size(1);
-    int stop = (Math.min(n, m) - 1) * (m + 1) + 1;
-    return flatten().slice(new int[1], new int[] {Math.max(stop, 0)}, new int[] {m + 1});
+    return rank == 1 ? Diagonal.embed("diag", self()) : Diagonal.of(self());
   }
 
   /**
-   * Adds up the diagonal of a matrix: [n, m] gives a scalar. Value {@code Σ x[i, i]}; derivative 1
-   * on the diagonal, 0 elsewhere.
+   * Puts vectors on the diagonals of matrices of zeros: [a, n] gives [a, n, n]. Derivative 1: the
+   * gradient's diagonals are taken.
    *
-   * @throws IllegalArgumentException if this is not a matrix
+   * @throws IllegalArgumentException if this is a scalar
+   */
+  default T diagEmbed() {
+    checkArgument(shape().rank() > 0, "diagEmbed: takes vectors [.., n], not %s", shape());
+    return Diagonal.embed("diagEmbed", self());
+  }
+
+  /**
+   * Takes the diagonal of each matrix: [a, n, m] gives [a, k], k the smaller of n and m. Derivative
+   * 1 on the diagonal, 0 elsewhere.
+   *
+   * @throws IllegalArgumentException if there are fewer than two axes
+   */
+  default T diagonal() {
+    checkArgument(shape().rank() >= 2, "diagonal: takes matrices [.., n, m], not %s", shape());
+    return Diagonal.of(self());
+  }
+
+  /**
+   * Adds up the diagonal of each matrix: [n, m] gives a scalar, [a, n, m] gives [a]. Value {@code Σ
+   * x[i, i]}; derivative 1 on the diagonal, 0 elsewhere.
+   *
+   * @throws IllegalArgumentException if there are fewer than two axes
    */
   default T trace() {
-    checkArgument(shape().rank() == 2, "trace: takes a matrix, not %s", shape());
-    return self().diag().sum();
+    checkArgument(shape().rank() >= 2, "trace: takes matrices [.., n, m], not %s", shape());
+    return Diagonal.of(self()).sum(-1);
   }
 
   /**
@@ -154,19 +256,5 @@ public interface LinearAlgebra<T extends Numeric<T>>
    */
   default T triu(int diagonal) {
     return maskedBy(Triangle.columnsLessRows("triu", self()).greaterOrEqual(diagonal));
-  }
-
-  /**
-   * Factors symmetric, positive definite matrices; the shape stays: [a, n, n] gives [a, n, n].
-   * Value the lower triangular L with L Lᵀ = A; of a matrix that is not symmetric, the symmetric
-   * part (A + Aᵀ) / 2 counts. Derivative: for the cotangent G, the symmetric part of L⁻ᵀ Φ(Lᵀ G)
-   * L⁻¹, where Φ keeps the lower triangle and halves the diagonal (I. Murray, Differentiation of
-   * the Cholesky decomposition, 2016).
-   *
-   * @throws IllegalArgumentException if the matrices are not square, or one is not positive
-   *     definite
-   */
-  default T cholesky() {
-    return apply(Cholesky.INSTANCE);
   }
 }

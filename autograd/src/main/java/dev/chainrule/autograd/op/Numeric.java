@@ -11,5 +11,5 @@ public interface Numeric<T extends Numeric<T>>
         Normalizing<T>,
         Ordering<T>,
         Joining<T>,
-        LinearAlgebra<T>,
+        Factoring<T>,
         Operators<T> {}

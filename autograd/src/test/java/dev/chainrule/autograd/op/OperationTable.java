@@ -39,6 +39,8 @@ public final class OperationTable {
   private static final Tensor DEFINITE =
       Tensor.of(new double[][] {{2.1, 0.3, -0.4}, {0.5, 1.7, 0.2}, {-0.1, 0.6, 1.3}});
 
+  private static final Tensor TWO = DEFINITE.stack(0, List.of(DEFINITE.mul(2).sub(0.3)));
+
   private static final List<Shape> SHAPES =
       List.of(Shape.SCALAR, Shape.of(3), Shape.of(2, 3), Shape.of(2, 1, 2), Shape.of(0, 2));
 
@@ -192,8 +194,26 @@ public final class OperationTable {
         new Sample(new Recurrence(NOTHING, 0), List.of(Tensor.zeros(0, 2), Tensor.zeros(0, 2))),
         new Sample(new Reading(), List.of(matrix)),
         new Sample(Cholesky.INSTANCE, List.of(DEFINITE)),
-        new Sample(Cholesky.INSTANCE, List.of(DEFINITE.stack(0, List.of(DEFINITE.mul(2))))),
-        new Sample(Cholesky.Inverse.INSTANCE, List.of(DEFINITE)),
+        new Sample(Cholesky.INSTANCE, List.of(TWO)),
+        new Sample(Solve.INSTANCE, List.of(DEFINITE, DEFINITE.slice(1, 0, 2).sin())),
+        new Sample(Solve.INSTANCE, List.of(TWO, TWO.cos())),
+        new Sample(SolveTriangular.LOWER, List.of(DEFINITE, DEFINITE.slice(1, 0, 2).sin())),
+        new Sample(SolveTriangular.UPPER, List.of(TWO, TWO.cos())),
+        new Sample(Inverse.INSTANCE, List.of(DEFINITE)),
+        new Sample(Inverse.INSTANCE, List.of(TWO)),
+        new Sample(Determinant.INSTANCE, List.of(DEFINITE)),
+        new Sample(Determinant.INSTANCE, List.of(TWO)),
+        new Sample(Adjugate.INSTANCE, List.of(TWO)),
+        new Sample(LogDeterminant.INSTANCE, List.of(DEFINITE.neg())),
+        new Sample(LogDeterminant.INSTANCE, List.of(TWO)),
+        new Sample(EigenDecomposition.INSTANCE, List.of(DEFINITE)),
+        new Sample(EigenDecomposition.INSTANCE, List.of(TWO)),
+        new Sample(QrDecomposition.INSTANCE, List.of(cube)),
+        new Sample(QrDecomposition.INSTANCE, List.of(matrix)),
+        new Sample(QrDecomposition.INSTANCE, List.of(TWO)),
+        new Sample(SvdDecomposition.INSTANCE, List.of(cube)),
+        new Sample(SvdDecomposition.INSTANCE, List.of(matrix)),
+        new Sample(SvdDecomposition.INSTANCE, List.of(TWO)),
         new Sample(new Cumsum(MATRIX, 0), List.of(matrix)),
         new Sample(new Cumsum(CUBE, 1), List.of(cube)),
         new Sample(new Sum(Shape.SCALAR, false), List.of(Tensor.of(0.7))),
