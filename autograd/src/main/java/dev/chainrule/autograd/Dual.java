@@ -179,7 +179,9 @@ final class Dual extends Value {
     List<Value> pushed =
         operation.isLinear()
             ? tangents.get(0).apply(operation, tangents.subList(1, tangents.size()))
-            : transposed(operation, primals, results, tangents);
+            : operation
+                .tangents(tangents, primals, results)
+                .orElseGet(() -> transposed(operation, primals, results, tangents));
     boolean records = records(inputs);
     Joint joint = records ? new Joint(operation, inputs) : null;
     List<Value> made = new ArrayList<>();

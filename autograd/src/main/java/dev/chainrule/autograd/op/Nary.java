@@ -3,6 +3,7 @@ package dev.chainrule.autograd.op;
 import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.shape.Shape;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An operation on any number of inputs, with one result or several. To define one, extend {@code
@@ -45,6 +46,21 @@ public abstract class Nary extends NaryForm {
    */
   public abstract <T extends Numeric<T>> List<T> cotangents(
       List<T> cotangents, List<T> inputs, List<T> results);
+
+  /**
+   * Gives the tangent of each result, for operations that have a rule of their own for forward
+   * mode; for others the cotangents' rule is transposed.
+   *
+   * @param tangents of the inputs, each shaped like its input
+   * @param inputs as the operation was applied to
+   * @param results of the operation
+   * @return one for each result, shaped like it; none if there is no such rule
+   * @param <T> the kind of number
+   */
+  public <T extends Numeric<T>> Optional<List<T>> tangents(
+      List<T> tangents, List<T> inputs, List<T> results) {
+    return Optional.empty();
+  }
 
   /**
    * Applies this to each of many examples at once: one by one, unless an operation knows better.

@@ -41,7 +41,7 @@ public final class Checkpoint {
    *     them
    */
   public static Value of(Function<List<Value>, Value> function, List<Value> inputs) {
-    return Segment.run(in -> List.of(function.apply(in)), inputs).get(0);
+    return Segment.run("checkpoint", in -> List.of(function.apply(in)), null, inputs).get(0);
   }
 
   /**

@@ -17,28 +17,49 @@ import dev.chainrule.autograd.tensor.Tensor;
 import dev.chainrule.autograd.tensor.TensorNary;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A function of values as one operation, of which the graph remembers the inputs alone: its
- * derivative rule runs the function again. The rule is itself such an operation, so that there are
- * derivatives of every order.
+ * A function of values as one operation, of which the graph remembers the inputs alone. Its
+ * derivative rule is given, or else runs the function again. The rule is itself such an operation,
+ * so that there are derivatives of every order.
  */
 final class Segment extends TensorNary {
   private final Function<List<Value>, List<Value>> function;
   private final List<Value> captured; // variables that the function uses beside its inputs
   private final List<Shape> shapes; // of the results
   private final DType dtype; // of the results
+  private final @Nullable Rules rules; // none: what follows from the function
   private final AtomicReference<@Nullable List<Tensor>> known = new AtomicReference<>();
 
+  /**
+   * Derivative rules that a user gives.
+   *
+   * @param backward takes cotangents of the results, inputs and results, gives those of the inputs
+   * @param forward takes tangents of the inputs, inputs and results, gives those of the results;
+   *     none: the transpose of the other one
+   */
+  record Rules(
+      Function<List<Value>, List<Value>> backward,
+      @Nullable Function<List<Value>, List<Value>> forward) {
+    private Rules each() {
+      Function<List<Value>, List<Value>> one = forward;
+      return new Rules(in -> Vmap.all(backward, in), one == null ? null : in -> Vmap.all(one, in));
+    }
+  }
+
   private Segment(
+      String name,
       Function<List<Value>, List<Value>> function,
       List<Value> captured,
       List<Shape> shapes,
-      DType dtype) {
-    super("checkpoint");
+      DType dtype,
+      @Nullable Rules rules) {
+    super(name);
+    this.rules = rules;
     this.function = function;
     this.captured = captured;
     this.shapes = shapes;
@@ -46,35 +67,46 @@ final class Segment extends TensorNary {
   }
 
   /** Runs a function, and forgets how it came to its results. */
-  static List<Value> run(Function<List<Value>, List<Value>> function, List<Value> at) {
-    checkArgument(!at.isEmpty(), "checkpoint: there are no inputs");
+  static List<Value> run(
+      String name,
+      Function<List<Value>, List<Value>> function,
+      @Nullable Rules rules,
+      List<Value> at) {
+    checkArgument(!at.isEmpty(), "%s: there are no inputs", name);
     // What the function depends on shows only in its graph; so it is recorded, and let go at once.
     List<Value> inputs = at.stream().map(Value::unrecorded).map(Value::alias).toList();
     List<Value> results = Recording.on(() -> function.apply(inputs));
-    List<Value> captured = captured(results, inputs);
+    List<Value> captured = captured(name, results, inputs);
+    checkArgument(
+        rules == null || captured.isEmpty(),
+        "%s: the function uses a variable beside its inputs, which its rule can't know: give it as"
+            + " an input",
+        name);
     List<Value> all = ImmutableList.<Value>builder().addAll(at).addAll(captured).build();
     List<Shape> shapes = results.stream().map(Value::shape).toList();
-    Segment segment = new Segment(function, captured, shapes, precision(all, results));
+    DType dtype = precision(name, all, results);
+    Segment segment = new Segment(name, function, captured, shapes, dtype, rules);
     if (at.stream().allMatch(input -> input.level() == 0)) {
       segment.known.set(results.stream().map(Value::data).toList());
     }
     return segment.results(all);
   }
 
-  private static DType precision(List<Value> inputs, List<Value> results) {
+  private static DType precision(String name, List<Value> inputs, List<Value> results) {
     DType first = inputs.get(0).dtype();
     for (Value value : Iterables.concat(inputs, results)) {
       checkArgument(
           value.dtype() == first,
-          "checkpoint: inputs, results and variables must be of one precision, not %s and %s:"
+          "%s: inputs, results and variables must be of one precision, not %s and %s:"
               + " convert them outside by to(...)",
+          name,
           first,
           value.dtype());
     }
     return first;
   }
 
-  private static List<Value> captured(List<Value> results, List<Value> inputs) {
+  private static List<Value> captured(String name, List<Value> results, List<Value> inputs) {
     List<Value> captured = new ArrayList<>();
     for (Value result : results) {
       for (Value value : Order.of(result)) {
@@ -82,7 +114,8 @@ final class Segment extends TensorNary {
         if (isLeaf && !inputs.contains(value) && !captured.contains(value)) {
           checkArgument(
               value.level() == 0,
-              "checkpoint: the function uses a value of an outer Jvp or Vmap: give it as an input");
+              "%s: the function uses a value of an outer Jvp or Vmap: give it as an input",
+              name);
           captured.add(value);
         }
       }
@@ -114,13 +147,37 @@ final class Segment extends TensorNary {
   @Override
   public <T extends Numeric<T>> List<T> cotangents(
       List<T> cotangents, List<T> inputs, List<T> results) {
-    Segment rule =
-        new Segment(
-            in -> pullBack(in.subList(0, shapes.size()), in.subList(shapes.size(), in.size())),
+    List<Shape> shapesOfInputs = inputs.stream().map(T::shape).toList();
+    if (rules != null) {
+      return part(rules.backward, ImmutableList.of(), shapesOfInputs)
+          .results(joined(cotangents, inputs, results));
+    }
+    int count = shapes.size();
+    return part(
+            in -> pullBack(in.subList(0, count), in.subList(count, in.size())),
             captured,
-            inputs.stream().map(T::shape).toList(),
-            dtype);
-    return rule.results(ImmutableList.<T>builder().addAll(cotangents).addAll(inputs).build());
+            shapesOfInputs)
+        .results(joined(cotangents, inputs, List.of()));
+  }
+
+  @Override
+  public <T extends Numeric<T>> Optional<List<T>> tangents(
+      List<T> tangents, List<T> inputs, List<T> results) {
+    if (rules == null || rules.forward == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        part(rules.forward, ImmutableList.of(), shapes).results(joined(tangents, inputs, results)));
+  }
+
+  /** A rule, as an operation. */
+  private Segment part(
+      Function<List<Value>, List<Value>> rule, List<Value> uses, List<Shape> shapesOfResults) {
+    return new Segment(name(), rule, uses, shapesOfResults, dtype, null);
+  }
+
+  private static <T> List<T> joined(List<T> first, List<T> second, List<T> third) {
+    return ImmutableList.<T>builder().addAll(first).addAll(second).addAll(third).build();
   }
 
   /** The cotangents of the inputs, and of what is captured. */
@@ -156,10 +213,12 @@ final class Segment extends TensorNary {
       all.add(i < free ? input.stacked(count) : input.numbers());
     }
     return new Segment(
+            name(),
             in -> Vmap.all(function, in),
             captured,
             shapes.stream().map(shape -> shape.stacked(count)).toList(),
-            dtype)
+            dtype,
+            rules == null ? null : rules.each())
         .results(all);
   }
 }

@@ -1,0 +1,159 @@
+package dev.chainrule.autograd.transform;
+
+import static com.google.common.base.Preconditions.checkArgument;
+import static com.google.common.base.Preconditions.checkState;
+
+import com.google.common.collect.ImmutableList;
+import dev.chainrule.autograd.Recording;
+import dev.chainrule.autograd.Value;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A function of any number of values with a derivative rule of its own, in place of the one that
+ * follows from its operations: because that would be inaccurate, slow, or another one is wanted.
+ * The rule is given backward, forward, or both; of one alone, the other one follows. Rules are
+ * functions of values, too, and are themselves differentiated for derivatives of higher order.
+ *
+ * <pre>{@code
+ * CustomFunction clipped = CustomFunction.of("clipped", in -> in.get(0))
+ *     .backward((cotangent, in, result) -> List.of(cotangent.clamp(-1, 1)));
+ * Value y = clipped.apply(x);
+ * }</pre>
+ */
+public final class CustomFunction {
+  private final String name;
+  private final Function<List<Value>, Value> function;
+  private final @Nullable Backward backward;
+  private final @Nullable Forward forward;
+
+  private CustomFunction(
+      String name,
+      Function<List<Value>, Value> function,
+      @Nullable Backward backward,
+      @Nullable Forward forward) {
+    this.name = name;
+    this.function = function;
+    this.backward = backward;
+    this.forward = forward;
+  }
+
+  /** A rule for the backward sweep. */
+  @FunctionalInterface
+  public interface Backward {
+    /**
+     * Gives the cotangent of each input.
+     *
+     * @param cotangent of the result, shaped like it
+     * @param inputs of the function
+     * @param result of the function
+     * @return one for each input, shaped like it; linear in the cotangent
+     */
+    List<Value> cotangents(Value cotangent, List<Value> inputs, Value result);
+  }
+
+  /** A rule for forward mode. */
+  @FunctionalInterface
+  public interface Forward {
+    /**
+     * Gives the tangent of the result.
+     *
+     * @param tangents of the inputs, each shaped like its input
+     * @param inputs of the function
+     * @param result of the function
+     * @return shaped like the result; linear in the tangents
+     */
+    Value tangent(List<Value> tangents, List<Value> inputs, Value result);
+  }
+
+  /**
+   * Takes a function; it needs a rule before it can be applied.
+   *
+   * @param name for graphs and messages
+   * @param function of inputs of one precision, with a result of that precision; a variable that it
+   *     uses beside its inputs is refused when it is applied
+   */
+  public static CustomFunction of(String name, Function<List<Value>, Value> function) {
+    checkArgument(!name.isEmpty(), "CustomFunction: the name is empty");
+    return new CustomFunction(name, function, null, null);
+  }
+
+  /** Sets the rule for the backward sweep, and leaves this one as it is. */
+  public CustomFunction backward(Backward rule) {
+    return new CustomFunction(name, function, rule, forward);
+  }
+
+  /** Sets the rule for forward mode, and leaves this one as it is. */
+  public CustomFunction forward(Forward rule) {
+    return new CustomFunction(name, function, backward, rule);
+  }
+
+  /**
+   * Applies the function.
+   *
+   * @param inputs at least one
+   * @throws IllegalArgumentException if there are none, or the function uses a variable that is not
+   *     among them
+   * @throws IllegalStateException if there is no rule
+   */
+  public Value apply(Value... inputs) {
+    return apply(ImmutableList.copyOf(inputs));
+  }
+
+  /**
+   * Applies the function.
+   *
+   * @param inputs at least one
+   * @throws IllegalArgumentException if there are none, or the function uses a variable that is not
+   *     among them
+   * @throws IllegalStateException if there is no rule
+   */
+  public Value apply(List<Value> inputs) {
+    checkState(
+        backward != null || forward != null,
+        "%s: has no derivative rule: give it one by backward(...) or forward(...)",
+        name);
+    return Segment.run(name, in -> List.of(function.apply(in)), rules(inputs.size()), inputs)
+        .get(0);
+  }
+
+  private Segment.Rules rules(int count) {
+    Backward back = backward;
+    Forward fore = forward;
+    return new Segment.Rules(
+        in -> {
+          List<Value> at = in.subList(1, 1 + count);
+          Value result = in.get(1 + count);
+          return back == null
+              ? transposed(in.get(0), at, result)
+              : sent(back, in.get(0), at, result);
+        },
+        fore == null
+            ? null
+            : in ->
+                List.of(
+                    fore.tangent(
+                        in.subList(0, count), in.subList(count, 2 * count), in.get(2 * count))));
+  }
+
+  private List<Value> sent(Backward rule, Value cotangent, List<Value> at, Value result) {
+    List<Value> sent = rule.cotangents(cotangent, at, result);
+    checkState(
+        sent.size() == at.size(),
+        "%s: its backward rule gave %s cotangents for %s inputs",
+        name,
+        sent.size(),
+        at.size());
+    return sent;
+  }
+
+  /** The forward rule is linear in its tangents; backward goes its transpose. */
+  private List<Value> transposed(Value cotangent, List<Value> at, Value result) {
+    Forward rule = forward;
+    checkState(rule != null, "%s: has no rule", name);
+    List<Value> zeros = at.stream().map(input -> input.filled(0)).toList();
+    Vjp vjp = Vjp.of(tangents -> rule.tangent(tangents, at, result), zeros);
+    return Recording.on(() -> vjp.pullBack(cotangent));
+  }
+}
