@@ -11,7 +11,8 @@
  *
  * <p>There are several kinds of value behind this one face, so that a function that was written for
  * one serves all. A value of a higher level lifts those of lower levels that it meets: forward mode
- * ({@link dev.chainrule.autograd.Jvp}) runs a function on values that carry a tangent.
+ * ({@link dev.chainrule.autograd.Jvp}) runs a function on values that carry a tangent, {@link
+ * dev.chainrule.autograd.Vmap} on values that stand for many examples.
  */
 @NullMarked
 @CheckReturnValue

@@ -54,6 +54,10 @@ class ArchitectureTest {
         .definedBy(ROOT + ".page")
         .layer("check")
         .definedBy(ROOT + ".check")
+        .layer("transform")
+        .definedBy(ROOT + ".transform")
+        .whereLayer("transform")
+        .mayNotBeAccessedByAnyLayer()
         .whereLayer("check")
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("page")
@@ -63,11 +67,12 @@ class ArchitectureTest {
         .whereLayer("notation")
         .mayOnlyBeAccessedByLayers("graph", "page")
         .whereLayer("values")
-        .mayOnlyBeAccessedByLayers("graph", "page", "check")
+        .mayOnlyBeAccessedByLayers("graph", "page", "check", "transform")
         .whereLayer("tensor")
-        .mayOnlyBeAccessedByLayers("values", "notation", "graph", "page", "check")
+        .mayOnlyBeAccessedByLayers("values", "notation", "graph", "page", "check", "transform")
         .whereLayer("op")
-        .mayOnlyBeAccessedByLayers("tensor", "values", "notation", "graph", "page", "check")
+        .mayOnlyBeAccessedByLayers(
+            "tensor", "values", "notation", "graph", "page", "check", "transform")
         .whereLayer("kernel")
         .mayOnlyBeAccessedByLayers("op", "tensor")
         .check(ENGINE);
@@ -150,7 +155,8 @@ class ArchitectureTest {
             ROOT + ".op",
             ROOT + ".page",
             ROOT + ".shape",
-            ROOT + ".tensor"),
+            ROOT + ".tensor",
+            ROOT + ".transform"),
         exported);
   }
 }

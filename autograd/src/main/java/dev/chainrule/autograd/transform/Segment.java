@@ -73,6 +73,9 @@ final class Segment extends TensorNary {
       @Nullable Rules rules,
       List<Value> at) {
     checkArgument(!at.isEmpty(), "%s: there are no inputs", name);
+    if (rules == null && !Recording.isOn()) {
+      return function.apply(at); // there is nothing to forget
+    }
     // What the function depends on shows only in its graph; so it is recorded, and let go at once.
     List<Value> inputs = at.stream().map(Value::unrecorded).map(Value::alias).toList();
     List<Value> results = Recording.on(() -> function.apply(inputs));

@@ -1,10 +1,13 @@
 package dev.chainrule.readme;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.chainrule.autograd.Jvp;
 import dev.chainrule.autograd.SourceLines;
 import dev.chainrule.autograd.Value;
+import dev.chainrule.autograd.Vmap;
 import dev.chainrule.autograd.check.GradCheck;
 import dev.chainrule.autograd.graph.Explanation;
 import dev.chainrule.autograd.graph.Graph;
@@ -14,7 +17,11 @@ import dev.chainrule.autograd.graph.NotFiniteOrigin;
 import dev.chainrule.autograd.op.Numeric;
 import dev.chainrule.autograd.op.PointwiseUnary;
 import dev.chainrule.autograd.page.Page;
+import dev.chainrule.autograd.shape.Shape;
 import dev.chainrule.autograd.tensor.Tensor;
+import dev.chainrule.autograd.transform.ArrayFunction;
+import dev.chainrule.autograd.transform.Hessian;
+import dev.chainrule.autograd.transform.Jacobian;
 import dev.chainrule.nn.Bound;
 import dev.chainrule.nn.Layer;
 import dev.chainrule.nn.Parameter;
@@ -230,6 +237,30 @@ class ReadmeTest {
   }
 
   @Test
+  void functionsOfFunctions() {
+    // README: begin
+    Value x = Value.constant(Tensor.of(2.0, 5.0));
+    Value hessian = Hessian.of(v -> v.prod(), x); // [[0, 1], [1, 0]]
+    Value jacobian = Jacobian.of(v -> v.cumsum(0).square(), x); // [[4, 0], [14, 14]]
+    Value slope = Jvp.of(v -> v.exp().sum(), x, x).tangent(); // along x itself: 2 e^2 + 5 e^5
+
+    Value w = Value.of(Tensor.of(0.3, -0.2));
+    Value examples = Value.constant(Tensor.uniform(Shape.of(100, 2), -1, 1, new Random(1)));
+    Value each = Vmap.of(e -> e.dot(w).tanh().derivative(w), examples); // 100 gradients: [100, 2]
+
+    ArrayFunction rosenbrock =
+        ArrayFunction.of(
+            v -> v.get(1).sub(v.get(0).square()).square().mul(100).add(v.get(0).sub(1).square()));
+    double[] gradient = rosenbrock.gradient(-1.2, 1); // [-215.6, -88], for any solver
+    // README: end
+    assertArrayEquals(new double[] {0, 1, 1, 0}, hessian.data().toArray());
+    assertArrayEquals(new double[] {4, 0, 14, 14}, jacobian.data().toArray());
+    assertEquals(2 * Math.exp(2) + 5 * Math.exp(5), slope.item(), 1e-12);
+    assertEquals(Shape.of(100, 2), each.shape());
+    assertArrayEquals(new double[] {-215.6, -88}, gradient, 1e-12);
+  }
+
+  @Test
   void anOperationOfOnesOwn() {
     // README: begin
     class Cube extends PointwiseUnary {
@@ -266,7 +297,7 @@ class ReadmeTest {
     Pattern block = Pattern.compile("```java\n(.*?)\n```\n", Pattern.DOTALL);
     List<String> shown = matches(block, Files.readString(Path.of("../../README.md")));
     assertEquals(String.join("\n\n", tested), String.join("\n\n", shown));
-    assertEquals(8, tested.size());
+    assertEquals(9, tested.size());
     // JShell takes a line that could be the end of a statement for it.
     assertEquals(
         List.of(),
