@@ -122,6 +122,22 @@ public final class OperationTable {
       operations.add(Polygamma.of(order));
     }
     operations.add(new Elu(0.7));
+    operations.addAll(slopesOfAnOrder());
+    return operations;
+  }
+
+  /** What rules alone are made of: no user has a word for it. */
+  static List<Operation> wordless() {
+    List<Operation> operations = rows(SlopeOperations.class);
+    operations.addAll(slopesOfAnOrder());
+    return operations;
+  }
+
+  private static List<Operation> slopesOfAnOrder() {
+    List<Operation> operations = new ArrayList<>();
+    for (int order = 0; order < 3; order++) {
+      operations.add(NormalHazard.of(order));
+    }
     return operations;
   }
 

@@ -50,6 +50,42 @@ def normal(x):
     return mp.erfc(-x / mp.sqrt(2)) / 2
 
 
+def erf_inv(y):
+    if abs(y) > mpf(0.5):
+        return mp.sign(y) * erfc_inv(1 - abs(y))
+    x = y
+    for _ in range(12):  # of Newton's method
+        x -= (mp.erf(x) - y) * ROOT_PI / 2 * mp.exp(x * x)
+    return x
+
+
+def erfc_inv(r):
+    if r >= mpf(0.5):
+        return erf_inv(1 - r)
+    x = mp.sqrt(-mp.log(r))
+    for _ in range(12):
+        scaled = mp.erfc(x) * mp.exp(x * x)
+        x += (mp.log(scaled) - x * x - mp.log(r)) * ROOT_PI / 2 * scaled
+    return x
+
+
+def erfc_inv1(r):
+    return ROOT_PI / 2 * mp.exp(erfc_inv(r) ** 2)
+
+
+def quantile1(p):
+    return mp.sqrt(2 * mp.pi) * mp.exp(erfc_inv(2 * p) ** 2)
+
+
+def hazard(x):
+    return density(x) / normal(x)
+
+
+def log_normal2(x):
+    with mp.extraprec(400):  # for the sum, which is 1 / x far left
+        return -hazard(x) * (hazard(x) + x)
+
+
 def acosh_slope(x):
     return 1 / mp.sqrt((x - 1) * (x + 1))
 
@@ -155,6 +191,38 @@ CURVES = {
     "lgamma": (lgamma, mp.digamma, lambda x: mp.psi(1, x)),
     "lgamma below 0": (lgamma, mp.digamma, lambda x: mp.psi(1, x)),
     "digamma": (mp.digamma, lambda x: mp.psi(1, x), lambda x: mp.psi(2, x)),
+    "erfInv": (
+        erf_inv,
+        lambda y: ROOT_PI / 2 * mp.exp(erf_inv(y) ** 2),
+        lambda y: erf_inv(y) * mp.pi / 2 * mp.exp(2 * erf_inv(y) ** 2),
+    ),
+    "erfcInv": (
+        erfc_inv,
+        lambda r: -erfc_inv1(r),
+        lambda r: 2 * erfc_inv(r) * erfc_inv1(r) ** 2,
+    ),
+    "normalDensity": (density, lambda x: -x * density(x), lambda x: (x * x - 1) * density(x)),
+    "normalCumulative": (normal, density, lambda x: -x * density(x)),
+    "logNormalCumulative": (
+        lambda x: mp.log(normal(x)) if x < 0 else mp.log1p(-normal(-x)),
+        hazard,
+        log_normal2,
+    ),
+    "normalQuantile": (
+        lambda p: -mp.sqrt(2) * erfc_inv(2 * p),
+        quantile1,
+        lambda p: -mp.sqrt(2) * erfc_inv(2 * p) * quantile1(p) ** 2,
+    ),
+    "logit": (
+        lambda x: mp.log(x / (1 - x)),
+        lambda x: 1 / (x * (1 - x)),
+        lambda x: (2 * x - 1) / (x * (1 - x)) ** 2,
+    ),
+    "xLogY(1.75, x)": (
+        lambda x: mpf(1.75) * mp.log(x),
+        lambda x: mpf(1.75) / x,
+        lambda x: -mpf(1.75) / x**2,
+    ),
     "sigmoid": (sigmoid, sigmoid1, sigmoid2),
     "logSigmoid": (lambda x: -softplus(-x), lambda x: sigmoid(-x), lambda x: -sigmoid1(x)),
     "softplus": (softplus, sigmoid, sigmoid1),
