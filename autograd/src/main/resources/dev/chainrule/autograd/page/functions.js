@@ -248,6 +248,13 @@ const UNARY = {
   to: () => (x) => x,
 };
 
+/** Functions of two numbers that have an order. */
+const BINARY_OF_ORDER = {
+  gammaIncomplete: (p) => (x, a) => gammaIncomplete(p.order, false, x, a),
+  gammaIncompleteComplement: (p) => (x, a) => gammaIncomplete(p.order, true, x, a),
+  gammaDensity: (p) => (x, a) => gammaDensity(p.order, x, a) / Math.pow(x, p.divisors),
+};
+
 /** Functions of two numbers, by the names of operations. */
 const BINARY = {
   add: (x, y) => x + y,

@@ -87,6 +87,16 @@ function mapTwo(x, y, f) {
   return tensor(shape, data, x.float32);
 }
 
+/** A function of x and two parameters, which stand one after the other. */
+function mapWithTwo(x, parameters, { i, j, divisors }, f) {
+  const count = x.data.length;
+  const ab = parameters.data;
+  const data = x.data.map(
+    (t, k) => f(i, j, t, ab[k], ab[count + k]) / Math.pow(t * (1 - t), divisors),
+  );
+  return tensor(x.shape, data, x.float32);
+}
+
 function permute(x, order) {
   const strides = stridesOf(x.shape);
   return view(
@@ -424,6 +434,8 @@ const STRUCTURAL = {
   recurrence: ([x, y], p) => recurrence(x, y, p.axis),
   cholesky: ([x]) => cholesky(x),
   lowerInverse: ([x]) => lowerInverse(x),
+  betaIncomplete: ([x, ab], p) => mapWithTwo(x, ab, p, betaIncomplete),
+  betaDensity: ([x, ab], p) => mapWithTwo(x, ab, p, betaDensity),
 };
 
 /** Finds the function of tensors for an operation of a page; none if the page can't compute it. */
@@ -436,7 +448,7 @@ function functionOf(operation) {
   if (structural) {
     return (inputs) => structural(inputs, parameters);
   }
-  const binary = BINARY[operation.name];
+  const binary = BINARY[operation.name] ?? BINARY_OF_ORDER[operation.name]?.(parameters);
   const unary = UNARY[operation.name]?.(parameters);
   if (!binary && !unary) {
     return null;
