@@ -123,6 +123,17 @@ class IncompleteTest {
         assertThrows(IllegalStateException.class, () -> slope(second, a)).getMessage());
   }
 
+  /** Where the digamma functions of b and a + b are nearly the same; by mpmath, 300 bits. */
+  @Test
+  void theDensityWhereAParameterIsTiny() {
+    Value x = Value.of(1.1503455289966086e-9);
+    Value a = Value.of(4.096103570980731e-11);
+    Value b = Value.of(9.24736669074977);
+    Value byB = x.betaIncomplete(a, b).derivative(x).derivative(b);
+    assertEquals(-4.0794477462267735e-11, byB.item(), 1e-25);
+    assertEquals(-1.899972127714705e-14, byB.derivative(b).item(), 1e-28);
+  }
+
   /** Computed in float64, and rounded. */
   @Test
   void float32IsFloat64Rounded() throws IOException {

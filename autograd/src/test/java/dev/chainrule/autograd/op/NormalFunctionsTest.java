@@ -123,6 +123,7 @@ class NormalFunctionsTest {
     assertEquals(-INFINITY, slope(Value::erfcInv, 0));
     assertEquals(-INFINITY, slope(Value::erfcInv, 2));
     assertEquals(INFINITY, slope(Value::normalQuantile, 0));
+    assertEquals(INFINITY, slope(Value::normalQuantile, Double.MIN_VALUE));
     assertEquals(INFINITY, slope(Value::normalQuantile, 1));
     assertEquals(INFINITY, slope(Value::logit, 0));
     assertEquals(INFINITY, slope(Value::logit, 1));
