@@ -138,8 +138,9 @@ public interface Special<T extends Numeric<T>> extends Operand<T> {
    * broadcast. Value P(a, x) = 1/Γ(a) ∫₀ˣ tᵃ⁻¹ exp(-t) dt, the cumulative gamma distribution of
    * shape a, SciPy's {@code gammainc(a, x)}; derivative for x its density, xᵃ⁻¹ exp(-x) / Γ(a), and
    * for a the integral's own, up to order 3. 0 at x = 0 and 1 at Infinity, where the derivative for
-   * a is 0; NaN for x below 0 and unless a is above 0. By quadrature, see Takahasi and Mori, Double
-   * exponential formulas for numerical integration, 1974.
+   * a is 0; NaN for x below 0 and unless a is above 0; the second derivative for x is NaN at x = 0
+   * where a is 1. By quadrature, see Takahasi and Mori, Double exponential formulas for numerical
+   * integration, 1974.
    */
   default T gammaIncomplete(T a) {
     return apply(GammaIncomplete.LOWER, a);
@@ -176,9 +177,9 @@ public interface Special<T extends Numeric<T>> extends Operand<T> {
    * broadcast. Value Iₓ(a, b) = 1/B(a, b) ∫₀ˣ tᵃ⁻¹ (1 - t)ᵇ⁻¹ dt, the cumulative beta distribution,
    * SciPy's {@code betainc(a, b, x)}; derivative for x its density, xᵃ⁻¹ (1 - x)ᵇ⁻¹ / B(a, b), and
    * for a and b the integral's own, up to order 2. 0 at x = 0 and 1 at 1, where the derivatives for
-   * a and b are 0; NaN beyond, and unless a and b are above 0 and finite. What it lacks to 1 is the
-   * same function of 1 - x with a and b exchanged. By quadrature, as {@link
-   * #gammaIncomplete(Numeric)}.
+   * a and b are 0; NaN beyond, and unless a and b are above 0 and finite; the second derivative for
+   * x is NaN at an end whose parameter is 1. What it lacks to 1 is the same function of 1 - x with
+   * a and b exchanged. By quadrature, as {@link #gammaIncomplete(Numeric)}.
    *
    * @throws IllegalArgumentException if the shapes do not broadcast, or precisions differ
    */
