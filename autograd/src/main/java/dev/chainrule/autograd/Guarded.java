@@ -115,7 +115,11 @@ record Guarded<T extends Numeric<T>>(T value, boolean isCotangent, @Nullable T l
       return results.stream().map(Guarded::cotangent).toList();
     }
     List<T> reached =
-        results(operation, inputs.stream().map(in -> weighted(in.liveOrOnes())).toList());
+        results(
+            operation,
+            inputs.stream()
+                .map(in -> in.isCotangent ? weighted(in.liveOrOnes()) : in.value)
+                .toList());
     ImmutableList.Builder<Guarded<T>> guarded = ImmutableList.builder();
     for (int i = 0; i < results.size(); i++) {
       guarded.add(new Guarded<>(results.get(i), true, reached.get(i).notEqualTo(0)));

@@ -408,9 +408,19 @@ public sealed class Value extends Notes implements Numeric<Value>
     return isConnected() ? apply(Alias.INSTANCE) : freed();
   }
 
+  /**
+   * Tells when this was made, if it is an {@link #alias} of a constant: later ones have higher
+   * numbers. A gradient that flows into it goes no further.
+   *
+   * @return 0 for any other value
+   */
+  public long aliasNumber() {
+    return 0;
+  }
+
   /** The same numbers as a variable of this level. */
   Value freed() {
-    return of(data());
+    return Variable.ofConstant(number, tensor == null ? null : data());
   }
 
   /**

@@ -17,8 +17,25 @@ final class Variable extends Value {
     private volatile @Nullable String name;
   }
 
+  private final long aliasNumber;
+
   Variable(double number, @Nullable Tensor tensor) {
+    this(number, tensor, 0);
+  }
+
+  private Variable(double number, @Nullable Tensor tensor, long aliasNumber) {
     super(number, tensor);
+    this.aliasNumber = aliasNumber;
+  }
+
+  /** A variable with the numbers of a constant, for a derivative with respect to it. */
+  static Variable ofConstant(double number, @Nullable Tensor tensor) {
+    return new Variable(number, tensor, Level.next());
+  }
+
+  @Override
+  public long aliasNumber() {
+    return aliasNumber;
   }
 
   @Override

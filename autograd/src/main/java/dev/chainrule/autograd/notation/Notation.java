@@ -100,6 +100,7 @@ public final class Notation {
       case "sigmoidSlope" -> product(y, difference(ONE, y)); // y is the sigmoid itself
       case "tanhSlope" -> difference(ONE, square(y)); // and here tanh itself
       case "logAddExpSlope" -> call("sigmoid", difference(x, y));
+      case "xOverY" -> quotient(x, y);
       case "hypotSlope" -> quotient(x, call("hypot", x, y));
       default -> call(word(operation), x, y);
     };
@@ -118,8 +119,24 @@ public final class Notation {
       case "acoshSlope" -> quotient(ONE, call("sqrt", difference(square(x), ONE)));
       case "atanhSlope" -> quotient(ONE, difference(ONE, square(x)));
       case "erfSlope" -> product(number(2 / Math.sqrt(Math.PI)), call("exp", negative(square(x))));
+      case "erfInvSlope", "erfcInvSlope" ->
+          product(number(Math.sqrt(Math.PI) / 2), call("exp", square(inverse(operation, x))));
+      case "normalQuantileSlope" ->
+          product(
+              number(Math.sqrt(2 * Math.PI)),
+              call("exp", quotient(square(inverse(operation, x)), number(2))));
+      case "normalHazard" ->
+          operation.toString().endsWith("(0)")
+              ? quotient(call("normalDensity", x), call("normalCumulative", x))
+              : call(word(operation), x);
+      case "logitSlope" -> quotient(ONE, product(x, difference(ONE, x)));
       default -> call(word(operation), x);
     };
+  }
+
+  /** The function whose slope an operation is. */
+  private static Expression inverse(Operation slope, Expression x) {
+    return call(slope.name().replace("Slope", ""), x);
   }
 
   /** The exponent of a power with a constant one, which calls itself {@code pow(1.5)}. */

@@ -54,8 +54,8 @@ final class ActivatingOperations {
               ALL,
               Erf::gelu,
               (g, x, y) -> {
-                Term density = x.apply(SlopeOperations.NORMAL_DENSITY);
-                Term normal = x.apply(SlopeOperations.NORMAL);
+                Term density = x.normalDensity();
+                Term normal = x.normalCumulative();
                 return g.mul(normal.add(x.maskedBy(density).mul(density)));
               })
           .cost(4 * COSTLY);

@@ -91,14 +91,16 @@ record DoubleDouble(double high, double low) {
     return n == 0 ? t : sum(power, -1).plus(new DoubleDouble(power * t.high, power * t.low));
   }
 
-  /** This times e to some power, as a number that is rounded once, be it ever so tiny. */
+  /**
+   * This times e to some power, as a number that is rounded once, be it ever so tiny, or infinite.
+   */
   double timesExp(DoubleDouble exponent) {
     if (exponent.high < -3 * MANY) {
       return 0 * high;
     }
     double n = exponent.powerOfTwo();
     double scaled = exponent.reduced(n).expm1().plus(1).times(this).value();
-    return n > -MANY ? scaled * power(n) : Math.scalb(scaled, (int) n);
+    return Math.abs(n) < MANY ? scaled * power(n) : Math.scalb(scaled, (int) n);
   }
 
   /** 2 to the power of n, which is far from having too few digits. */

@@ -10,6 +10,9 @@ final class Erf {
   private static final double UNDERFLOW = 40; // from here on, each tail is 0
   private static final double NOTHING_LACKS = 9; // from here on, the normal distribution is 1
   private static final double NORMAL = 700; // e to the power of minus this has all its digits
+  private static final double NORMAL_UP_TO =
+      37; // the normal distribution of minus this has all its digits
+  private static final double FAR = 1e300; // from here on only the square counts
   private static final double SQRT_2_REST = -9.667293313452913e-17; // √2 less Math.sqrt(2)
 
   /** 2/√π. */
@@ -117,6 +120,34 @@ final class Erf {
     return timesNormal(1, x);
   }
 
+  /** The logarithm of the normal distribution, also where that is too small a number. */
+  static double logNormal(double x) {
+    if (x > 0) {
+      return 0 + Math.log1p(-normal(-x));
+    }
+    if (x < -NORMAL_UP_TO) {
+      return Math.log(scaled(Math.max(x, -FAR)).value() / 2) - x / 2 * x;
+    }
+    return Math.log(normal(x));
+  }
+
+  /** The normal density over the normal distribution. */
+  static DoubleDouble hazard(double x) {
+    return x < 0
+        ? DENSITY_AT_ZERO.times(2).over(scaled(x))
+        : DoubleDouble.of(normalDensity(x) / normal(x));
+  }
+
+  /** Twice the normal distribution over exp(-x²/2), for x up to 0. */
+  private static DoubleDouble scaled(double x) {
+    DoubleDouble z = overRootTwo(-x);
+    return tail(z.high(), z.times(2));
+  }
+
+  private static DoubleDouble overRootTwo(double x) {
+    return DoubleDouble.product(x, Math.sqrt(0.5)).plus(x * SQRT_2_REST / 2);
+  }
+
   /** x times the normal distribution. */
   static double gelu(double x) {
     return x == 0 ? x : timesNormal(x, x);
@@ -130,7 +161,7 @@ final class Erf {
       return Math.copySign(0, factor);
     }
     double a = Math.abs(x);
-    DoubleDouble z = DoubleDouble.product(a, Math.sqrt(0.5)).plus(a * SQRT_2_REST / 2);
+    DoubleDouble z = overRootTwo(a);
     if (z.high() < SERIES_UP_TO / 2) {
       DoubleDouble half = series(z).times(x < 0 ? -0.5 : 0.5).plus(0.5);
       return half.times(factor).value();
@@ -150,12 +181,12 @@ final class Erf {
   }
 
   /** exp(x²) erfc(x) for x from 0 on, given 2x, too. */
-  private static DoubleDouble tail(double x, DoubleDouble twice) {
+  static DoubleDouble tail(double x, DoubleDouble twice) {
     return TAIL.value(x).over(twice.plus(1));
   }
 
-  /** By Taylor's series. */
-  private static DoubleDouble series(DoubleDouble x) {
+  /** erf(x) by Taylor's series, up to ½. */
+  static DoubleDouble series(DoubleDouble x) {
     double square = x.high() * x.high();
     double sum = 0;
     for (int k = SERIES.length - 1; k >= 0; k--) {

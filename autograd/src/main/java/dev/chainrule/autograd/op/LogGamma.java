@@ -3,6 +3,7 @@ package dev.chainrule.autograd.op;
 /** The logarithm of the absolute value of the gamma function, and its derivative. */
 final class LogGamma {
   private static final double LARGE = 8; // Stirling's series is exact to rounding from here on
+  private static final int SHIFT = 6; // from 2.5 beyond that
   private static final double HUGE = 1e280; // a product with this may overflow before it is scaled
   private static final double SCALE = 0x1p-100;
 
@@ -182,12 +183,39 @@ final class LogGamma {
     if (x > HUGE) {
       return DoubleDouble.of(log.times(x * SCALE).value() / SCALE);
     }
+    return DoubleDouble.sum(x, -0.5).times(log).plus(CONSTANT).plus(stirlingSum(x));
+  }
+
+  /** What Stirling's series has beside its first terms, for x from 8 on. */
+  static double stirlingSum(double x) {
     double square = 1 / x / x;
     double sum = 0;
     for (int k = STIRLING.length - 1; k >= 0; k--) {
       sum = Math.fma(sum, square, STIRLING[k]);
     }
-    return DoubleDouble.sum(x, -0.5).times(log).plus(CONSTANT).plus(sum / x);
+    return sum / x;
+  }
+
+  /** Of 1 + x, which is not rounded, for x above 0. */
+  static DoubleDouble ofNext(double x) {
+    return x < 2.5 || x >= LARGE ? near(x) : shifted(x);
+  }
+
+  private static DoubleDouble near(double x) {
+    return x < 0.5 ? nextOf(x) : positive(x).plus(DoubleDouble.log(x));
+  }
+
+  /** By the recurrence from where Stirling's series is exact, which loses no digits. */
+  private static DoubleDouble shifted(double x) {
+    DoubleDouble product = DoubleDouble.sum(x, 1);
+    for (int k = 2; k <= SHIFT; k++) {
+      product = product.times(DoubleDouble.sum(x, k));
+    }
+    DoubleDouble at = DoubleDouble.sum(x, SHIFT + 1);
+    return stirling(at.high())
+        .plus(at.low() * Math.log(at.high()))
+        .plus(DoubleDouble.log(product.high()).neg())
+        .plus(-product.low() / product.high());
   }
 
   private static double[] reflection() {
@@ -213,11 +241,16 @@ final class LogGamma {
     if (x < LARGE) {
       return SLOPE.value(x).times(DoubleDouble.sum(x, -LEAST).plus(-LEAST_REST)).value();
     }
+    return Math.log(x) - logLessSlope(x);
+  }
+
+  /** log(x) less the digamma function, for x from 8 on. */
+  static double logLessSlope(double x) {
     double square = 1 / x / x;
     double sum = 0;
     for (int k = STIRLING.length; k >= 1; k--) {
       sum = Math.fma(sum, square, (2 * k - 1) * STIRLING[k - 1]);
     }
-    return Math.log(x) - 0.5 / x - sum * square;
+    return 0.5 / x + sum * square;
   }
 }

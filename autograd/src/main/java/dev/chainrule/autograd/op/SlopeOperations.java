@@ -114,14 +114,50 @@ final class SlopeOperations {
       row("erfSlope", ALL, Erf::slope, (g, x, y) -> g.mul(x.maskedBy(y)).mul(y).mul(-2))
           .cost(2 * COSTLY);
 
-  /** exp(-x²/2) / √(2π). */
-  static final UnaryRow NORMAL_DENSITY =
-      row("normalDensity", ALL, Erf::normalDensity, (g, x, y) -> g.mul(x.maskedBy(y)).mul(y).neg())
-          .cost(2 * COSTLY);
+  /** √π/2 exp(y²) where erf(y) is x, the derivative of erfInv. */
+  static final UnaryRow ERF_INV_SLOPE =
+      row(
+              "erfInvSlope",
+              between(-1, 1),
+              InverseErf::slope,
+              (g, x, y) -> g.mul(x.erfInv()).mul(y).mul(y).mul(2))
+          .cost(8 * COSTLY);
 
-  /** The integral of the normal density from -Infinity to x. */
-  static final UnaryRow NORMAL =
-      row("normal", ALL, Erf::normal, (g, x, y) -> g.mul(x.apply(NORMAL_DENSITY))).cost(4 * COSTLY);
+  /** √π/2 exp(y²) where erfc(y) is x, minus the derivative of erfcInv. */
+  static final UnaryRow ERFC_INV_SLOPE =
+      row(
+              "erfcInvSlope",
+              between(0, 2),
+              InverseErf::slopeOfComplement,
+              (g, x, y) -> g.mul(x.erfcInv()).mul(y).mul(y).mul(-2))
+          .cost(8 * COSTLY);
+
+  /** √(2π) exp(y²/2) where the normal distribution of y is x, the derivative of its inverse. */
+  static final UnaryRow NORMAL_QUANTILE_SLOPE =
+      row(
+              "normalQuantileSlope",
+              between(0, 1),
+              InverseErf::quantileSlope,
+              (g, x, y) -> g.mul(x.normalQuantile()).mul(y).mul(y))
+          .cost(8 * COSTLY);
+
+  /** 1 / (x (1 - x)), the derivative of logit. */
+  static final UnaryRow LOGIT_SLOPE =
+      row(
+          "logitSlope",
+          between(0, 1),
+          Logit::slope,
+          (g, x, y) -> g.mul(x.mul(2).sub(1)).mul(y).mul(y));
+
+  /** x / y, and 0 where both are 0: the derivative of xLogY for y. */
+  static final BinaryRow X_OVER_Y =
+      row(
+          "xOverY",
+          ALL,
+          POSITIVE,
+          (x, y) -> x == 0 && y == 0 ? 0 : x / y,
+          (g, x, y, z) -> g.div(y),
+          (g, x, y, z) -> g.mul(z.apply(SlopeOperations.X_OVER_Y, y)).neg());
 
   /** What geluTanh multiplies x by. */
   static final UnaryRow GATE =

@@ -9,16 +9,19 @@ import java.util.function.UnaryOperator;
 
 /**
  * A part of a calculation that is computed again in the backward sweep, instead of being
- * remembered: less memory for more time. Gradients flow into its inputs, and into whatever
- * variables it uses beside them; they are those that the function has without.
+ * remembered: less memory for more time. Gradients are those that the function has without, but
+ * that a cotangent of exactly 0 counts as cut off by a choice: nothing flows there, whatever the
+ * slope.
  *
  * <pre>{@code
- * Value y = Checkpoint.of(v -> block.apply(v), x); // remembers x and y, and nothing between
- * Value end = Checkpoint.chain(v -> v.add(v.sin().mul(dt)), 10_000, x); // in the memory of 14 steps
+ * Value y = Checkpoint.of(v -> v.mul(2).sin().exp(), x); // remembers x and y, and nothing between
+ * Value end = Checkpoint.chain(v -> v.add(v.sin().mul(dt)), 10_000, x); // as much as 14 steps
  * }</pre>
  *
  * <p>The function is run several times: it must do the same each time, so it must not draw new
- * random numbers.
+ * random numbers. What gradients flow into must be an input: of a layer, {@code Bound} makes the
+ * parameters inputs. Inside of {@link dev.chainrule.autograd.Jvp} and {@link
+ * dev.chainrule.autograd.Vmap}, everything is remembered, and nothing computed again.
  */
 public final class Checkpoint {
   private Checkpoint() {}
@@ -27,6 +30,7 @@ public final class Checkpoint {
    * Runs a function of one value, and remembers only what goes in and what comes out.
    *
    * @param x the input
+   * @throws IllegalArgumentException as for {@link #of(Function, List)}
    */
   public static Value of(UnaryOperator<Value> function, Value x) {
     return of(inputs -> function.apply(inputs.get(0)), List.of(x));
@@ -35,10 +39,9 @@ public final class Checkpoint {
   /**
    * Runs a function of several values, and remembers only what goes in and what comes out.
    *
-   * @param inputs of one precision
-   * @throws IllegalArgumentException if there are none, or the function uses a value of an outer
-   *     {@link dev.chainrule.autograd.Jvp} or {@link dev.chainrule.autograd.Vmap} that is not among
-   *     them
+   * @param inputs of one precision, which is also that of the result
+   * @throws IllegalArgumentException if there are none, precisions differ, or the function uses a
+   *     value that gradients flow into and that is not among them
    */
   public static Value of(Function<List<Value>, Value> function, List<Value> inputs) {
     return Segment.run("checkpoint", in -> List.of(function.apply(in)), null, inputs).get(0);
@@ -52,7 +55,8 @@ public final class Checkpoint {
    * @param step from one state to the next, of the same shape
    * @param steps how many, from 0
    * @param x the state at the beginning
-   * @throws IllegalArgumentException if the number of steps is negative
+   * @throws IllegalArgumentException if the number of steps is negative, and as for {@link
+   *     #of(Function, List)}
    */
   public static Value chain(UnaryOperator<Value> step, int steps, Value x) {
     checkArgument(steps >= 0, "checkpoint: %s steps", steps);

@@ -77,7 +77,7 @@ public final class Jacobian {
 
   private static Value backward(Vjp vjp, Value x) {
     Value value = vjp.value();
-    Value rows = Vmap.of(cotangent -> vjp.pullBack(cotangent).get(0), basis(value));
+    Value rows = vjp.pullBackEach(basis(value));
     return rows.reshape(joined(value.shape(), x.shape()));
   }
 

@@ -4,7 +4,6 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Iterables;
-import com.google.common.collect.Lists;
 import dev.chainrule.autograd.Order;
 import dev.chainrule.autograd.Recording;
 import dev.chainrule.autograd.Value;
@@ -15,7 +14,6 @@ import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.shape.Shape;
 import dev.chainrule.autograd.tensor.Tensor;
 import dev.chainrule.autograd.tensor.TensorNary;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -29,7 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Segment extends TensorNary {
   private final Function<List<Value>, List<Value>> function;
-  private final List<Value> captured; // variables that the function uses beside its inputs
   private final List<Shape> shapes; // of the results
   private final DType dtype; // of the results
   private final @Nullable Rules rules; // none: what follows from the function
@@ -54,45 +51,59 @@ final class Segment extends TensorNary {
   private Segment(
       String name,
       Function<List<Value>, List<Value>> function,
-      List<Value> captured,
       List<Shape> shapes,
       DType dtype,
       @Nullable Rules rules) {
     super(name);
     this.rules = rules;
     this.function = function;
-    this.captured = captured;
     this.shapes = shapes;
     this.dtype = dtype;
   }
 
-  /** Runs a function, and forgets how it came to its results. */
+  /**
+   * Runs a function, and forgets how it came to its results.
+   *
+   * @param rules none: those that follow from the function
+   */
   static List<Value> run(
       String name,
       Function<List<Value>, List<Value>> function,
       @Nullable Rules rules,
       List<Value> at) {
     checkArgument(!at.isEmpty(), "%s: there are no inputs", name);
-    if (rules == null && !Recording.isOn()) {
-      return function.apply(at); // there is nothing to forget
+    boolean isForgotten = Recording.isOn() && at.stream().allMatch(input -> input.level() == 0);
+    if (rules == null && !isForgotten) {
+      return function.apply(at);
     }
     // What the function depends on shows only in its graph; so it is recorded, and let go at once.
     List<Value> inputs = at.stream().map(Value::unrecorded).map(Value::alias).toList();
     List<Value> results = Recording.on(() -> function.apply(inputs));
-    List<Value> captured = captured(name, results, inputs);
+    if (rules == null && highest(results) > 0) { // it uses a value of a Jvp or Vmap around it
+      return function.apply(at);
+    }
     checkArgument(
-        rules == null || captured.isEmpty(),
-        "%s: the function uses a variable beside its inputs, which its rule can't know: give it as"
-            + " an input",
+        highest(results) <= highest(at) && usesNothingBeside(inputs, results),
+        "%s: the function uses a value beside its inputs that gradients flow into: give it as an"
+            + " input, parameters of a layer by Bound",
         name);
-    List<Value> all = ImmutableList.<Value>builder().addAll(at).addAll(captured).build();
     List<Shape> shapes = results.stream().map(Value::shape).toList();
-    DType dtype = precision(name, all, results);
-    Segment segment = new Segment(name, function, captured, shapes, dtype, rules);
-    if (at.stream().allMatch(input -> input.level() == 0)) {
+    Segment segment = new Segment(name, function, shapes, precision(name, at, results), rules);
+    if (isForgotten) {
       segment.known.set(results.stream().map(Value::data).toList());
     }
-    return segment.results(all);
+    return segment.results(at);
+  }
+
+  private static long highest(List<Value> values) {
+    return values.stream().mapToLong(Value::level).max().orElse(0);
+  }
+
+  private static boolean usesNothingBeside(List<Value> inputs, List<Value> results) {
+    return results.stream()
+        .filter(Value::isConnected)
+        .flatMap(result -> Order.of(result).stream())
+        .allMatch(value -> value.operation().isPresent() || inputs.contains(value));
   }
 
   private static DType precision(String name, List<Value> inputs, List<Value> results) {
@@ -100,7 +111,7 @@ final class Segment extends TensorNary {
     for (Value value : Iterables.concat(inputs, results)) {
       checkArgument(
           value.dtype() == first,
-          "%s: inputs, results and variables must be of one precision, not %s and %s:"
+          "%s: inputs and results must be of one precision, not %s and %s:"
               + " convert them outside by to(...)",
           name,
           first,
@@ -109,21 +120,10 @@ final class Segment extends TensorNary {
     return first;
   }
 
-  private static List<Value> captured(String name, List<Value> results, List<Value> inputs) {
-    List<Value> captured = new ArrayList<>();
-    for (Value result : results) {
-      for (Value value : Order.of(result)) {
-        boolean isLeaf = value.operation().isEmpty() && value.isConnected();
-        if (isLeaf && !inputs.contains(value) && !captured.contains(value)) {
-          checkArgument(
-              value.level() == 0,
-              "%s: the function uses a value of an outer Jvp or Vmap: give it as an input",
-              name);
-          captured.add(value);
-        }
-      }
-    }
-    return captured;
+  /** Whatever choices are made inside. */
+  @Override
+  public boolean isChoice() {
+    return true;
   }
 
   @Override
@@ -142,8 +142,7 @@ final class Segment extends TensorNary {
     if (first != null) {
       return first;
     }
-    List<Value> free = Lists.transform(inputs, Value::constant);
-    List<Value> at = ImmutableList.copyOf(free.subList(0, free.size() - captured.size()));
+    List<Value> at = inputs.stream().map(Value::constant).collect(ImmutableList.toImmutableList());
     return Recording.off(() -> function.apply(at)).stream().map(Value::data).toList();
   }
 
@@ -152,14 +151,10 @@ final class Segment extends TensorNary {
       List<T> cotangents, List<T> inputs, List<T> results) {
     List<Shape> shapesOfInputs = inputs.stream().map(T::shape).toList();
     if (rules != null) {
-      return part(rules.backward, ImmutableList.of(), shapesOfInputs)
-          .results(joined(cotangents, inputs, results));
+      return part(rules.backward, shapesOfInputs).results(joined(cotangents, inputs, results));
     }
     int count = shapes.size();
-    return part(
-            in -> pullBack(in.subList(0, count), in.subList(count, in.size())),
-            captured,
-            shapesOfInputs)
+    return part(in -> pullBack(in.subList(0, count), in.subList(count, in.size())), shapesOfInputs)
         .results(joined(cotangents, inputs, List.of()));
   }
 
@@ -169,59 +164,48 @@ final class Segment extends TensorNary {
     if (rules == null || rules.forward == null) {
       return Optional.empty();
     }
-    return Optional.of(
-        part(rules.forward, ImmutableList.of(), shapes).results(joined(tangents, inputs, results)));
+    return Optional.of(part(rules.forward, shapes).results(joined(tangents, inputs, results)));
   }
 
   /** A rule, as an operation. */
-  private Segment part(
-      Function<List<Value>, List<Value>> rule, List<Value> uses, List<Shape> shapesOfResults) {
-    return new Segment(name(), rule, uses, shapesOfResults, dtype, null);
+  private Segment part(Function<List<Value>, List<Value>> rule, List<Shape> shapesOfResults) {
+    return new Segment(name(), rule, shapesOfResults, dtype, null);
   }
 
   private static <T> List<T> joined(List<T> first, List<T> second, List<T> third) {
     return ImmutableList.<T>builder().addAll(first).addAll(second).addAll(third).build();
   }
 
-  /** The cotangents of the inputs, and of what is captured. */
+  /** The cotangents of the inputs. */
   private List<Value> pullBack(List<Value> cotangents, List<Value> at) {
     List<Value> inputs = Recording.on(() -> at.stream().map(Value::alias).toList());
     Value product = Recording.on(() -> dot(cotangents, function.apply(inputs)));
-    return product.derivatives(
-        ImmutableList.<Value>builder().addAll(inputs).addAll(captured).build());
+    return product.derivatives(inputs);
   }
 
   private static Value dot(List<Value> cotangents, List<Value> results) {
-    Value dot = cotangents.get(0).mul(results.get(0)).sum();
+    Value dot = part(cotangents.get(0), results.get(0));
     for (int i = 1; i < results.size(); i++) {
-      dot = dot.add(cotangents.get(i).mul(results.get(i)).sum());
+      dot = dot.add(part(cotangents.get(i), results.get(i)));
     }
     return dot;
   }
 
+  /** Where the cotangent is 0, a choice further on may have cut the way: nothing flows there. */
+  private static Value part(Value cotangent, Value result) {
+    return cotangent.mul(result.maskedBy(cotangent.notEqualTo(0))).sum();
+  }
+
   @Override
   public <T extends Numeric<T>> List<T> each(List<Batch<T>> inputs) {
-    int count =
-        inputs.stream()
-            .filter(Batch::isStacked)
-            .findFirst()
-            .orElseThrow()
-            .numbers()
-            .shape()
-            .size(0);
-    int free = inputs.size() - captured.size();
-    List<T> all = new ArrayList<>();
-    for (int i = 0; i < inputs.size(); i++) {
-      Batch<T> input = inputs.get(i);
-      all.add(i < free ? input.stacked(count) : input.numbers());
-    }
+    T like = inputs.stream().filter(Batch::isStacked).findFirst().orElseThrow().numbers();
+    int count = like.shape().size(0);
     return new Segment(
             name(),
             in -> Vmap.all(function, in),
-            captured,
             shapes.stream().map(shape -> shape.stacked(count)).toList(),
             dtype,
             rules == null ? null : rules.each())
-        .results(all);
+        .results(inputs.stream().map(input -> input.stacked(count)).toList());
   }
 }

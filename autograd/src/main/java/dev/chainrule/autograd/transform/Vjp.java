@@ -3,13 +3,13 @@ package dev.chainrule.autograd.transform;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSet;
 import dev.chainrule.autograd.Order;
 import dev.chainrule.autograd.Recording;
 import dev.chainrule.autograd.Value;
+import dev.chainrule.autograd.Vmap;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -56,15 +56,20 @@ public final class Vjp {
     return new Vjp(value, inputs, !Recording.isOn() || isClosed(value, inputs));
   }
 
-  /** Whether all that gradients flow into are these variables. */
+  /**
+   * Whether all that gradients flow into are aliases of constants that were made here, or later:
+   * nobody can differentiate by those once the function has ended.
+   */
   private static boolean isClosed(Value value, List<Value> inputs) {
-    Set<Value> known = ImmutableSet.copyOf(inputs); // values are compared by identity
-    return inputs.stream().allMatch(Vjp::isVariable)
-        && Order.of(value).stream().filter(Vjp::isVariable).allMatch(known::contains);
-  }
-
-  private static boolean isVariable(Value value) {
-    return value.operation().isEmpty();
+    long first =
+        inputs.stream()
+            .mapToLong(Value::aliasNumber)
+            .filter(n -> n > 0)
+            .min()
+            .orElse(Long.MAX_VALUE);
+    return Order.of(value).stream()
+        .filter(reached -> reached.operation().isEmpty())
+        .allMatch(leaf -> leaf.aliasNumber() >= first);
   }
 
   /** Gives the function's value. */
@@ -83,5 +88,11 @@ public final class Vjp {
     return isClosed && !cotangent.isConnected()
         ? Recording.off(() -> value.derivatives(cotangent, inputs))
         : value.derivatives(cotangent, inputs);
+  }
+
+  /** Does the same for many cotangents of a function of one input, along their first axis. */
+  Value pullBackEach(Value cotangents) {
+    Supplier<Value> all = () -> Vmap.of(c -> value.derivatives(c, inputs).get(0), cotangents);
+    return isClosed && !cotangents.isConnected() ? Recording.off(all) : all.get();
   }
 }

@@ -212,8 +212,19 @@ const UNARY = {
   atanhSlope: () => (x) => 1 / ((1 - x) * (1 + x)),
   erf: () => erf,
   erfc: () => erfc,
+  erfInv: () => erfInv,
+  erfInvSlope: () => (x) => (SQRT_PI / 2) * Math.exp(erfInv(x) ** 2),
+  erfcInv: () => erfcInv,
+  erfcInvSlope: () => (x) => (SQRT_PI / 2) * Math.exp(erfcInv(x) ** 2),
   erfSlope: () => (x) => (2 / SQRT_PI) * Math.exp(-x * x),
-  normal: () => normal,
+  normalCumulative: () => normal,
+  logNormalCumulative: () => logNormalCumulative,
+  normalHazard: (p) => (x) => hazard(p.order, x),
+  normalQuantile: () => normalQuantile,
+  normalQuantileSlope: () => (x) =>
+    Math.sqrt(2 * Math.PI) * Math.exp(normalQuantile(x) ** 2 / 2),
+  logit: () => logit,
+  logitSlope: () => (x) => (x >= 0 && x <= 1 ? 1 / (x * (1 - x)) : NaN),
   normalDensity: () => normalDensity,
   lgamma: () => lgamma,
   polygamma: (p) => (x) => polygamma(p.order, x),
@@ -237,6 +248,13 @@ const UNARY = {
   to: () => (x) => x,
 };
 
+/** Functions of two numbers that have an order. */
+const BINARY_OF_ORDER = {
+  gammaIncomplete: (p) => (x, a) => gammaIncomplete(p.order, false, x, a),
+  gammaIncompleteComplement: (p) => (x, a) => gammaIncomplete(p.order, true, x, a),
+  gammaDensity: (p) => (x, a) => gammaDensity(p.order, x, a) / Math.pow(x, p.divisors),
+};
+
 /** Functions of two numbers, by the names of operations. */
 const BINARY = {
   add: (x, y) => x + y,
@@ -257,6 +275,8 @@ const BINARY = {
   and: (x, y) => (x !== 0 && y !== 0 ? 1 : 0),
   or: (x, y) => (x !== 0 || y !== 0 ? 1 : 0),
   xor: (x, y) => ((x !== 0) === (y !== 0) ? 0 : 1),
+  xLogY: (x, y) => (x === 0 && !Number.isNaN(y) ? 0 : x * Math.log(y)),
+  xOverY: (x, y) => (x === 0 && y === 0 ? 0 : x / y),
   atan2: Math.atan2,
   hypot: Math.hypot,
   hypotSlope: hypotSlope,

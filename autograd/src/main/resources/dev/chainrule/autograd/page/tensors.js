@@ -87,6 +87,16 @@ function mapTwo(x, y, f) {
   return tensor(shape, data, x.float32);
 }
 
+/** A function of x and two parameters, which stand one after the other. */
+function mapWithTwo(x, parameters, { i, j, divisors }, f) {
+  const count = x.data.length;
+  const ab = parameters.data;
+  const data = x.data.map(
+    (t, k) => f(i, j, t, ab[k], ab[count + k]) / Math.pow(t * (1 - t), divisors),
+  );
+  return tensor(x.shape, data, x.float32);
+}
+
 function permute(x, order) {
   const strides = stridesOf(x.shape);
   return view(
@@ -639,6 +649,8 @@ const STRUCTURAL = {
   solve: ([a, b]) => solve(a, b),
   solveTriangular: ([a, b], p) =>
     solveEach(a, b, (t, x, n, columns) => substitute(t, x, n, columns, p.lower === 1)),
+  betaIncomplete: ([x, ab], p) => mapWithTwo(x, ab, p, betaIncomplete),
+  betaDensity: ([x, ab], p) => mapWithTwo(x, ab, p, betaDensity),
 };
 
 /** Finds the function of tensors for an operation of a page; none if the page can't compute it. */
@@ -651,7 +663,7 @@ function functionOf(operation) {
   if (structural) {
     return (inputs) => structural(inputs, parameters);
   }
-  const binary = BINARY[operation.name];
+  const binary = BINARY[operation.name] ?? BINARY_OF_ORDER[operation.name]?.(parameters);
   const unary = UNARY[operation.name]?.(parameters);
   if (!binary && !unary) {
     return null;

@@ -63,6 +63,31 @@ record Curve(String name, UnaryOperator<Value> function, List<Zero> zeros) {
               Value::lgamma,
               List.of(new Zero(0, 0, EVERYWHERE, 1), new Zero(1, 0, EVERYWHERE, 4))),
           of("digamma", Value::digamma),
+          of("erfInv", Value::erfInv),
+          of("erfcInv", Value::erfcInv),
+          new Curve(
+              "normalDensity",
+              Value::normalDensity,
+              List.of(new Zero(2, -1, 0.5, 0.25), new Zero(2, 1, 0.5, 0.25))),
+          of("normalCumulative", Value::normalCumulative),
+          of("logNormalCumulative", Value::logNormalCumulative),
+          of("normalQuantile", Value::normalQuantile),
+          of("logit", Value::logit),
+          of("xLogY(1.75, x)", x -> x.literal(1.75).xLogY(x)),
+          of("gammaIncomplete(x, 2.5)", x -> x.gammaIncomplete(2.5)),
+          of("gammaIncompleteComplement(x, 2.5)", x -> x.gammaIncompleteComplement(2.5)),
+          new Curve(
+              "gammaIncomplete(2.5, a)",
+              a -> a.literal(2.5).gammaIncomplete(a),
+              List.of(new Zero(2, 2.5, 0.5, 0.125))),
+          of("betaIncomplete(x, 2.5, 1.5)", x -> x.betaIncomplete(2.5, 1.5)),
+          of(
+              "betaIncomplete(0.25, a, 1.5)",
+              a -> a.literal(0.25).betaIncomplete(a, a.literal(1.5))),
+          new Curve(
+              "betaIncomplete(0.75, 2.5, b)",
+              b -> b.literal(0.75).betaIncomplete(b.literal(2.5), b),
+              List.of(new Zero(2, 0.33, 0.25, 0.25))),
           of("sigmoid", Value::sigmoid),
           of("logSigmoid", Value::logSigmoid),
           of("softplus", Value::softplus),
@@ -96,7 +121,11 @@ record Curve(String name, UnaryOperator<Value> function, List<Zero> zeros) {
           entry("erfc", 1.0),
           entry("sin", 1.0),
           entry("cos", 1.0),
-          entry("digamma", 3.5));
+          entry("digamma", 3.5),
+          entry("gammaIncomplete(x, 2.5)", 2.5),
+          entry("betaIncomplete(x, 2.5, 1.5)", 2.5),
+          entry("betaIncomplete(0.25, a, 1.5)", 2.5),
+          entry("betaIncomplete(0.75, 2.5, b)", 2.5));
 
   private static Curve of(String name, UnaryOperator<Value> function) {
     return new Curve(name, function, List.of());

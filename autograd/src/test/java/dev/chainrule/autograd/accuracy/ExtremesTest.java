@@ -38,6 +38,7 @@ class ExtremesTest {
           "asinh",
           "atanh",
           "erf",
+          "erfInv",
           "silu",
           "gelu",
           "geluTanh",
@@ -61,6 +62,13 @@ class ExtremesTest {
           Map.entry("elu(1)", new double[] {-1, INFINITY}),
           Map.entry("erf", new double[] {-1, 1}),
           Map.entry("erfc", new double[] {2, 0}),
+          Map.entry("normalDensity", new double[] {0, 0}),
+          Map.entry("normalCumulative", new double[] {0, 1}),
+          Map.entry("logNormalCumulative", new double[] {-INFINITY, 0}),
+          Map.entry("erfInv", new double[] {Double.NaN, Double.NaN}),
+          Map.entry("erfcInv", new double[] {Double.NaN, Double.NaN}),
+          Map.entry("normalQuantile", new double[] {Double.NaN, Double.NaN}),
+          Map.entry("logit", new double[] {Double.NaN, Double.NaN}),
           Map.entry("atan", new double[] {-Math.PI / 2, Math.PI / 2}),
           Map.entry("hypot(x, 1)", new double[] {INFINITY, INFINITY}));
 
@@ -80,6 +88,13 @@ class ExtremesTest {
           Map.entry("elu(1)", new double[] {0, 1}),
           Map.entry("erf", new double[] {0, 0}),
           Map.entry("erfc", new double[] {-0.0, -0.0}),
+          Map.entry("normalDensity", new double[] {-0.0, -0.0}),
+          Map.entry("normalCumulative", new double[] {0, 0}),
+          Map.entry("logNormalCumulative", new double[] {INFINITY, 0}),
+          Map.entry("erfInv", new double[] {Double.NaN, Double.NaN}),
+          Map.entry("erfcInv", new double[] {Double.NaN, Double.NaN}),
+          Map.entry("normalQuantile", new double[] {Double.NaN, Double.NaN}),
+          Map.entry("logit", new double[] {Double.NaN, Double.NaN}),
           Map.entry("atan", new double[] {0, 0}),
           Map.entry("asinh", new double[] {0, 0}));
 

@@ -131,7 +131,7 @@ class EquationLawsTest {
     return OperationTable.samples().stream()
         .filter(sample -> sample.inputs().stream().allMatch(x -> x.dtype() == DType.FLOAT64))
         .filter(sample -> sample.inputs().stream().anyMatch(x -> x.shape().elements() > 0))
-        .filter(sample -> !sample.operation().name().equals("polygamma"))
+        .filter(sample -> !sample.operation().parameters().containsKey("order"))
         .toList();
   }
 }

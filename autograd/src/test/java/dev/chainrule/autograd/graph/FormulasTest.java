@@ -84,7 +84,8 @@ class FormulasTest {
     return OperationTable.samples().stream()
         .filter(sample -> sample.operation().isPointwise())
         .filter(sample -> sample.inputs().stream().allMatch(x -> x.shape().rank() == 0))
-        .filter(sample -> !sample.operation().name().equals("polygamma")) // whose order rises
+        .filter(
+            sample -> !sample.operation().parameters().containsKey("order")) // whose order rises
         .toList();
   }
 

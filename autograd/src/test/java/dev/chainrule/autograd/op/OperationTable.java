@@ -41,6 +41,12 @@ public final class OperationTable {
 
   private static final Tensor TWO = DEFINITE.stack(0, List.of(DEFINITE.mul(2).sub(0.3)));
 
+  private static final Tensor PORTION =
+      Tensor.of(new double[][] {{0.1, 0.4, 0.7}, {0.93, 0.5, 0.2}});
+
+  private static final Tensor PARAMETERS =
+      Tensor.of(0.6, 2.5, 1.4, 3, 0.8, 12, 1.7, 0.3, 2.2, 0.9, 1.1, 30).reshape(2, 2, 3);
+
   private static final List<Shape> SHAPES =
       List.of(Shape.SCALAR, Shape.of(3), Shape.of(2, 3), Shape.of(2, 1, 2), Shape.of(0, 2));
 
@@ -124,6 +130,27 @@ public final class OperationTable {
       operations.add(Polygamma.of(order));
     }
     operations.add(new Elu(0.7));
+    operations.add(GammaIncomplete.LOWER);
+    operations.add(GammaIncomplete.UPPER);
+    operations.addAll(slopesOfAnOrder());
+    return operations;
+  }
+
+  /** What rules alone are made of: no user has a word for it. */
+  static List<Operation> wordless() {
+    List<Operation> operations = rows(SlopeOperations.class);
+    operations.addAll(slopesOfAnOrder());
+    return operations;
+  }
+
+  private static List<Operation> slopesOfAnOrder() {
+    List<Operation> operations = new ArrayList<>();
+    for (int order = 0; order < 3; order++) {
+      operations.add(NormalHazard.of(order));
+    }
+    for (int order = 0; order < 2; order++) {
+      operations.add(GammaIncomplete.Density.of(order));
+    }
     return operations;
   }
 
@@ -214,6 +241,9 @@ public final class OperationTable {
         new Sample(SvdDecomposition.INSTANCE, List.of(cube)),
         new Sample(SvdDecomposition.INSTANCE, List.of(matrix)),
         new Sample(SvdDecomposition.INSTANCE, List.of(TWO)),
+        new Sample(BetaIncomplete.INSTANCE, List.of(PORTION, PARAMETERS)),
+        new Sample(BetaIncomplete.INSTANCE, List.of(Tensor.of(0.3), Tensor.of(0.7, 1.8))),
+        new Sample(BetaIncomplete.density(0, 0, 0), List.of(PORTION, PARAMETERS)),
         new Sample(new Cumsum(MATRIX, 0), List.of(matrix)),
         new Sample(new Cumsum(CUBE, 1), List.of(cube)),
         new Sample(new Sum(Shape.SCALAR, false), List.of(Tensor.of(0.7))),

@@ -131,10 +131,11 @@ class OperationTableTest {
     for (Method method : Numeric.class.getMethods()) {
       words.add(method.getName());
     }
-    List<Operation> wordless = OperationTable.rows(SlopeOperations.class); // what rules are made of
+    Set<String> wordless =
+        OperationTable.wordless().stream().map(Operation::name).collect(Collectors.toSet());
     for (Operation operation : OperationTable.pointwise()) {
       assertTrue(
-          wordless.contains(operation) || words.contains(operation.name()),
+          wordless.contains(operation.name()) || words.contains(operation.name()),
           () -> "no mixin has a method " + operation.name() + ", but a table has a row for it");
     }
   }

@@ -95,8 +95,8 @@ class RulesTest {
     Value w = Value.of(3);
     assertMessage(
         IllegalArgumentException.class,
-        "scaled: the function uses a variable beside its inputs, which its rule can't know: give"
-            + " it as an input",
+        "scaled: the function uses a value beside its inputs that gradients flow into: give it as"
+            + " an input, parameters of a layer by Bound",
         () ->
             CustomFunction.of("scaled", in -> in.get(0).mul(w))
                 .backward((g, in, y) -> List.of(g))

@@ -214,7 +214,7 @@ class TransformsTest {
         () -> Vmap.of(x -> x.matMul(POINT), Value.constant(random(4, 3))));
     assertMessage(
         IllegalArgumentException.class,
-        "checkpoint: inputs, results and variables must be of one precision, not float64 and"
+        "checkpoint: inputs and results must be of one precision, not float64 and"
             + " float32: convert them outside by to(...)",
         () -> Checkpoint.of(x -> x.to(DType.FLOAT32), POINT));
     assertMessage(
@@ -226,10 +226,11 @@ class TransformsTest {
   @Test
   void aCheckpointHasTheGradientsOfWhatItStandsFor() {
     Value w = Value.of(Tensor.of(0.5, -1.5));
-    UnaryOperator<Value> block = x -> x.mul(w).sin().mul(x);
+    Function<List<Value>, Value> block = in -> in.get(0).mul(in.get(1)).sin().mul(in.get(0));
     Value x = Value.of(Tensor.of(2.0, 5.0));
-    Value plain = block.apply(block.apply(x)).sum();
-    Value checkpointed = Checkpoint.of(block, Checkpoint.of(block, x)).sum();
+    Value plain = block.apply(List.of(block.apply(List.of(x, w)), w)).sum();
+    Value inner = Checkpoint.of(block, List.of(x, w));
+    Value checkpointed = Checkpoint.of(block, List.of(inner, w)).sum();
     assertEquals(plain.item(), checkpointed.item());
     for (Value wanted : List.of(x, w)) {
       assertNumbers(
@@ -244,14 +245,75 @@ class TransformsTest {
   }
 
   @Test
-  void aCheckpointUsesVariablesBesideItsInput() {
+  void whatGradientsFlowIntoMustBeAnInputOfACheckpoint() {
     Value w = Value.of(3);
-    Value y = Checkpoint.of(x -> x.mul(w).sum(), POINT);
-    assertEquals(7, y.derivative(w).item());
-    assertMessage(
-        IllegalArgumentException.class,
-        "checkpoint: the function uses a value of an outer Jvp or Vmap: give it as an input",
-        () -> Jvp.of(v -> Checkpoint.of(x -> x.mul(v).sum(), POINT), w, Value.constant(1)));
+    Value computed = w.square();
+    for (Value beside : List.of(w, computed)) {
+      assertMessage(
+          IllegalArgumentException.class,
+          "checkpoint: the function uses a value beside its inputs that gradients flow into: give"
+              + " it as an input, parameters of a layer by Bound",
+          () -> Checkpoint.of(x -> x.mul(beside).sum(), POINT));
+    }
+    Value constant = Value.constant(2);
+    assertNumbers(new double[] {2, 2}, Gradient.of(x -> twice(x, constant), POINT));
+  }
+
+  private static Value twice(Value x, Value two) {
+    return Checkpoint.of(v -> v.mul(two).sum(), x);
+  }
+
+  /** Where forward mode runs, a tangent may hang on any value, also on one that is not recorded. */
+  @Test
+  void aCheckpointLosesNoTangent() {
+    Value three = Value.constant(3);
+    Value one = Value.constant(1);
+    Value two = Value.constant(2);
+    assertEquals(
+        12,
+        Jvp.of(
+                q -> {
+                  Value k = q.square().unrecorded();
+                  return Checkpoint.of(u -> u.mul(k), two);
+                },
+                three,
+                one)
+            .tangent()
+            .item());
+    assertEquals(
+        27, Jvp.of(q -> Checkpoint.of(u -> u.mul(q).mul(q), q), three, one).tangent().item());
+    Value each = Vmap.of(x -> Checkpoint.of(u -> u.mul(x.detach()), two), POINT);
+    assertNumbers(new double[] {4, 10}, each);
+  }
+
+  /** Whether the choice is made inside the checkpoint, after it, or before. */
+  @Test
+  void choicesCutTheWayThroughACheckpoint() {
+    Value x = Value.of(Tensor.of(4.0, -1.0, 0.0));
+    Value zero = Value.constant(0);
+    Value after = Checkpoint.of(z -> z.sqrt(), x).where(x.greater(0), zero);
+    assertNumbers(new double[] {0.25, 0, 0}, after.sum().derivative(x));
+    assertNumbers(new double[] {0.25, 0, 0}, Value.constant(after.sum().gradients(x).of(x)));
+    Value inside =
+        Checkpoint.of(in -> in.get(0).where(in.get(1).greater(0), zero), List.of(x.sqrt(), x));
+    assertNumbers(new double[] {0.25, 0, 0}, inside.sum().derivative(x));
+    Value y = Value.of(Tensor.of(10.0, 0));
+    Value careful =
+        Checkpoint.of(z -> z.sub(5).relu(), y.mul(2))
+            .where(y.greater(-0.5), zero)
+            .add(y.sqrt().where(y.greater(0.1), zero));
+    double slope = 2 + 0.5 / Math.sqrt(10);
+    assertNumbers(new double[] {slope, 0}, Value.constant(careful.sum().gradients(y).of(y)));
+  }
+
+  @Test
+  void ofConstantsAConstant_howeverNested() {
+    Value three = Value.constant(3);
+    Value slope = Gradient.of(y -> Gradient.of(x -> x.mul(y).sin(), Value.constant(2)), three);
+    assertFalse(slope.isConnected());
+    assertFalse(Jacobian.backward(Value::square, POINT).isConnected());
+    assertFalse(Jacobian.forward(Value::square, POINT).isConnected());
+    assertFalse(Hessian.of(Value::prod, POINT).isConnected());
   }
 
   @Test

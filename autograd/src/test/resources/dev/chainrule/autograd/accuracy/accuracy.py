@@ -50,6 +50,42 @@ def normal(x):
     return mp.erfc(-x / mp.sqrt(2)) / 2
 
 
+def erf_inv(y):
+    if abs(y) > mpf(0.5):
+        return mp.sign(y) * erfc_inv(1 - abs(y))
+    x = y
+    for _ in range(12):  # of Newton's method
+        x -= (mp.erf(x) - y) * ROOT_PI / 2 * mp.exp(x * x)
+    return x
+
+
+def erfc_inv(r):
+    if r >= mpf(0.5):
+        return erf_inv(1 - r)
+    x = mp.sqrt(-mp.log(r))
+    for _ in range(12):
+        scaled = mp.erfc(x) * mp.exp(x * x)
+        x += (mp.log(scaled) - x * x - mp.log(r)) * ROOT_PI / 2 * scaled
+    return x
+
+
+def erfc_inv1(r):
+    return ROOT_PI / 2 * mp.exp(erfc_inv(r) ** 2)
+
+
+def quantile1(p):
+    return mp.sqrt(2 * mp.pi) * mp.exp(erfc_inv(2 * p) ** 2)
+
+
+def hazard(x):
+    return density(x) / normal(x)
+
+
+def log_normal2(x):
+    with mp.extraprec(400):  # for the sum, which is 1 / x far left
+        return -hazard(x) * (hazard(x) + x)
+
+
 def acosh_slope(x):
     return 1 / mp.sqrt((x - 1) * (x + 1))
 
@@ -96,7 +132,51 @@ def gelu_tanh2(x):
     return 2 * sigmoid1(u) * u1 + x * (sigmoid2(u) * u1**2 + sigmoid1(u) * gelu_argument2(x))
 
 
+def gamma_lower(a, x):
+    term = total = 1 / a
+    k = 0
+    while term > total * mp.eps:
+        k += 1
+        term *= x / (a + k)
+        total += term
+    return mp.exp(a * mp.log(x) - x - mp.loggamma(a)) * total
+
+
+def gamma_upper(a, x):
+    with mp.workprec(mp.prec + int(3 * x) + 40):
+        return 1 - gamma_lower(a, x)
+
+
+def gamma_density(a, x):
+    return mp.exp((a - 1) * mp.log(x) - x - mp.loggamma(a))
+
+
+def beta_lower(a, b, x):
+    if x > mpf(0.75):
+        return 1 - beta_lower(b, a, 1 - x)
+    term = total = 1 / a
+    k = 0
+    while term > total * mp.eps:
+        term *= (a + b + k) / (a + 1 + k) * x
+        k += 1
+        total += term
+    return x**a * (1 - x) ** b / mp.beta(a, b) * total
+
+
+def beta_density(a, b, x):
+    return x ** (a - 1) * (1 - x) ** (b - 1) / mp.beta(a, b)
+
+
+def differences(function, a):
+    """The first two derivatives, by differences so small that half of many digits are right."""
+    with mp.workprec(1200):
+        h = a * mpf(2) ** -200
+        before, at, after = function(a - h), function(a), function(a + h)
+        return (after - before) / (2 * h), (after - 2 * at + before) / h**2
+
+
 BASE = mpf(1.75)
+GA, BB = mpf(2.5), mpf(1.5)
 ROOT = mp.cbrt
 
 CURVES = {
@@ -155,6 +235,68 @@ CURVES = {
     "lgamma": (lgamma, mp.digamma, lambda x: mp.psi(1, x)),
     "lgamma below 0": (lgamma, mp.digamma, lambda x: mp.psi(1, x)),
     "digamma": (mp.digamma, lambda x: mp.psi(1, x), lambda x: mp.psi(2, x)),
+    "erfInv": (
+        erf_inv,
+        lambda y: ROOT_PI / 2 * mp.exp(erf_inv(y) ** 2),
+        lambda y: erf_inv(y) * mp.pi / 2 * mp.exp(2 * erf_inv(y) ** 2),
+    ),
+    "erfcInv": (
+        erfc_inv,
+        lambda r: -erfc_inv1(r),
+        lambda r: 2 * erfc_inv(r) * erfc_inv1(r) ** 2,
+    ),
+    "normalDensity": (density, lambda x: -x * density(x), lambda x: (x * x - 1) * density(x)),
+    "normalCumulative": (normal, density, lambda x: -x * density(x)),
+    "logNormalCumulative": (
+        lambda x: mp.log(normal(x)) if x < 0 else mp.log1p(-normal(-x)),
+        hazard,
+        log_normal2,
+    ),
+    "normalQuantile": (
+        lambda p: -mp.sqrt(2) * erfc_inv(2 * p),
+        quantile1,
+        lambda p: -mp.sqrt(2) * erfc_inv(2 * p) * quantile1(p) ** 2,
+    ),
+    "logit": (
+        lambda x: mp.log(x / (1 - x)),
+        lambda x: 1 / (x * (1 - x)),
+        lambda x: (2 * x - 1) / (x * (1 - x)) ** 2,
+    ),
+    "xLogY(1.75, x)": (
+        lambda x: mpf(1.75) * mp.log(x),
+        lambda x: mpf(1.75) / x,
+        lambda x: -mpf(1.75) / x**2,
+    ),
+    "gammaIncomplete(x, 2.5)": (
+        lambda x: gamma_lower(GA, x),
+        lambda x: gamma_density(GA, x),
+        lambda x: gamma_density(GA, x) * (GA - 1 - x) / x,
+    ),
+    "gammaIncompleteComplement(x, 2.5)": (
+        lambda x: gamma_upper(GA, x),
+        lambda x: -gamma_density(GA, x),
+        lambda x: -gamma_density(GA, x) * (GA - 1 - x) / x,
+    ),
+    "gammaIncomplete(2.5, a)": (
+        lambda a: gamma_lower(a, GA),
+        lambda a: differences(lambda t: gamma_lower(t, GA), a)[0],
+        lambda a: differences(lambda t: gamma_lower(t, GA), a)[1],
+    ),
+    "betaIncomplete(x, 2.5, 1.5)": (
+        lambda x: beta_lower(GA, BB, x),
+        lambda x: beta_density(GA, BB, x),
+        lambda x: beta_density(GA, BB, x) * ((GA - 1) / x - (BB - 1) / (1 - x)),
+    ),
+    "betaIncomplete(0.25, a, 1.5)": (
+        lambda a: beta_lower(a, BB, mpf(0.25)),
+        lambda a: differences(lambda t: beta_lower(t, BB, mpf(0.25)), a)[0],
+        lambda a: differences(lambda t: beta_lower(t, BB, mpf(0.25)), a)[1],
+    ),
+    "betaIncomplete(0.75, 2.5, b)": (
+        lambda b: beta_lower(GA, b, mpf(0.75)),
+        lambda b: differences(lambda t: beta_lower(GA, t, mpf(0.75)), b)[0],
+        lambda b: differences(lambda t: beta_lower(GA, t, mpf(0.75)), b)[1],
+    ),
     "sigmoid": (sigmoid, sigmoid1, sigmoid2),
     "logSigmoid": (lambda x: -softplus(-x), lambda x: sigmoid(-x), lambda x: -sigmoid1(x)),
     "softplus": (softplus, sigmoid, sigmoid1),
