@@ -40,7 +40,8 @@ public final class HtmlPage {
 
   private HtmlPage(String title) {
     this.title = new String(title.getBytes(UTF_8), UTF_8); // without halves of letters
-    for (String name : new String[] {"functions.js", "tensors.js", "program.js", "ui.js"}) {
+    for (String name :
+        new String[] {"functions.js", "tensors.js", "matrices.js", "program.js", "ui.js"}) {
       scripts.append(resource(name));
     }
   }
