@@ -1,13 +1,13 @@
 package dev.chainrule.autograd.kernel;
 
+import java.util.Arrays;
+
 /**
  * A square matrix factored into a lower and an upper triangular one, L U = P A, rows exchanged so
  * that each pivot is the largest left in its column (G. H. Golub, C. F. Van Loan, Matrix
  * Computations, section 3.4).
  */
 public final class Lu {
-  private static final double EPSILON = Math.ulp(1.0);
-
   private final double[] matrices;
   private final int from;
   private final int n;
@@ -115,44 +115,19 @@ public final class Lu {
     return sum;
   }
 
-  /**
-   * Infinity or the condition number of a matrix that is singular, be it but for rounding; 0 for
-   * any other. A pivot that is small in its column is what tells, and then the condition number
-   * itself, which does not depend on how rows are scaled: the largest element of |A⁻¹| |A| e (R. D.
-   * Skeel, Scaling for numerical stability in Gaussian elimination, J. ACM 26, 1979).
-   */
+  /** Infinity or the condition number of a matrix that is singular; 0 for any other. */
   public double conditionIfSingular() {
-    boolean isSuspect = false;
-    for (int j = 0; j < n; j++) {
-      double pivot = Math.abs(factors.get(j, j));
-      if (pivot == 0) {
-        return Double.POSITIVE_INFINITY;
-      }
-      double largest = 0;
-      for (int i = 0; i < n; i++) {
-        largest = Math.max(largest, Math.abs(matrices[from + i * n + j]));
-      }
-      isSuspect |= pivot <= n * EPSILON * largest;
-    }
-    double condition = isSuspect ? condition() : 0;
-    return condition * EPSILON < 1 ? 0 : condition;
-  }
-
-  private double condition() {
-    double[] inverse = new double[n * n];
-    invert(inverse, 0);
-    double[] sums = new double[n];
-    for (int k = 0; k < n * n; k++) {
-      sums[k / n] += Math.abs(matrices[from + k]);
-    }
-    double largest = 0;
-    for (int i = 0; i < n; i++) {
-      double sum = 0;
-      for (int j = 0; j < n; j++) {
-        sum += Math.abs(inverse[i * n + j]) * sums[j];
-      }
-      largest = sum > largest || Double.isNaN(sum) ? sum : largest;
-    }
-    return Double.isNaN(largest) ? Double.POSITIVE_INFINITY : largest;
+    double[] diagonal = new double[n];
+    Arrays.setAll(diagonal, k -> factors.get(k, k));
+    return Condition.ifSingular(
+        matrices,
+        from,
+        n,
+        diagonal,
+        () -> {
+          double[] inverse = new double[n * n];
+          invert(inverse, 0);
+          return inverse;
+        });
   }
 }

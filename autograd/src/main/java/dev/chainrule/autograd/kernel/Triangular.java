@@ -1,22 +1,53 @@
 package dev.chainrule.autograd.kernel;
 
+import java.util.Arrays;
+
 /** Systems of equations with triangular matrices, by substitution. */
 public final class Triangular {
   private Triangular() {}
 
-  /**
-   * Solves T X = B, in place of B, for one matrix of a batch; what is in T's other triangle does
-   * not count.
-   *
-   * @param t where T [n, n] begins at {@code fromT}, with a diagonal without zeros
-   * @param b where B [n, columns] begins at {@code fromB}
-   */
-  public static void solve(
-      double[] t, int fromT, boolean isLower, double[] b, int fromB, int n, int columns) {
-    solve(Block.of(t, fromT, n, n), isLower, false, Block.of(b, fromB, n, columns));
+  /** A copy of one triangle of a matrix [n, n], with zeros in the other one. */
+  public static double[] copy(double[] matrices, int from, int n, boolean isLower) {
+    double[] copy = new double[n * n];
+    for (int i = 0; i < n; i++) {
+      int first = i * n + (isLower ? 0 : i);
+      int end = i * n + (isLower ? i + 1 : n);
+      System.arraycopy(matrices, from + first, copy, first, end - first);
+    }
+    return copy;
   }
 
-  /** The same; a unit diagonal is not looked at. */
+  /** Infinity or the condition number of a triangle that is singular; 0 for any other. */
+  public static double conditionIfSingular(double[] triangle, int n, boolean isLower) {
+    double[] diagonal = new double[n];
+    Arrays.setAll(diagonal, i -> triangle[i * (n + 1)]);
+    return Condition.ifSingular(
+        triangle,
+        0,
+        n,
+        diagonal,
+        () -> {
+          double[] inverse = new double[n * n];
+          for (int i = 0; i < n; i++) {
+            inverse[i * (n + 1)] = 1;
+          }
+          solve(triangle, isLower, inverse, 0, n, n);
+          return inverse;
+        });
+  }
+
+  /**
+   * Solves T X = B, in place of B, for one matrix of a batch.
+   *
+   * @param triangle T [n, n], with a diagonal without zeros
+   * @param b where B [n, columns] begins at {@code from}
+   */
+  public static void solve(
+      double[] triangle, boolean isLower, double[] b, int from, int n, int columns) {
+    solve(Block.of(triangle, 0, n, n), isLower, false, Block.of(b, from, n, columns));
+  }
+
+  /** The same; a unit diagonal is not looked at, nor is the other triangle. */
   static void solve(Block t, boolean isLower, boolean isUnit, Block b) {
     int n = t.rows();
     if (n <= Block.NARROW) {

@@ -36,7 +36,8 @@ public interface Factoring<T extends Numeric<T>> extends LinearAlgebra<T> {
    * @param b right-hand sides: if it has one axis, a vector, else the columns of matrices
    * @param isLower whether the lower triangle counts, or the upper one
    * @throws IllegalArgumentException if this holds no square matrices, the sizes differ, the
-   *     batches do not broadcast, precisions differ, or there is a 0 on a diagonal
+   *     batches do not broadcast, precisions differ, or a triangle is singular, be it but for
+   *     rounding: the message says which one of the batch, and its condition number
    */
   default T solveTriangular(T b, boolean isLower) {
     Nary operation = isLower ? SolveTriangular.LOWER : SolveTriangular.UPPER;

@@ -1,7 +1,5 @@
 package dev.chainrule.autograd.op;
 
-import static com.google.common.base.Preconditions.checkArgument;
-
 import com.google.common.collect.ImmutableMap;
 import dev.chainrule.autograd.kernel.Matrices;
 import dev.chainrule.autograd.kernel.NdArray;
@@ -38,24 +36,13 @@ final class SolveTriangular extends Nary {
         Matrices.count(shape),
         n * (double) n * columns,
         i -> {
-          checkDiagonal(t, i, n);
-          Triangular.solve(t, i * n * n, isLower, x, i * n * columns, n, columns);
+          double[] triangle = Triangular.copy(t, i * n * n, n, isLower);
+          SquareMatrices.checkFinite(name(), triangle, 0, i, n * n);
+          double condition = Triangular.conditionIfSingular(triangle, n, isLower);
+          SquareMatrices.checkRegular(name(), i, condition);
+          Triangular.solve(triangle, isLower, x, i * n * columns, n, columns);
         });
     return List.of(Matrices.array(inputs.get(0).dtype(), shape, x));
-  }
-
-  private void checkDiagonal(double[] t, int matrix, int n) {
-    for (int i = 0; i < n; i++) {
-      double number = t[matrix * n * n + i * (n + 1)];
-      checkArgument(
-          Double.isFinite(1 / number),
-          "%s: matrix %s is singular: its condition number is Infinity: element [%s, %s] is %s",
-          name(),
-          matrix,
-          i,
-          i,
-          number);
-    }
   }
 
   @Override

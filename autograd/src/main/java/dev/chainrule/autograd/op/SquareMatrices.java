@@ -34,15 +34,16 @@ final class SquareMatrices {
     return Shape.of(word, sizes);
   }
 
-  /** Refuses a matrix of a batch that holds NaN or infinity. */
+  /** Refuses one of a batch of matrices that holds NaN or infinity. */
   static void checkFinite(String word, double[] matrices, int index, int size) {
-    for (int i = index * size; i < (index + 1) * size; i++) {
+    checkFinite(word, matrices, index * size, index, size);
+  }
+
+  /** The same, for elements that begin at a place. */
+  static void checkFinite(String word, double[] numbers, int from, int index, int size) {
+    for (int i = from; i < from + size; i++) {
       checkArgument(
-          Double.isFinite(matrices[i]),
-          "%s: matrix %s holds %s",
-          word,
-          index,
-          (Object) matrices[i]);
+          Double.isFinite(numbers[i]), "%s: matrix %s holds %s", word, index, (Object) numbers[i]);
     }
   }
 
@@ -50,7 +51,12 @@ final class SquareMatrices {
   static Lu regular(String word, double[] matrices, int index, int n) {
     checkFinite(word, matrices, index, n * n);
     Lu lu = Lu.of(matrices, index * n * n, n);
-    double condition = lu.conditionIfSingular();
+    checkRegular(word, index, lu.conditionIfSingular());
+    return lu;
+  }
+
+  /** Refuses a matrix of a batch that has a condition number, as singular ones have here. */
+  static void checkRegular(String word, int index, double condition) {
     if (condition > 0) {
       throw new IllegalArgumentException(
           String.format(
@@ -60,6 +66,5 @@ final class SquareMatrices {
               index,
               condition));
     }
-    return lu;
   }
 }

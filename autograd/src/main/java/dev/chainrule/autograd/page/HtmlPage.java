@@ -42,7 +42,14 @@ public final class HtmlPage {
     this.title = new String(title.getBytes(UTF_8), UTF_8); // without halves of letters
     for (String name :
         new String[] {
-          "functions.js", "normal.js", "gamma.js", "beta.js", "tensors.js", "program.js", "ui.js"
+          "functions.js",
+          "normal.js",
+          "gamma.js",
+          "beta.js",
+          "tensors.js",
+          "matrices.js",
+          "program.js",
+          "ui.js"
         }) {
       scripts.append(resource(name));
     }

@@ -10,9 +10,7 @@ import dev.chainrule.autograd.check.GradCheck;
 import dev.chainrule.autograd.check.GradCheckReport;
 import dev.chainrule.autograd.shape.Shape;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -30,30 +28,32 @@ class EinsumTest {
   private static Tensor naive(String equation, List<Tensor> operands) {
     String[] sides = equation.split("->", -1);
     String[] terms = sides[0].split(",", -1);
-    Map<Character, Integer> sizes = new HashMap<>();
+    int[] sizes = new int['z' + 1]; // of each letter; 0 of those that there are not
     for (int i = 0; i < terms.length; i++) {
       for (int axis = 0; axis < terms[i].length(); axis++) {
-        sizes.put(terms[i].charAt(axis), operands.get(i).shape().size(axis));
+        sizes[terms[i].charAt(axis)] = operands.get(i).shape().size(axis);
       }
     }
-    List<Character> letters = new ArrayList<>(sizes.keySet());
-    int[] shape = sides[1].chars().map(letter -> sizes.get((char) letter)).toArray();
+    int[] shape = sides[1].chars().map(letter -> sizes[letter]).toArray();
     double[] sums = new double[Shape.of(shape).elements()];
-    int cases = sizes.values().stream().reduce(1, (a, b) -> a * b);
+    int cases = 1;
+    for (int size : sizes) {
+      cases *= Math.max(size, 1);
+    }
     for (int number = 0; number < cases; number++) {
-      Map<Character, Integer> at = new HashMap<>();
+      int[] at = new int[sizes.length];
       int rest = number;
-      for (char letter : letters) {
-        at.put(letter, rest % sizes.get(letter));
-        rest /= sizes.get(letter);
+      for (int letter = 0; letter < sizes.length; letter++) {
+        at[letter] = rest % Math.max(sizes[letter], 1);
+        rest /= Math.max(sizes[letter], 1);
       }
       double product = 1;
       for (int i = 0; i < terms.length; i++) {
-        product *= operands.get(i).at(terms[i].chars().map(c -> at.get((char) c)).toArray());
+        product *= operands.get(i).at(terms[i].chars().map(letter -> at[letter]).toArray());
       }
       int place = 0;
       for (char letter : sides[1].toCharArray()) {
-        place = place * sizes.get(letter) + at.get(letter);
+        place = place * sizes[letter] + at[letter];
       }
       sums[place] += product;
     }
