@@ -10,6 +10,10 @@ final class Log {
 
   /** Logs in a thread of its own: a logger takes as long to start as all up to a gradient. */
   static void tell(System.Logger.Level level, String message) {
-    new Thread(() -> logger().log(level, message), "chainrule-log").start();
+    try {
+      new Thread(() -> logger().log(level, message), "chainrule-log").start();
+    } catch (OutOfMemoryError e) { // there is no room for one more thread
+      logger().log(level, message);
+    }
   }
 }

@@ -63,7 +63,7 @@ class WarmUpTest {
 
   @Test
   void aMuchUsedLoopChangesByItself() {
-    Float64Loops fast = new SeenTiles(new TreeSet<>());
+    Float64Loops fast = new SeenCalls(new TreeSet<>());
     Float64WarmLoops loops = new Float64WarmLoops(() -> fast, /* atOnce= */ false);
     Float64Loops first = loops.ofProduct(1);
     assertSame(first, loops.ofProduct(Integer.MAX_VALUE)); // and nobody waits
@@ -92,17 +92,33 @@ class WarmUpTest {
   @Test
   void aTrialOfProductsRunsEveryKindOfTile() {
     Set<String> seen = new TreeSet<>();
-    Float64Loops loops = new SeenTiles(seen);
+    Float64Loops loops = new SeenCalls(seen);
     new Float64Trial().product(loops);
     assertEquals(8, seen.size(), seen::toString); // wide or narrow, by rows or columns, adding
     new Float64Trial().product(SimdLoops.float64());
     new Float32Trial().product(SimdLoops.float32());
   }
 
-  /** Notes tiles, and computes nothing. */
-  private record SeenTiles(Set<String> seen) implements Float64Loops {
+  @Test
+  void aTrialRunsTheLoopThatItIsFor() {
+    Set<String> seen = new TreeSet<>();
+    Float64Loops loops = new SeenCalls(seen);
+    Float64Trial trial = new Float64Trial();
+    for (Opcode opcode : Opcode.values()) {
+      trial.map(loops, opcode);
+      assertTrue(seen.contains("map " + opcode), opcode::toString);
+    }
+    trial.hasNaN(loops);
+    assertTrue(seen.contains("hasNaN"));
+    trial.sum(loops);
+    assertTrue(seen.contains("sum"));
+  }
+
+  /** Notes what is called, and computes nothing. */
+  private record SeenCalls(Set<String> seen) implements Float64Loops {
     @Override
     public boolean map(Opcode opcode, double[] x, int from, double[] out, int to, int length) {
+      seen.add("map " + opcode);
       return false;
     }
 
@@ -121,7 +137,14 @@ class WarmUpTest {
 
     @Override
     public boolean hasNaN(double[] x, int from, int length) {
+      seen.add("hasNaN");
       return false;
+    }
+
+    @Override
+    public double sum(double[] x, int from, int length) {
+      seen.add("sum");
+      return 0;
     }
 
     @Override
