@@ -99,11 +99,13 @@ final class Segment extends TensorNary {
     return values.stream().mapToLong(Value::level).max().orElse(0);
   }
 
+  /** What was made inside, such as a point that the function differentiates at, may be used. */
   private static boolean usesNothingBeside(List<Value> inputs, List<Value> results) {
     return results.stream()
         .filter(Value::isConnected)
         .flatMap(result -> Order.of(result).stream())
-        .allMatch(value -> value.operation().isPresent() || inputs.contains(value));
+        .filter(value -> value.operation().isEmpty())
+        .allMatch(leaf -> inputs.contains(leaf) || Vjp.isOfLaterConstant(leaf, inputs));
   }
 
   private static DType precision(String name, List<Value> inputs, List<Value> results) {

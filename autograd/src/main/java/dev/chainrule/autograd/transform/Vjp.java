@@ -56,20 +56,23 @@ public final class Vjp {
     return new Vjp(value, inputs, !Recording.isOn() || isClosed(value, inputs));
   }
 
-  /**
-   * Whether all that gradients flow into are aliases of constants that were made here, or later:
-   * nobody can differentiate by those once the function has ended.
-   */
+  /** Whether all that gradients flow into are aliases of constants, made here or later. */
   private static boolean isClosed(Value value, List<Value> inputs) {
-    long first =
-        inputs.stream()
-            .mapToLong(Value::aliasNumber)
-            .filter(n -> n > 0)
-            .min()
-            .orElse(Long.MAX_VALUE);
     return Order.of(value).stream()
         .filter(reached -> reached.operation().isEmpty())
-        .allMatch(leaf -> leaf.aliasNumber() >= first);
+        .allMatch(leaf -> isOfLaterConstant(leaf, inputs));
+  }
+
+  /**
+   * Whether a value is an alias of a constant that was not made before some inputs of a function:
+   * then it was made for a derivative inside, and nobody can differentiate by it later.
+   */
+  static boolean isOfLaterConstant(Value leaf, List<Value> inputs) {
+    return leaf.aliasNumber() > 0
+        && inputs.stream()
+            .mapToLong(Value::aliasNumber)
+            .filter(number -> number > 0)
+            .anyMatch(number -> number <= leaf.aliasNumber());
   }
 
   /** Gives the function's value. */

@@ -263,6 +263,14 @@ class TransformsTest {
     return Checkpoint.of(v -> v.mul(two).sum(), x);
   }
 
+  @Test
+  void aCheckpointMayDifferentiateInside() {
+    Value x = Value.of(3);
+    Value inside = Checkpoint.of(v -> Gradient.of(u -> u.square().mul(v), Value.constant(2)), x);
+    assertEquals(12, inside.item());
+    assertEquals(4, inside.derivative(x).item());
+  }
+
   /** Where forward mode runs, a tangent may hang on any value, also on one that is not recorded. */
   @Test
   void aCheckpointLosesNoTangent() {
