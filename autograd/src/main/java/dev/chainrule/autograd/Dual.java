@@ -182,6 +182,10 @@ final class Dual extends Value {
             : operation
                 .tangents(tangents, primals, results)
                 .orElseGet(() -> transposed(operation, primals, results, tangents));
+    if (!records(primals) && !records(tangents)) {
+      // A rule that is run again is recorded with the cotangents that its transpose began with.
+      pushed = pushed.stream().map(Value::unrecorded).toList();
+    }
     boolean records = records(inputs);
     Joint joint = records ? new Joint(operation, inputs) : null;
     List<Value> made = new ArrayList<>();

@@ -180,22 +180,23 @@ final class Segment extends TensorNary {
 
   /** The cotangents of the inputs. */
   private List<Value> pullBack(List<Value> cotangents, List<Value> at) {
+    // Where a cotangent is 0, a choice further on may have cut the way, and nothing flows. That is
+    // no linear function of cotangents, so it must not be differentiated.
+    boolean followsChoices = !Recording.isOn();
     List<Value> inputs = Recording.on(() -> at.stream().map(Value::alias).toList());
-    Value product = Recording.on(() -> dot(cotangents, function.apply(inputs)));
+    Value product = Recording.on(() -> dot(cotangents, function.apply(inputs), followsChoices));
     return product.derivatives(inputs);
   }
 
-  private static Value dot(List<Value> cotangents, List<Value> results) {
-    Value dot = part(cotangents.get(0), results.get(0));
-    for (int i = 1; i < results.size(); i++) {
-      dot = dot.add(part(cotangents.get(i), results.get(i)));
+  private static Value dot(List<Value> cotangents, List<Value> results, boolean followsChoices) {
+    Value dot = Value.constant(0).to(results.get(0).dtype());
+    for (int i = 0; i < results.size(); i++) {
+      Value cotangent = cotangents.get(i);
+      Value result = results.get(i);
+      Value chosen = followsChoices ? result.maskedBy(cotangent.notEqualTo(0)) : result;
+      dot = dot.add(cotangent.mul(chosen).sum());
     }
     return dot;
-  }
-
-  /** Where the cotangent is 0, a choice further on may have cut the way: nothing flows there. */
-  private static Value part(Value cotangent, Value result) {
-    return cotangent.mul(result.maskedBy(cotangent.notEqualTo(0))).sum();
   }
 
   @Override

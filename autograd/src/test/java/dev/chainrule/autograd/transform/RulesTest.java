@@ -3,6 +3,7 @@ package dev.chainrule.autograd.transform;
 import static dev.chainrule.testing.MessageAssertions.assertMessage;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.chainrule.autograd.Jvp;
 import dev.chainrule.autograd.Value;
@@ -84,6 +85,14 @@ class RulesTest {
     GradCheck.standard().order(2).check(x -> sine.apply(x), X.data()).assertPassed();
     Value hessian = Hessian.of(v -> sine.apply(v).sum(), X);
     assertNumbers(X.sin().neg().diag().data().toArray(), hessian);
+  }
+
+  @Test
+  void ofConstantsATangentIsAConstant() {
+    Value one = Value.constant(1);
+    Jvp jvp = Jvp.of(v -> PRODUCT.backward(TENFOLD).apply(v, one), Value.constant(3), one);
+    assertEquals(60, jvp.tangent().item());
+    assertFalse(jvp.tangent().isConnected());
   }
 
   @Test
