@@ -30,7 +30,7 @@ import picocli.CommandLine.Model.OptionSpec;
 /**
  * Every option of every example, given whatever a person may type: it works, or a line says why.
  */
-@Timeout(120) // what never ends is to fail
+@Timeout(300) // what never ends is to fail
 class HostileOptionsTest {
   private static final String[] VALUES = {
     "",

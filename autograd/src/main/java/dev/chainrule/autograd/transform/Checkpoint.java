@@ -15,7 +15,7 @@ import java.util.function.UnaryOperator;
  *
  * <pre>{@code
  * Value y = Checkpoint.of(v -> v.mul(2).sin().exp(), x); // remembers x and y, and nothing between
- * Value end = Checkpoint.chain(v -> v.add(v.sin().mul(dt)), 10_000, x); // as much as 14 steps
+ * Value end = Checkpoint.chain(v -> v.add(v.sin().mul(dt)), 10_000, x); // some 14 states
  * }</pre>
  *
  * <p>The function is run several times: it must do the same each time, so it must not draw new

@@ -1,14 +1,14 @@
 /**
  * Functions of functions: each takes a function of values and gives its derivatives, in one form or
- * another. They are written with {@link dev.chainrule.autograd.Value} alone, so they compose: a
- * gradient of a gradient, a Hessian of each example, a Jacobian of what was checkpointed. With
- * {@link dev.chainrule.autograd.Jvp} (forward mode) and {@link dev.chainrule.autograd.Vmap} (many
- * examples at once) they are all that a caller of JAX's transforms looks for.
+ * another. They are written with {@link dev.chainrule.autograd.Value} alone, so they compose with
+ * each other, with {@link dev.chainrule.autograd.Jvp} (forward mode) and with {@link
+ * dev.chainrule.autograd.Vmap} (many examples at once): a gradient of a gradient, a Hessian of each
+ * example, a Jacobian of what was checkpointed.
  *
  * <p>A function is differentiated with respect to its inputs alone, even if it uses other values
  * that its inputs were made of. What it gives can be differentiated further, also with respect to
  * whatever else the function uses. Where nothing of that is connected to a variable, or nothing is
- * recorded, the results are constants, and no time is lost for recording them.
+ * recorded, the results are constants.
  *
  * <p>{@link dev.chainrule.autograd.transform.ArrayFunction} has the same for callers who know plain
  * arrays and want to see no tensor.
