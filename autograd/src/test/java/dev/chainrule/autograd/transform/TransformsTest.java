@@ -164,6 +164,19 @@ class TransformsTest {
     assertNumbers(whole.data().toArray(), slopes.sum(0));
   }
 
+  /**
+   * A detached value is a constant, at which a function may be differentiated like at any other.
+   */
+  @Test
+  void whatIsDetachedIsAPointToDifferentiateAt() {
+    Value slopes = Vmap.of(x -> Gradient.of(v -> v.square(), x.detach()), POINT);
+    assertNumbers(new double[] {4, 10}, slopes);
+    Value one = Value.constant(1);
+    Jvp jvp = Jvp.of(x -> Gradient.of(v -> v.square(), x.unrecorded()), Value.constant(3), one);
+    assertEquals(6, jvp.value().item());
+    assertEquals(2, jvp.tangent().item());
+  }
+
   @Test
   void examplesOfSeveralInputsNestAndMayBeNone() {
     Value a = Value.constant(random(4, 3));
