@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * functions of values, too, and are themselves differentiated for derivatives of higher order.
  *
  * <pre>{@code
- * CustomFunction clipped = CustomFunction.of("clipped", in -> in.get(0))
- *     .backward((cotangent, in, result) -> List.of(cotangent.clamp(-1, 1)));
- * Value y = clipped.apply(x);
+ * CustomFunction rounded = CustomFunction.of("rounded", in -> in.get(0).round())
+ *     .backward((cotangent, in, result) -> List.of(cotangent)); // straight through
+ * Value y = rounded.apply(x);
  * }</pre>
  */
 public final class CustomFunction {

@@ -29,7 +29,7 @@ public final class Implicit {
    *
    * @param residual f: shaped like x, and 0 at the solution
    * @param solution the numbers that a solver found
-   * @param parameters of f, all of one precision; whatever else f uses is taken for constant
+   * @param parameters of f, all of one precision; f may use constants besides
    * @return the same numbers, as a function of the parameters
    * @throws IllegalArgumentException if there are no parameters, or the residual is not shaped like
    *     the solution; in the sweep, if the Jacobian ∂f/∂x is singular
@@ -49,7 +49,7 @@ public final class Implicit {
    *
    * @param map f: shaped like x
    * @param solution the numbers that a solver found
-   * @param parameters of f, all of one precision; whatever else f uses is taken for constant
+   * @param parameters of f, all of one precision; f may use constants besides
    * @return the same numbers, as a function of the parameters
    * @throws IllegalArgumentException as for {@link #root}
    */
@@ -64,7 +64,7 @@ public final class Implicit {
    *
    * @param objective f: one number
    * @param solution the numbers that a solver found
-   * @param parameters of f, all of one precision; whatever else f uses is taken for constant
+   * @param parameters of f, all of one precision; f may use constants besides
    * @return the same numbers, as a function of the parameters
    * @throws IllegalArgumentException as for {@link #root}, or if f has not exactly one element
    */

@@ -4,7 +4,6 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Iterables;
-import dev.chainrule.autograd.Order;
 import dev.chainrule.autograd.Recording;
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.Vmap;
@@ -30,6 +29,7 @@ final class Segment extends TensorNary {
   private final List<Shape> shapes; // of the results
   private final DType dtype; // of the results
   private final @Nullable Rules rules; // none: what follows from the function
+  private final boolean isRule; // of a user's
   private final AtomicReference<@Nullable List<Tensor>> known = new AtomicReference<>();
 
   /**
@@ -53,9 +53,11 @@ final class Segment extends TensorNary {
       Function<List<Value>, List<Value>> function,
       List<Shape> shapes,
       DType dtype,
-      @Nullable Rules rules) {
+      @Nullable Rules rules,
+      boolean isRule) {
     super(name);
     this.rules = rules;
+    this.isRule = isRule;
     this.function = function;
     this.shapes = shapes;
     this.dtype = dtype;
@@ -77,22 +79,35 @@ final class Segment extends TensorNary {
       return function.apply(at);
     }
     // What the function depends on shows only in its graph; so it is recorded, and let go at once.
-    List<Value> inputs = at.stream().map(Value::unrecorded).map(Value::alias).toList();
+    long begin = Vjp.now();
+    List<Value> inputs = freed(at);
     List<Value> results = Recording.on(() -> function.apply(inputs));
     if (rules == null && highest(results) > 0) { // it uses a value of a Jvp or Vmap around it
       return function.apply(at);
     }
-    checkArgument(
-        highest(results) <= highest(at) && usesNothingBeside(inputs, results),
-        "%s: the function uses a value beside its inputs that gradients flow into: give it as an"
-            + " input, parameters of a layer by Bound",
-        name);
+    checkUses(name, highest(results) <= highest(at) && usesNothingBeside(begin, inputs, results));
     List<Shape> shapes = results.stream().map(Value::shape).toList();
-    Segment segment = new Segment(name, function, shapes, precision(name, at, results), rules);
+    DType dtype = precision(name, at, results);
+    Segment segment = new Segment(name, function, shapes, dtype, rules, /* isRule= */ false);
     if (isForgotten) {
       segment.known.set(results.stream().map(Value::data).toList());
     }
     return segment.results(at);
+  }
+
+  private static List<Value> freed(List<Value> values) {
+    return values.stream()
+        .map(Value::unrecorded)
+        .map(Value::alias)
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  private static void checkUses(String name, boolean usesNothingBeside) {
+    checkArgument(
+        usesNothingBeside,
+        "%s: the function, or its rule, uses a value beside its inputs that gradients or tangents"
+            + " flow into: give it as an input, parameters of a layer by Bound",
+        name);
   }
 
   private static long highest(List<Value> values) {
@@ -100,12 +115,11 @@ final class Segment extends TensorNary {
   }
 
   /** What was made inside, such as a point that the function differentiates at, may be used. */
-  private static boolean usesNothingBeside(List<Value> inputs, List<Value> results) {
+  private static boolean usesNothingBeside(long begin, List<Value> inputs, List<Value> results) {
     return results.stream()
         .filter(Value::isConnected)
-        .flatMap(result -> Order.of(result).stream())
-        .filter(value -> value.operation().isEmpty())
-        .allMatch(leaf -> inputs.contains(leaf) || Vjp.isOfLaterConstant(leaf, inputs));
+        .flatMap(Vjp::leaves)
+        .allMatch(leaf -> inputs.contains(leaf) || Vjp.isSince(begin).test(leaf));
   }
 
   private static DType precision(String name, List<Value> inputs, List<Value> results) {
@@ -145,7 +159,18 @@ final class Segment extends TensorNary {
       return first;
     }
     List<Value> at = inputs.stream().map(Value::constant).collect(ImmutableList.toImmutableList());
-    return Recording.off(() -> function.apply(at)).stream().map(Value::data).toList();
+    List<Value> results = isRule ? checkedRule(at) : Recording.off(() -> function.apply(at));
+    checkUses(name(), highest(results) == 0);
+    return results.stream().map(Value::data).toList();
+  }
+
+  /** What a user's rule depends on shows in its graph, too. */
+  private List<Value> checkedRule(List<Value> at) {
+    long begin = Vjp.now();
+    List<Value> inputs = freed(at);
+    List<Value> results = Recording.on(() -> function.apply(inputs));
+    checkUses(name(), usesNothingBeside(begin, inputs, results));
+    return results;
   }
 
   @Override
@@ -153,10 +178,14 @@ final class Segment extends TensorNary {
       List<T> cotangents, List<T> inputs, List<T> results) {
     List<Shape> shapesOfInputs = inputs.stream().map(T::shape).toList();
     if (rules != null) {
-      return part(rules.backward, shapesOfInputs).results(joined(cotangents, inputs, results));
+      return part(rules.backward, shapesOfInputs, /* isUsers= */ true)
+          .results(joined(cotangents, inputs, results));
     }
     int count = shapes.size();
-    return part(in -> pullBack(in.subList(0, count), in.subList(count, in.size())), shapesOfInputs)
+    return part(
+            in -> pullBack(in.subList(0, count), in.subList(count, in.size())),
+            shapesOfInputs,
+            /* isUsers= */ false)
         .results(joined(cotangents, inputs, List.of()));
   }
 
@@ -166,12 +195,15 @@ final class Segment extends TensorNary {
     if (rules == null || rules.forward == null) {
       return Optional.empty();
     }
-    return Optional.of(part(rules.forward, shapes).results(joined(tangents, inputs, results)));
+    return Optional.of(
+        part(rules.forward, shapes, /* isUsers= */ true)
+            .results(joined(tangents, inputs, results)));
   }
 
-  /** A rule, as an operation. */
-  private Segment part(Function<List<Value>, List<Value>> rule, List<Shape> shapesOfResults) {
-    return new Segment(name(), rule, shapesOfResults, dtype, null);
+  /** A derivative rule, as an operation. */
+  private Segment part(
+      Function<List<Value>, List<Value>> rule, List<Shape> shapesOfResults, boolean isUsers) {
+    return new Segment(name(), rule, shapesOfResults, dtype, null, isUsers);
   }
 
   private static <T> List<T> joined(List<T> first, List<T> second, List<T> third) {
@@ -208,7 +240,8 @@ final class Segment extends TensorNary {
             in -> Vmap.all(function, in),
             shapes.stream().map(shape -> shape.stacked(count)).toList(),
             dtype,
-            rules == null ? null : rules.each())
+            rules == null ? null : rules.each(),
+            isRule)
         .results(inputs.stream().map(input -> input.stacked(count)).toList());
   }
 }

@@ -9,8 +9,10 @@ import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.Vmap;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * A function's value, and its transposed Jacobian matrix at work: a cotangent of the value, pulled
@@ -50,29 +52,29 @@ public final class Vjp {
    */
   public static Vjp of(Function<List<Value>, Value> function, List<Value> at) {
     checkArgument(!at.isEmpty(), "vjp: there are no inputs to differentiate by");
+    long begin = now();
     List<Value> inputs =
         Recording.on(() -> at.stream().map(Value::alias).collect(ImmutableList.toImmutableList()));
     Value value = Recording.on(() -> function.apply(inputs));
-    return new Vjp(value, inputs, !Recording.isOn() || isClosed(value, inputs));
+    return new Vjp(value, inputs, !Recording.isOn() || leaves(value).allMatch(isSince(begin)));
   }
 
-  /** Whether all that gradients flow into are aliases of constants, made here or later. */
-  private static boolean isClosed(Value value, List<Value> inputs) {
-    return Order.of(value).stream()
-        .filter(reached -> reached.operation().isEmpty())
-        .allMatch(leaf -> isOfLaterConstant(leaf, inputs));
+  /** The number of an alias of a constant that is made now. */
+  static long now() {
+    return Value.constant(0).alias().aliasNumber();
   }
 
   /**
-   * Whether a value is an alias of a constant that was not made before some inputs of a function:
-   * then it was made for a derivative inside, and nobody can differentiate by it later.
+   * Whether a value is an alias of a constant that was made since: for a derivative inside of what
+   * ran since then, and nobody can differentiate by it later.
    */
-  static boolean isOfLaterConstant(Value leaf, List<Value> inputs) {
-    return leaf.aliasNumber() > 0
-        && inputs.stream()
-            .mapToLong(Value::aliasNumber)
-            .filter(number -> number > 0)
-            .anyMatch(number -> number <= leaf.aliasNumber());
+  static Predicate<Value> isSince(long begin) {
+    return leaf -> leaf.aliasNumber() > begin;
+  }
+
+  /** What gradients flow into that was not computed. */
+  static Stream<Value> leaves(Value value) {
+    return Order.of(value).stream().filter(reached -> reached.operation().isEmpty());
   }
 
   /** Gives the function's value. */

@@ -35,6 +35,10 @@ class RulesTest {
               .add(in.get(0).square().mul(t.get(1)))
               .mul(100);
 
+  private static final String BESIDE =
+      "scaled: the function, or its rule, uses a value beside its inputs that gradients or tangents"
+          + " flow into: give it as an input, parameters of a layer by Bound";
+
   private static void assertNumbers(double[] expected, Value actual) {
     assertArrayEquals(expected, actual.data().toArray(), 1e-12);
   }
@@ -87,6 +91,43 @@ class RulesTest {
     assertNumbers(X.sin().neg().diag().data().toArray(), hessian);
   }
 
+  /** A rule is a function of its arguments alone, or derivatives by the rest would be lost. */
+  @Test
+  void whatARuleUsesBesideItsArgumentsIsRefused() {
+    Value x = Value.of(2);
+    Value w = Value.of(3);
+    CustomFunction scaled = CustomFunction.of("scaled", in -> in.get(0).mul(3));
+    assertMessage(
+        IllegalArgumentException.class,
+        BESIDE,
+        () -> scaled.backward((g, in, y) -> List.of(g.mul(w))).apply(x).derivative(x));
+    Value one = Value.constant(1);
+    assertMessage(
+        IllegalArgumentException.class,
+        BESIDE,
+        () -> Jvp.of(v -> scaled.forward((t, in, y) -> t.get(0).mul(w)).apply(v), x.detach(), one));
+    assertMessage(
+        IllegalArgumentException.class,
+        BESIDE,
+        () -> Jvp.of(q -> inner(q.square().unrecorded()), Value.constant(3), one));
+  }
+
+  private static Value inner(Value captured) {
+    CustomFunction scaled =
+        CustomFunction.of("scaled", in -> in.get(0).mul(captured))
+            .backward((g, in, y) -> List.of(g));
+    return Vmap.of(v -> scaled.apply(v), X);
+  }
+
+  @Test
+  void aFunctionMayDifferentiateInsideOfVmapToo() {
+    Value two = Value.constant(2);
+    CustomFunction f =
+        CustomFunction.of("slope", in -> Gradient.of(z -> z.pow(3).mul(in.get(0)), two))
+            .backward((g, in, y) -> List.of(g.mul(12)));
+    assertNumbers(new double[] {6, -18, 30}, Vmap.of(f::apply, X));
+  }
+
   @Test
   void ofConstantsATangentIsAConstant() {
     Value one = Value.constant(1);
@@ -104,8 +145,7 @@ class RulesTest {
     Value w = Value.of(3);
     assertMessage(
         IllegalArgumentException.class,
-        "scaled: the function uses a value beside its inputs that gradients flow into: give it as"
-            + " an input, parameters of a layer by Bound",
+        BESIDE,
         () ->
             CustomFunction.of("scaled", in -> in.get(0).mul(w))
                 .backward((g, in, y) -> List.of(g))

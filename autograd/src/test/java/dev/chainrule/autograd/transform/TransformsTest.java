@@ -264,8 +264,8 @@ class TransformsTest {
     for (Value beside : List.of(w, computed)) {
       assertMessage(
           IllegalArgumentException.class,
-          "checkpoint: the function uses a value beside its inputs that gradients flow into: give"
-              + " it as an input, parameters of a layer by Bound",
+          "checkpoint: the function, or its rule, uses a value beside its inputs that gradients or"
+              + " tangents flow into: give it as an input, parameters of a layer by Bound",
           () -> Checkpoint.of(x -> x.mul(beside).sum(), POINT));
     }
     Value constant = Value.constant(2);
