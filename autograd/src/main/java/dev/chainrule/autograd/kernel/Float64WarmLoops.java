@@ -15,7 +15,7 @@ import java.util.function.Supplier;
  */
 final class Float64WarmLoops implements Float64Loops {
   /** After so many elements a program is likely to run on for longer than a warm-up takes. */
-  private static final int MANY = 1 << 23;
+  private static final int MANY = 1 << 25;
 
   private static final int OPERATIONS = 2; // of a product: as long as one element elsewhere
 

@@ -8,15 +8,17 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * Runs a loop on vector instructions in the background, for no result, until the JIT compiler has
  * made it the faster one. Until then each vector is an object, and the loop takes some hundred
- * times as long: nobody should wait for that. The one thread sleeps half of the time, so that a
- * program with one processor goes on, and ends when there is nothing left to do. The longer the
- * compiler's queue is, the more calls it wants to see, so that the program's own code goes first.
+ * times as long: nobody should wait for that. The one thread sleeps most of the time, so that a
+ * program with one processor hardly feels it, and ends when there is nothing left to do. The longer
+ * the compiler's queue is, the more calls it wants to see, so that the program's own code goes
+ * first.
  */
 final class WarmUp implements Runnable {
-  private static final int CALLS = 64; // of a round, which are timed together
-  private static final int WINS = 2; // in a row, for a thread can be interrupted
-  private static final long LEAST_SLEEP_NANOS = 1_000_000;
-  private static final int MOST_ROUNDS = 2_500; // then it will never be as fast
+  private static final int CALLS = 16; // of a round, which are timed together
+  private static final int WINS = 4; // in a row, for a thread can be interrupted
+  private static final int SLEEPS = 3; // times as long as it works
+  private static final long LEAST_SLEEP_NANOS = 2_000_000;
+  private static final int MOST_ROUNDS = 10_000; // then it will never be as fast
 
   /** Not a win yet: a loop that the compiler has come to is as fast as the plain one, or faster. */
   private static final double SLOWER = 1.25;
@@ -66,7 +68,7 @@ final class WarmUp implements Runnable {
     if (wins == WINS) {
       change.run();
     } else if (rounds < MOST_ROUNDS) {
-      LockSupport.parkNanos(Math.max(LEAST_SLEEP_NANOS, ofPlain + ofVector));
+      LockSupport.parkNanos(Math.max(LEAST_SLEEP_NANOS, SLEEPS * (ofPlain + ofVector)));
       BACKGROUND.execute(this); // after the others
     }
   }
