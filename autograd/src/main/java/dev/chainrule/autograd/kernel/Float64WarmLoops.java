@@ -17,7 +17,7 @@ final class Float64WarmLoops implements Float64Loops {
   /** After so many elements a program is likely to run on for longer than a warm-up takes. */
   private static final int MANY = 1 << 25;
 
-  private static final int OPERATIONS = 2; // of a product: as long as one element elsewhere
+  private static final int OPERATIONS = 32; // of a product take as long as one element elsewhere
 
   private final Float64Loops plain = new PlainFloat64Loops();
   private final Supplier<Float64Loops> simd; // once they are needed: to load them takes a while

@@ -1,7 +1,6 @@
 package dev.chainrule.autograd.tensor;
 
 import dev.chainrule.autograd.kernel.NdArray;
-import dev.chainrule.autograd.op.Operation;
 import dev.chainrule.autograd.op.Program;
 import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.shape.Shape;
@@ -51,15 +50,39 @@ final class Chain {
     isWanted[indexOf(result)] = true;
   }
 
-  /** Adds a result, waiting by a calculation; returns its register. */
+  /** A tensor that waits for others, which come first. */
+  private record Open(Tensor part, Lazy lazy, @Nullable Open next) {}
+
+  /** Adds a result, waiting by a calculation, and all that it waits for; returns its register. */
   int add(Tensor result, Lazy lazy) {
-    int at = indexOf(result);
-    if (at >= 0) {
-      return registers[at];
+    Open open = indexOf(result) < 0 ? new Open(result, lazy, null) : null;
+    while (open != null) {
+      Open first = unknownInput(open);
+      if (first == null) {
+        note(open.part, apply(open.lazy), Fusion.isCostly(open.lazy.operation()));
+      }
+      open = first == null ? open.next : first;
     }
-    int register = registerOf(lazy);
-    note(result, register, Fusion.isCostly(lazy.operation()));
-    return register;
+    return registers[indexOf(result)];
+  }
+
+  private @Nullable Open unknownInput(Open user) {
+    Open x = known(user.lazy.x(), user);
+    Tensor y = user.lazy.y();
+    return x == null && y != null ? known(y, user) : x;
+  }
+
+  /** Notes an input that does not wait; one that does, and is not known yet, is returned. */
+  private @Nullable Open known(Tensor part, Open user) {
+    if (indexOf(part) >= 0) {
+      return null;
+    }
+    Lazy lazy = part.shape().equals(shape) ? part.lazy() : null;
+    if (lazy != null) {
+      return new Open(part, lazy, user);
+    }
+    note(part, inputRegister(part), false);
+    return null;
   }
 
   private int indexOf(Tensor part) {
@@ -76,20 +99,6 @@ final class Chain {
     registers[count++] = register;
   }
 
-  private int registerOf(Tensor part) {
-    Lazy lazy = part.shape().equals(shape) ? part.lazy() : null;
-    if (lazy != null) {
-      return add(part, lazy);
-    }
-    int at = indexOf(part);
-    if (at >= 0) {
-      return registers[at];
-    }
-    int register = inputRegister(part);
-    note(part, register, false);
-    return register;
-  }
-
   /** What is smaller is not computed again for each repetition. */
   private int inputRegister(Tensor part) {
     if (part.shape().rank() == 0) {
@@ -103,17 +112,16 @@ final class Chain {
     return inputCount++;
   }
 
-  private int registerOf(Lazy lazy) {
-    Operation operation = lazy.operation();
-    int left = registerOf(lazy.x());
-    users[indexOf(lazy.x())]++;
-    Tensor y = lazy.y();
-    if (y == null) {
-      return builder.apply(operation, left);
+  private int apply(Lazy lazy) {
+    int x = indexOf(lazy.x());
+    users[x]++;
+    Tensor right = lazy.y();
+    if (right == null) {
+      return builder.apply(lazy.operation(), registers[x]);
     }
-    int right = registerOf(y);
-    users[indexOf(y)] += y == lazy.x() ? 0 : 1;
-    return builder.apply(operation, left, right);
+    int y = indexOf(right);
+    users[y] += y == x ? 0 : 1;
+    return builder.apply(lazy.operation(), registers[x], registers[y]);
   }
 
   /** Forgets what is costly on the way, where nobody beside this chain is known to need it. */
