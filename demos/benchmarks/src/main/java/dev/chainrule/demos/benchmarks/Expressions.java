@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Large pointwise expressions and matrix products: W5 and W6 of the tables. */
+/** Large pointwise expressions: W5 of the tables. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -29,22 +29,17 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class Expressions {
   private static final int ELEMENTS = 1_000_000;
-  private static final int SIZE = 1024;
 
   /** In which precision. */
   @Param public DType dtype = DType.FLOAT64;
 
   private Tensor numbers = Tensor.of(0);
-  private Tensor left = Tensor.of(0);
-  private Tensor right = Tensor.of(0);
 
   /** Random numbers, the same every time. */
   @Setup
   public void build() {
     Random random = new Random(1);
     numbers = Tensor.uniform(Shape.of(ELEMENTS), -1, 1, random).to(dtype);
-    left = Tensor.uniform(Shape.of(SIZE, SIZE), -1, 1, random).to(dtype);
-    right = Tensor.uniform(Shape.of(SIZE, SIZE), -1, 1, random).to(dtype);
   }
 
   /** The sum of tanh(a x + b) exp(-x²) and its gradients for x, a and b; their items, looked at. */
@@ -58,11 +53,5 @@ public class Expressions {
     return sum.item()
         + List.of(a, b).stream().mapToDouble(v -> gradients.of(v).item()).sum()
         + gradients.of(x).at(17);
-  }
-
-  /** The product of two matrices of 1024 x 1024: 2^31 operations. */
-  @Benchmark
-  public Tensor w6Product() {
-    return left.matMul(right);
   }
 }

@@ -32,7 +32,10 @@ final class Peers implements AutoCloseable {
               System.getProperty(
                   "peers.jvm", "-XX:+UseParallelGC -Xmn256m -Dchainrule.vector=true"));
 
-  private final Map<String, String> seconds;
+  /** Whose kernels OpenBLAS is to take, such as Haswell's, for whoever measures without AVX-512. */
+  private static final Optional<String> CORE = Optional.ofNullable(System.getProperty("peers.core"));
+
+  private final Map<String, String> settings;
   private final Path build;
   private final List<String> absent = new ArrayList<>();
   private final boolean hasDjl;
@@ -49,7 +52,10 @@ final class Peers implements AutoCloseable {
    * @param measure in seconds
    */
   Peers(double warmUp, double measure) {
-    this.seconds = ImmutableMap.of("WARM_UP_S", "" + warmUp, "MEASURE_S", "" + measure);
+    ImmutableMap.Builder<String, String> all = ImmutableMap.builder();
+    all.put("WARM_UP_S", "" + warmUp).put("MEASURE_S", "" + measure);
+    CORE.ifPresent(core -> all.put("OPENBLAS_CORETYPE", core));
+    this.settings = all.buildOrThrow();
     this.build = temporaryFolder();
     this.hasDjl = hasClass("dev.chainrule.demos.benchmarks.DjlTrainingStep");
     note(hasDjl, "DJL and OpenBLAS (Maven's profile peers)");
@@ -62,7 +68,7 @@ final class Peers implements AutoCloseable {
     this.adBench =
         Optional.ofNullable(System.getProperty("adbench")).flatMap(this::compiledAdBench);
     note(adBench.isPresent(), "ADBench's C++ (g++, and -Dadbench=FOLDER with a checkout of it)");
-    this.openBlas = hasNumPy ? fasterOpenBlas() : ImmutableMap.of();
+    this.openBlas = hasNumPy && CORE.isEmpty() ? fasterOpenBlas() : ImmutableMap.of();
   }
 
   private void note(boolean isThere, String peer) {
@@ -83,7 +89,7 @@ final class Peers implements AutoCloseable {
 
   /** What NumPy's and PyTorch's OpenBLAS was told. */
   String openBlasText() {
-    return openBlas.isEmpty() ? "as it chooses" : openBlas.toString();
+    return openBlas.isEmpty() ? CORE.orElse("as it chooses") : openBlas.toString();
   }
 
   /**
@@ -124,7 +130,7 @@ final class Peers implements AutoCloseable {
     command.addAll(flags);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Median.class.getName()));
     command.addAll(List.of(benchmark));
-    return new Contestant(name, command, seconds);
+    return new Contestant(name, command, settings);
   }
 
   /** NumPy, by hand. */
@@ -161,7 +167,7 @@ final class Peers implements AutoCloseable {
         name,
         List.of(PYTHON, SCRIPTS.resolve(script).toString(), work, "" + threads, dtype),
         ImmutableMap.<String, String>builder()
-            .putAll(seconds)
+            .putAll(settings)
             .putAll(environment)
             .put("OMP_NUM_THREADS", "" + threads)
             .put("OPENBLAS_NUM_THREADS", "" + threads)
@@ -172,14 +178,14 @@ final class Peers implements AutoCloseable {
   /** C++ with derivatives by hand. */
   Stream<Contestant> byHand(String work) {
     return byHand
-        .map(file -> new Contestant("C++", List.of(file.toString(), work), seconds))
+        .map(file -> new Contestant("C++", List.of(file.toString(), work), settings))
         .stream();
   }
 
   /** ADBench's C++ with derivatives by hand. */
   Stream<Contestant> adBench(String data) {
     return adBench
-        .map(file -> new Contestant("C++", List.of(file.toString(), copied(data)), seconds))
+        .map(file -> new Contestant("C++", List.of(file.toString(), copied(data)), settings))
         .stream();
   }
 

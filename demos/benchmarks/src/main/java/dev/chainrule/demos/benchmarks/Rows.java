@@ -32,6 +32,7 @@ final class Rows {
         rows.step("W2B", "W2b-large", dtype, threads, 1.05);
         rows.pointwise(dtype, threads);
         rows.product(dtype, threads);
+        rows.products(dtype, threads);
       }
       rows.withoutFlag(dtype);
     }
@@ -84,12 +85,33 @@ final class Rows {
   }
 
   private void product(String dtype, int threads) {
-    String[] openBlas = {"OpenBlasProduct.w6Product", parameter(dtype)};
+    String[] openBlas = {"OpenBlasProduct.product", parameter(dtype)};
     add(
         work("W6", dtype, threads),
         Aim.ratio(1.05),
-        peers.ours(threads, "Expressions.w6Product", parameter(dtype)),
+        peers.ours(threads, "Products.product", parameter(dtype)),
         others(peers.djl("OpenBLAS", threads, openBlas), "W6-product", dtype, threads));
+  }
+
+  /** Square ones, and thin ones as networks have them. */
+  private void products(String dtype, int threads) {
+    for (String sizes :
+        List.of(
+            "96x96x96",
+            "192x192x192",
+            "384x384x384",
+            "768x768x768",
+            "2048x2048x2048",
+            "100x784x16",
+            "128x784x512")) {
+      String precision = parameter(dtype);
+      add(
+          work("product " + sizes, dtype, threads),
+          Aim.ratio(1.05),
+          peers.ours(threads, "Products.product", precision, "sizes=" + sizes),
+          peers.djl(
+              "OpenBLAS", threads, "OpenBlasProduct.product", precision, "sizes=" + sizes));
+    }
   }
 
   /** The engine against itself, as it is without and with the vector module. */
@@ -100,7 +122,7 @@ final class Rows {
           {"W1", "TrainingStep.step", "network=W1", p},
           {"W2", "TrainingStep.step", "network=W2", p},
           {"W5", "Expressions.w5Pointwise", p},
-          {"W6", "Expressions.w6Product", p}
+          {"W6", "Products.product", p}
         }) {
       String[] rest =
           ImmutableList.copyOf(benchmark).subList(1, benchmark.length).toArray(new String[0]);

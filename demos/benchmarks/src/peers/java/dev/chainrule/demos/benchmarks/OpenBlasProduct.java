@@ -24,7 +24,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The product of {@link Expressions} by OpenBLAS, into memory that is already there. The system
+ * {@link Products} by OpenBLAS, into memory that is already there. The system
  * property {@code chainrule.threads} says how many threads, as for the other one.
  */
 @State(Scope.Thread)
@@ -34,11 +34,16 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class OpenBlasProduct {
-  private static final int SIZE = 1024;
-
   /** In which precision. */
   @Param public DType dtype = DType.FLOAT64;
 
+  /** Rows of the left one, its columns, columns of the right one. */
+  @Param("1024x1024x1024")
+  public String sizes = "";
+
+  private int rows;
+  private int inner;
+  private int columns;
   private final DoublePointer[] doubles = new DoublePointer[3];
   private final FloatPointer[] floats = new FloatPointer[3];
 
@@ -48,51 +53,56 @@ public class OpenBlasProduct {
     Random random = new Random(1);
     blas_set_num_threads(
         Integer.getInteger("chainrule.threads", Runtime.getRuntime().availableProcessors()));
+    int[] all = Products.sizes(sizes);
+    rows = all[0];
+    inner = all[1];
+    columns = all[2];
+    int[] elements = {rows * inner, inner * columns, rows * columns};
     for (int m = 0; m < 3; m++) {
-      double[] numbers = random.doubles(SIZE * SIZE, -1, 1).toArray();
+      double[] numbers = random.doubles(elements[m], -1, 1).toArray();
       doubles[m] = new DoublePointer(numbers);
-      floats[m] = new FloatPointer(SIZE * SIZE);
+      floats[m] = new FloatPointer(elements[m]);
       for (int i = 0; i < numbers.length; i++) {
         floats[m].put(i, (float) numbers[i]);
       }
     }
   }
 
-  /** The product of two matrices of 1024 x 1024: 2^31 operations. */
+  /** The product, into memory that is already there. */
   @Benchmark
-  public void w6Product() {
+  public void product() {
     if (dtype == DType.FLOAT64) {
       cblas_dgemm(
           CblasRowMajor,
           CblasNoTrans,
           CblasNoTrans,
-          SIZE,
-          SIZE,
-          SIZE,
+          rows,
+          columns,
+          inner,
           1,
           doubles[0],
-          SIZE,
+          inner,
           doubles[1],
-          SIZE,
+          columns,
           0,
           doubles[2],
-          SIZE);
+          columns);
     } else {
       cblas_sgemm(
           CblasRowMajor,
           CblasNoTrans,
           CblasNoTrans,
-          SIZE,
-          SIZE,
-          SIZE,
+          rows,
+          columns,
+          inner,
           1,
           floats[0],
-          SIZE,
+          inner,
           floats[1],
-          SIZE,
+          columns,
           0,
           floats[2],
-          SIZE);
+          columns);
     }
   }
 }
