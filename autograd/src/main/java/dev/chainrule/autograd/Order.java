@@ -96,17 +96,21 @@ public final class Order implements AutoCloseable {
    * each after all values that were made of it.
    */
   public static List<Value> of(Value result) {
-    if (!result.isConnected()) {
-      return ImmutableList.of(result);
-    }
+    return result.isConnected() ? of(result, ImmutableList.of()) : ImmutableList.of(result);
+  }
+
+  /**
+   * Lists likewise what lies between a connected result and some values; if there are none, all.
+   */
+  static List<Value> of(Value result, List<Value> wanted) {
     ImmutableList.Builder<Value> list = ImmutableList.builder();
-    try (Order order = new Order(result)) {
+    try (Order order = new Order(result, wanted)) {
       for (Value value = order.next(); value != null; value = order.next()) {
         if (!(value instanceof Joint)) {
           list.add(value);
         }
         for (int i = 0; i < value.inputCount(); i++) {
-          if (value.wants(i)) {
+          if (value.wants(i) && order.leads(value.input(i))) {
             order.served(value.input(i));
           }
         }

@@ -3,6 +3,7 @@ package dev.chainrule.autograd.transform;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.collect.ImmutableList;
+import dev.chainrule.autograd.Jvp;
 import dev.chainrule.autograd.Order;
 import dev.chainrule.autograd.Recording;
 import dev.chainrule.autograd.Value;
@@ -97,7 +98,18 @@ public final class Vjp {
 
   /** Does the same for many cotangents of a function of one input, along their first axis. */
   Value pullBackEach(Value cotangents) {
-    Supplier<Value> all = () -> Vmap.of(c -> value.derivatives(c, inputs).get(0), cotangents);
-    return isClosed && !cotangents.isConnected() ? Recording.off(all) : all.get();
+    return each(c -> value.derivatives(c, inputs).get(0), cotangents);
+  }
+
+  /**
+   * Multiplies the Jacobian matrix by many directions of the only input, along their first axis.
+   */
+  Value pushForwardEach(Value directions) {
+    return each(d -> Jvp.along(value, inputs, List.of(d)), directions);
+  }
+
+  private Value each(UnaryOperator<Value> rule, Value vectors) {
+    Supplier<Value> all = () -> Vmap.of(rule, vectors);
+    return isClosed && !vectors.isConnected() ? Recording.off(all) : all.get();
   }
 }
