@@ -96,28 +96,30 @@ public final class Order implements AutoCloseable {
    * each after all values that were made of it.
    */
   public static List<Value> of(Value result) {
-    return result.isConnected() ? of(result, ImmutableList.of()) : ImmutableList.of(result);
+    if (!result.isConnected()) {
+      return ImmutableList.of(result);
+    }
+    try (Order order = new Order(result)) {
+      List<Value> values = order.rest();
+      order.done();
+      return values.stream()
+          .filter(value -> !(value instanceof Joint))
+          .collect(ImmutableList.toImmutableList());
+    }
   }
 
-  /**
-   * Lists likewise what lies between a connected result and some values; if there are none, all.
-   */
-  static List<Value> of(Value result, List<Value> wanted) {
-    ImmutableList.Builder<Value> list = ImmutableList.builder();
-    try (Order order = new Order(result, wanted)) {
-      for (Value value = order.next(); value != null; value = order.next()) {
-        if (!(value instanceof Joint)) {
-          list.add(value);
-        }
-        for (int i = 0; i < value.inputCount(); i++) {
-          if (value.wants(i) && order.leads(value.input(i))) {
-            order.served(value.input(i));
-          }
+  /** Lists all that are left, each after all values that were made of it; leaves no notes. */
+  List<Value> rest() {
+    List<Value> rest = new ArrayList<>(left);
+    for (Value value = next(); value != null; value = next()) {
+      rest.add(value);
+      for (int i = 0; i < value.inputCount(); i++) {
+        if (value.wants(i) && leads(value.input(i))) {
+          served(value.input(i));
         }
       }
-      order.done();
     }
-    return list.build();
+    return rest;
   }
 
   /** Whether an operation on the way chooses among inputs that were computed, too. */

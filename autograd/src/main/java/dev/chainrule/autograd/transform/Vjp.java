@@ -11,7 +11,6 @@ import dev.chainrule.autograd.Vmap;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -96,20 +95,26 @@ public final class Vjp {
         : value.derivatives(cotangent, inputs);
   }
 
-  /** Does the same for many cotangents of a function of one input, along their first axis. */
-  Value pullBackEach(Value cotangents) {
-    return each(c -> value.derivatives(c, inputs).get(0), cotangents);
+  /** Multiplies the function's Jacobian matrix, of one input, by a direction. */
+  Value pushForward(Value direction) {
+    return unrecordedIfClosed(d -> Jvp.along(value, inputs, List.of(d)), direction);
   }
 
-  /**
-   * Multiplies the Jacobian matrix by many directions of the only input, along their first axis.
-   */
+  /** Does the same for many directions, along their first axis. */
   Value pushForwardEach(Value directions) {
-    return each(d -> Jvp.along(value, inputs, List.of(d)), directions);
+    return unrecordedIfClosed(all -> Vmap.of(this::pushForward, all), directions);
   }
 
-  private Value each(UnaryOperator<Value> rule, Value vectors) {
-    Supplier<Value> all = () -> Vmap.of(rule, vectors);
-    return isClosed && !vectors.isConnected() ? Recording.off(all) : all.get();
+  /** Pulls back many cotangents of a function of one input, along their first axis. */
+  Value pullBackEach(Value cotangents) {
+    return unrecordedIfClosed(
+        all -> Vmap.of(c -> value.derivatives(c, inputs).get(0), all), cotangents);
+  }
+
+  /** Nobody can differentiate later by what only a closed function depends on. */
+  private Value unrecordedIfClosed(UnaryOperator<Value> rule, Value vectors) {
+    return isClosed && !vectors.isConnected()
+        ? Recording.off(() -> rule.apply(vectors))
+        : rule.apply(vectors);
   }
 }
