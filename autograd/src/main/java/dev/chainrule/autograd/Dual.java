@@ -4,20 +4,15 @@ import dev.chainrule.autograd.op.Binary;
 import dev.chainrule.autograd.op.Nary;
 import dev.chainrule.autograd.op.Operation;
 import dev.chainrule.autograd.op.Unary;
-import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.shape.Shape;
 import dev.chainrule.autograd.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A value and its tangent: forward mode. Every operation applied to it is applied to the value, and
- * pushes the tangent forward by the derivative rule that there is for the backward sweep: a
- * pointwise operation's Jacobian is diagonal, and so its own transpose; any other rule is linear in
- * its cotangent, and the tangent goes through its transpose.
+ * pushes the tangent forward.
  *
  * <p>Duals of several nested derivatives are told apart by their levels: where two kinds of value
  * meet, the one of the higher level lifts the other.
@@ -113,14 +108,7 @@ final class Dual extends Value {
   @Override
   public Value apply(Unary operation) {
     Value y = primal.apply(operation);
-    Value pushed = tangent == null || operation.isFlat(0) ? null : push(operation, tangent, y);
-    return made(y, pushed, operation, this, null);
-  }
-
-  private Value push(Unary operation, Value t, Value y) {
-    return operation.isLinear()
-        ? t.apply(operation)
-        : push(operation, g -> operation.cotangent(g, primal, y), t, y);
+    return made(y, Tangents.of(operation, tangent, primal, y), operation, this, null);
   }
 
   @Override
@@ -135,39 +123,12 @@ final class Dual extends Value {
     Dual x = lift(left);
     Dual y = lift(right);
     Value z = x.primal.apply(operation, y.primal);
-    return made(z, push(operation, x, y, z), operation, left, right);
-  }
-
-  private static @Nullable Value push(Binary operation, Dual left, Dual right, Value z) {
-    Value x = left.primal;
-    Value y = right.primal;
-    Value tangentX = operation.isFlat(0) ? null : left.tangent;
-    Value tangentY = operation.isFlat(1) ? null : right.tangent;
-    if (tangentX != null && tangentY != null && operation.isLinear()) {
-      return tangentX.apply(operation, tangentY);
-    }
-    Value forX = tangentX == null ? null : pushX(operation, tangentX, x, y, z);
-    Value forY = tangentY == null ? null : pushY(operation, tangentY, x, y, z);
-    return forX == null || forY == null ? (forX == null ? forY : forX) : forX.add(forY);
-  }
-
-  private static Value pushX(Binary operation, Value t, Value x, Value y, Value z) {
-    return push(operation, g -> operation.cotangentX(g, x, y, z), t, z);
-  }
-
-  private static Value pushY(Binary operation, Value t, Value x, Value y, Value z) {
-    return push(operation, g -> operation.cotangentY(g, x, y, z), t, z);
-  }
-
-  private static Value push(
-      Operation operation, UnaryOperator<Value> rule, Value tangent, Value result) {
-    if (operation.isPointwise()) {
-      Value pushed = rule.apply(tangent.broadcastTo(result.shape()));
-      if (pushed.shape().equals(result.shape())) {
-        return pushed;
-      }
-    }
-    return transposed(rule, result, tangent); // also where a rule sums up what was broadcast
+    return made(
+        z,
+        Tangents.of(operation, x.tangent, y.tangent, x.primal, y.primal, z),
+        operation,
+        left,
+        right);
   }
 
   @Override
@@ -176,16 +137,7 @@ final class Dual extends Value {
     List<Value> primals = duals.stream().map(Dual::primal).toList();
     List<Value> tangents = duals.stream().map(Dual::tangent).toList();
     List<Value> results = primals.get(0).apply(operation, primals.subList(1, primals.size()));
-    List<Value> pushed =
-        operation.isLinear()
-            ? tangents.get(0).apply(operation, tangents.subList(1, tangents.size()))
-            : operation
-                .tangents(tangents, primals, results)
-                .orElseGet(() -> transposed(operation, primals, results, tangents));
-    if (!records(primals) && !records(tangents)) {
-      // A rule that is run again is recorded with the cotangents that its transpose began with.
-      pushed = pushed.stream().map(Value::unrecorded).toList();
-    }
+    List<Value> pushed = Tangents.of(operation, tangents, primals, results);
     boolean records = records(inputs);
     Joint joint = records ? new Joint(operation, inputs) : null;
     List<Value> made = new ArrayList<>();
@@ -202,34 +154,5 @@ final class Dual extends Value {
     return records
         ? new Dual(level, result, pushed, false, operation, x, y)
         : new Dual(level, result, pushed, false, null, null, null);
-  }
-
-  /** A tangent sent through the transpose of a rule, which is linear in its cotangent. */
-  private static Value transposed(UnaryOperator<Value> rule, Value result, Value tangent) {
-    return transposed(g -> List.of(rule.apply(g.get(0))), List.of(result), List.of(tangent)).get(0);
-  }
-
-  private static List<Value> transposed(
-      Nary operation, List<Value> primals, List<Value> results, List<Value> tangents) {
-    return transposed(g -> operation.cotangents(g, primals, results), results, tangents);
-  }
-
-  private static List<Value> transposed(
-      Function<List<Value>, List<Value>> rule, List<Value> results, List<Value> tangents) {
-    List<Value> pushed =
-        Recording.on(
-            () -> {
-              List<Value> cotangents =
-                  results.stream().map(result -> Value.of(result.filled(0).data())).toList();
-              List<Value> sent = rule.apply(cotangents);
-              Value product = null;
-              for (int i = 0; i < sent.size(); i++) {
-                Value tangent = tangents.get(i).broadcastTo(sent.get(i).shape());
-                Value part = sent.get(i).mul(tangent).sum().to(DType.FLOAT64);
-                product = product == null ? part : product.add(part);
-              }
-              return product == null ? results : product.derivatives(cotangents);
-            });
-    return Recording.isOn() ? pushed : pushed.stream().map(Value::unrecorded).toList();
   }
 }

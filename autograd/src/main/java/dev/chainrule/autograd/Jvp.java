@@ -43,21 +43,50 @@ public record Jvp(Value value, Value tangent) {
    */
   public static Jvp of(
       Function<List<Value>, Value> function, List<Value> inputs, List<Value> directions) {
-    checkArgument(
-        inputs.size() == directions.size(),
-        "jvp: %s directions for %s inputs",
-        directions.size(),
-        inputs.size());
+    check(inputs, directions);
     long level = Level.next();
     List<Value> duals = new ArrayList<>();
     for (int i = 0; i < inputs.size(); i++) {
-      check(inputs.get(i), directions.get(i));
       duals.add(Dual.variable(level, inputs.get(i), directions.get(i)));
     }
     Value result = function.apply(ImmutableList.copyOf(duals));
     return result instanceof Dual dual && dual.level() == level
         ? new Jvp(dual.primal(), dual.tangent())
         : new Jvp(result, result.filled(0));
+  }
+
+  /**
+   * Differentiates what was computed already, by its record: nothing of it runs again.
+   *
+   * <pre>{@code
+   * Value x = Value.of(3);
+   * Value y = x.square();
+   * Jvp.along(y, List.of(x), List.of(Value.constant(1))).item(); // 2 * 3 * 1 = 6
+   * }</pre>
+   *
+   * @param result what to differentiate
+   * @param inputs with respect to which values, of which it was computed
+   * @param directions along which: one for each input, shaped like it and of its precision
+   * @return the derivative along the directions, shaped like the result: zeros where it does not
+   *     depend on the inputs
+   * @throws IllegalArgumentException if there are no inputs, or directions are not as they should
+   *     be
+   */
+  public static Value along(Value result, List<Value> inputs, List<Value> directions) {
+    checkArgument(!inputs.isEmpty(), "jvp: there are no inputs to differentiate by");
+    check(inputs, directions);
+    return ForwardSweep.tangent(result, inputs, directions);
+  }
+
+  private static void check(List<Value> inputs, List<Value> directions) {
+    checkArgument(
+        inputs.size() == directions.size(),
+        "jvp: %s directions for %s inputs",
+        directions.size(),
+        inputs.size());
+    for (int i = 0; i < inputs.size(); i++) {
+      check(inputs.get(i), directions.get(i));
+    }
   }
 
   private static void check(Value input, Value direction) {

@@ -11,7 +11,7 @@ class Notes {
   final Home home;
   int usesLeft; // by values that have not been served; 0 for what is not reached
   double sum; // of what a scalar was sent so far, in a sweep that computes with numbers
-  @Nullable Object cotangent; // the sum of what it was sent otherwise
+  @Nullable Object cotangent; // the sum of what it was sent otherwise; forward, its tangent
 
   Notes(Home home) {
     this.home = home;

@@ -99,21 +99,27 @@ public final class Order implements AutoCloseable {
     if (!result.isConnected()) {
       return ImmutableList.of(result);
     }
-    ImmutableList.Builder<Value> list = ImmutableList.builder();
     try (Order order = new Order(result)) {
-      for (Value value = order.next(); value != null; value = order.next()) {
-        if (!(value instanceof Joint)) {
-          list.add(value);
-        }
-        for (int i = 0; i < value.inputCount(); i++) {
-          if (value.wants(i)) {
-            order.served(value.input(i));
-          }
+      List<Value> values = order.rest();
+      order.done();
+      return values.stream()
+          .filter(value -> !(value instanceof Joint))
+          .collect(ImmutableList.toImmutableList());
+    }
+  }
+
+  /** Lists all that are left, each after all values that were made of it; leaves no notes. */
+  List<Value> rest() {
+    List<Value> rest = new ArrayList<>(left);
+    for (Value value = next(); value != null; value = next()) {
+      rest.add(value);
+      for (int i = 0; i < value.inputCount(); i++) {
+        if (value.wants(i) && leads(value.input(i))) {
+          served(value.input(i));
         }
       }
-      order.done();
     }
-    return list.build();
+    return rest;
   }
 
   /** Whether an operation on the way chooses among inputs that were computed, too. */

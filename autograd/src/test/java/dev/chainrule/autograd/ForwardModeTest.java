@@ -204,7 +204,11 @@ class ForwardModeTest {
     Value along = Value.constant(Tensor.of(new double[][] {{0.3, -1}, {0.5, 0.2}}));
     for (UnaryOperator<Value> function :
         List.<UnaryOperator<Value>>of(
-            v -> v.matMul(v), v -> v.norm2(), v -> v.logSumExp(), v -> v.prod())) {
+            v -> v.matMul(v),
+            v -> v.norm2(),
+            v -> v.logSumExp(),
+            v -> v.prod(),
+            v -> v.inverse())) {
       UnaryOperator<Value> derivative = v -> Jvp.of(function, v, along).tangent();
       Tensor on = Jvp.of(derivative, x, along).tangent().data();
       Tensor off = Recording.off(() -> Jvp.of(derivative, x, along).tangent()).data();

@@ -54,6 +54,14 @@ class ThreadsTest {
     for (double[] recorded : together(() -> graph.derivative(weights).data().toArray())) {
       assertArrayEquals(graph.derivative(weights).data().toArray(), recorded);
     }
+    double[] forward = forward(graph);
+    for (double[] pushed : together(() -> forward(graph))) {
+      assertArrayEquals(forward, pushed);
+    }
+  }
+
+  private double[] forward(Value graph) {
+    return Jvp.along(graph, List.of(weights, scalar), List.of(weights, scalar)).data().toArray();
   }
 
   @Test

@@ -138,6 +138,19 @@ public final class NdArray {
     return copy.data;
   }
 
+  /** The rows of a matrix, each in a new array. */
+  public double[][] toRows() {
+    NdArray same = dtype() == DType.FLOAT64 ? this : to(DType.FLOAT64);
+    double[][] rows = new double[shape.size(0)][];
+    for (int i = 0; i < rows.length; i++) {
+      Float64Storage row = new Float64Storage(shape.size(1));
+      int start = same.offset + i * same.strides[0];
+      same.storage.copy(start, same.strides[1], row, 0, 1, shape.size(1));
+      rows[i] = row.data;
+    }
+    return rows;
+  }
+
   /** The numbers in row-major order, in a new array, rounded to float32. */
   public float[] toFloatArray() {
     Float32Storage copy = new Float32Storage(shape.elements());

@@ -3,6 +3,7 @@ package dev.chainrule.autograd.op;
 import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.shape.Shape;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An operation on two inputs: z = f(x, y). To define one, extend {@link PointwiseBinary} for a
@@ -63,6 +64,50 @@ public abstract class Binary extends BinaryForm {
    * @param <T> the kind of number
    */
   public abstract <T extends Numeric<T>> T cotangentY(T cotangent, T x, T y, T z);
+
+  /**
+   * Tells whether it is linear in each of its inputs alone, as a product is: then the tangent of an
+   * input takes the input's place.
+   */
+  public boolean isBilinear() {
+    return false;
+  }
+
+  /**
+   * Gives the part of the result's tangent that comes from the first input, for forward mode; for
+   * an operation that gives none, the cotangent's rule is transposed, which takes more time.
+   *
+   * @param tangent of the first input, shaped like it
+   * @param x the first input
+   * @param y the second input
+   * @param z the result
+   * @return shaped like the result or, where an input is to be repeated by broadcasting, like what
+   *     broadcasts to it; none if there is no such rule
+   * @param <T> the kind of number
+   */
+  public <T extends Numeric<T>> Optional<T> tangentX(T tangent, T x, T y, T z) {
+    if (isBilinear()) {
+      return Optional.of(tangent.apply(this, y));
+    }
+    return isPointwise() ? Optional.of(rule(0).run(tangent, x, y, z)) : Optional.empty();
+  }
+
+  /**
+   * Gives the part of the result's tangent that comes from the second input, in the same way.
+   *
+   * @param tangent of the second input, shaped like it
+   * @param x the first input
+   * @param y the second input
+   * @param z the result
+   * @return as for the first input
+   * @param <T> the kind of number
+   */
+  public <T extends Numeric<T>> Optional<T> tangentY(T tangent, T x, T y, T z) {
+    if (isBilinear()) {
+      return Optional.of(x.apply(this, tangent));
+    }
+    return isPointwise() ? Optional.of(rule(1).run(tangent, x, y, z)) : Optional.empty();
+  }
 
   /**
    * Applies this to each of many pairs of inputs at once: one by one, unless an operation knows

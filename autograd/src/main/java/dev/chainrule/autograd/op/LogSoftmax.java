@@ -3,6 +3,7 @@ package dev.chainrule.autograd.op;
 import dev.chainrule.autograd.kernel.NdArray;
 import dev.chainrule.autograd.kernel.Shares;
 import dev.chainrule.autograd.shape.Shape;
+import java.util.Optional;
 
 /** The logarithms of {@link Softmax}. */
 final class LogSoftmax extends Normalization {
@@ -31,5 +32,16 @@ final class LogSoftmax extends Normalization {
     T rest = cotangent.maskedBy(largest.not()).sum(true, axes);
     T sum = rest.add(own.sum(true, axes).sub(own));
     return cotangent.mul(y.expm1().neg().where(largest, 1)).sub(y.exp().mul(sum));
+  }
+
+  /** That is t - Σ p t, written as the cotangent is. */
+  @Override
+  public <T extends Numeric<T>> Optional<T> tangent(T tangent, T x, T y) {
+    T largest = largest(x);
+    T weighted = tangent.mul(y.exp());
+    T own = weighted.maskedBy(largest);
+    T rest = weighted.maskedBy(largest.not()).sum(true, axes);
+    T sum = rest.add(own.sum(true, axes).sub(own));
+    return Optional.of(tangent.mul(y.expm1().neg().where(largest, 1)).sub(sum));
   }
 }

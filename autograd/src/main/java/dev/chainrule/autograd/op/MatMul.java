@@ -16,6 +16,11 @@ final class MatMul extends Binary {
   }
 
   @Override
+  public boolean isBilinear() {
+    return true;
+  }
+
+  @Override
   public Shape shape(Shape x, Shape y) {
     check(x, y);
     checkArgument(

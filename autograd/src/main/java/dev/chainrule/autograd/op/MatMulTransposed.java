@@ -17,6 +17,11 @@ final class MatMulTransposed extends Binary {
   }
 
   @Override
+  public boolean isBilinear() {
+    return true;
+  }
+
+  @Override
   public Shape shape(Shape x, Shape y) {
     checkArgument(
         x.rank() == 2 && y.rank() == 2 && x.size(1) == y.size(1),

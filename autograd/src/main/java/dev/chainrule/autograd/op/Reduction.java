@@ -5,6 +5,7 @@ import com.google.common.primitives.Ints;
 import dev.chainrule.autograd.shape.Shape;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 
 /** An operation that makes one element of many, along axes. */
 abstract class Reduction extends Unary {
@@ -34,6 +35,18 @@ abstract class Reduction extends Unary {
     }
     T rows = stacked.expandDims(-1); // without axes, all would be reduced, the leading one, too
     return rows.apply(along(rows.shape(), rows.shape().rank() - 1)).reshape(stacked.shape());
+  }
+
+  /**
+   * Each element of the operand counts for one of the result alone. So how much it counts is what a
+   * cotangent of ones sends it.
+   */
+  @Override
+  public final <T extends Numeric<T>> Optional<T> tangent(T tangent, T x, T y) {
+    return Optional.of(
+        isLinear()
+            ? tangent.apply(this)
+            : tangent.mul(cotangent(y.filled(1), x, y)).sum(keepDims, axes));
   }
 
   /** The shape with every reduced axis still there, of size 1. */

@@ -3,6 +3,7 @@ package dev.chainrule.autograd.op;
 import dev.chainrule.autograd.kernel.NdArray;
 import dev.chainrule.autograd.kernel.Shares;
 import dev.chainrule.autograd.shape.Shape;
+import java.util.Optional;
 
 /** Exponentials divided by their sum, along axes. */
 final class Softmax extends Normalization {
@@ -30,5 +31,11 @@ final class Softmax extends Normalization {
     T count = largest.sum(true, axes);
     T shifted = cotangent.sub(cotangent.maskedBy(largest).sum(true, axes).div(count));
     return y.mul(shifted.sub(shifted.mul(y).sum(true, axes)));
+  }
+
+  /** The Jacobian matrix is symmetric. */
+  @Override
+  public <T extends Numeric<T>> Optional<T> tangent(T tangent, T x, T y) {
+    return Optional.of(cotangent(tangent, x, y));
   }
 }

@@ -3,6 +3,7 @@ package dev.chainrule.autograd.op;
 import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.shape.Shape;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An operation on one input: y = f(x). To define one, extend {@link PointwiseUnary} for a function
@@ -41,6 +42,24 @@ public abstract class Unary extends UnaryForm {
    * @param <T> the kind of number
    */
   public abstract <T extends Numeric<T>> T cotangent(T cotangent, T x, T y);
+
+  /**
+   * Gives the tangent of the result, for forward mode: a linear operation's is the operation
+   * itself, a pointwise one's goes by the cotangent's rule, for its Jacobian is diagonal. For an
+   * operation that gives none, the cotangent's rule is transposed, which takes more time.
+   *
+   * @param tangent of the input, shaped like it
+   * @param x the input
+   * @param y the result
+   * @return the tangent of the result, shaped like it; none if there is no such rule
+   * @param <T> the kind of number
+   */
+  public <T extends Numeric<T>> Optional<T> tangent(T tangent, T x, T y) {
+    if (isLinear()) {
+      return Optional.of(tangent.apply(this));
+    }
+    return isPointwise() ? Optional.of(rule(0).run(tangent, x, y, y)) : Optional.empty();
+  }
 
   /**
    * Applies this to each of many inputs at once: one by one, unless an operation knows better.

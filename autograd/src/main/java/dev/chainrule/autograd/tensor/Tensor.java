@@ -16,9 +16,7 @@ import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.shape.Shape;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -163,11 +161,7 @@ public final class Tensor extends TensorCreation implements Numeric<Tensor> {
    */
   public double[][] toRows() {
     checkArgument(shape().rank() == 2, "toRows: shape %s is not that of a matrix", shape());
-    int columns = shape().size(1);
-    double[] numbers = toArray();
-    return IntStream.range(0, shape().size(0))
-        .mapToObj(i -> Arrays.copyOfRange(numbers, i * columns, (i + 1) * columns))
-        .toArray(double[][]::new);
+    return array().toRows();
   }
 
   @Override

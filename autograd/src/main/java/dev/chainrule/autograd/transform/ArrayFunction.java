@@ -146,7 +146,7 @@ public final class ArrayFunction {
         () -> {
           UnaryOperator<Value> flat = v -> function.apply(v).flatten();
           Jacobian.WithValue both = Jacobian.withValue(flat, vector(x));
-          return new WithJacobian(both.value().data().toArray(), rows(both.jacobian()));
+          return new WithJacobian(both.value().data().toArray(), both.jacobian().data().toRows());
         });
   }
 
@@ -158,7 +158,7 @@ public final class ArrayFunction {
    * @throws IllegalArgumentException if the function has not exactly one result
    */
   public double[][] hessian(double... x) {
-    return Recording.off(() -> rows(Hessian.of(v -> only(function.apply(v)), vector(x))));
+    return Recording.off(() -> Hessian.of(v -> only(function.apply(v)), vector(x)).data().toRows());
   }
 
   /**
@@ -196,16 +196,5 @@ public final class ArrayFunction {
         "the function has results of shape %s, not one: ask for values(...) and jacobian(...)",
         result.shape());
     return result;
-  }
-
-  private static double[][] rows(Value matrix) {
-    int rows = matrix.shape().size(0);
-    int columns = matrix.shape().size(1);
-    double[] numbers = matrix.data().toArray();
-    double[][] array = new double[rows][columns];
-    for (int i = 0; i < rows; i++) {
-      System.arraycopy(numbers, i * columns, array[i], 0, columns);
-    }
-    return array;
   }
 }

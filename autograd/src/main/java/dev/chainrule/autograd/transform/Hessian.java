@@ -1,6 +1,5 @@
 package dev.chainrule.autograd.transform;
 
-import dev.chainrule.autograd.Jvp;
 import dev.chainrule.autograd.Value;
 import java.util.function.UnaryOperator;
 
@@ -38,6 +37,6 @@ public final class Hessian {
    *     not exactly one element
    */
   public static Value times(UnaryOperator<Value> function, Value x, Value vector) {
-    return Jvp.of(v -> Gradient.of(function, v), x, vector).tangent();
+    return Vjp.of(v -> Gradient.of(function, v), x).pushForward(vector);
   }
 }

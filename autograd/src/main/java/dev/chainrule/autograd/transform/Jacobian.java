@@ -49,7 +49,7 @@ public final class Jacobian {
     Vjp vjp = Vjp.of(function, x);
     Value value = vjp.value();
     boolean isWide = value.shape().elements() < x.shape().elements();
-    return new WithValue(value, isWide ? backward(vjp, x) : forward(function, x));
+    return new WithValue(value, isWide ? backward(vjp, x) : forward(vjp, x));
   }
 
   /**
@@ -59,7 +59,14 @@ public final class Jacobian {
    * @return as for {@link #of}
    */
   public static Value forward(UnaryOperator<Value> function, Value x) {
-    Value columns = Vmap.of(direction -> Jvp.of(function, x, direction).tangent(), basis(x));
+    return turned(Vmap.of(direction -> Jvp.of(function, x, direction).tangent(), basis(x)), x);
+  }
+
+  private static Value forward(Vjp vjp, Value x) {
+    return turned(vjp.pushForwardEach(basis(x)), x);
+  }
+
+  private static Value turned(Value columns, Value x) {
     Shape result = columns.shape().reduce(false, 0);
     Value turned = columns.reshape(x.shape().elements(), result.elements()).transpose();
     return turned.reshape(joined(result, x.shape()));

@@ -3,6 +3,7 @@ package dev.chainrule.autograd.transform;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.collect.ImmutableList;
+import dev.chainrule.autograd.Jvp;
 import dev.chainrule.autograd.Order;
 import dev.chainrule.autograd.Recording;
 import dev.chainrule.autograd.Value;
@@ -10,7 +11,6 @@ import dev.chainrule.autograd.Vmap;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -95,9 +95,26 @@ public final class Vjp {
         : value.derivatives(cotangent, inputs);
   }
 
-  /** Does the same for many cotangents of a function of one input, along their first axis. */
+  /** Multiplies the function's Jacobian matrix, of one input, by a direction. */
+  Value pushForward(Value direction) {
+    return unrecordedIfClosed(d -> Jvp.along(value, inputs, List.of(d)), direction);
+  }
+
+  /** Does the same for many directions, along their first axis. */
+  Value pushForwardEach(Value directions) {
+    return unrecordedIfClosed(all -> Vmap.of(this::pushForward, all), directions);
+  }
+
+  /** Pulls back many cotangents of a function of one input, along their first axis. */
   Value pullBackEach(Value cotangents) {
-    Supplier<Value> all = () -> Vmap.of(c -> value.derivatives(c, inputs).get(0), cotangents);
-    return isClosed && !cotangents.isConnected() ? Recording.off(all) : all.get();
+    return unrecordedIfClosed(
+        all -> Vmap.of(c -> value.derivatives(c, inputs).get(0), all), cotangents);
+  }
+
+  /** Nobody can differentiate later by what only a closed function depends on. */
+  private Value unrecordedIfClosed(UnaryOperator<Value> rule, Value vectors) {
+    return isClosed && !vectors.isConnected()
+        ? Recording.off(() -> rule.apply(vectors))
+        : rule.apply(vectors);
   }
 }

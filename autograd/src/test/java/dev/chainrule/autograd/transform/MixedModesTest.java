@@ -13,6 +13,7 @@ import dev.chainrule.autograd.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -43,6 +44,33 @@ class MixedModesTest {
         DType dtype = at.get(0).dtype(); // a checkpoint has one
         Function<List<Value>, Value> sameDtype = in -> f.apply(in).to(dtype);
         return dot(Gradient.of(in -> Checkpoint.of(sameDtype, in), at), directions);
+      }
+    },
+    RECORDED_REVERSE {
+      @Override
+      Value along(Function<List<Value>, Value> f, List<Value> at, List<Value> directions) {
+        List<Value> inputs = at.stream().map(Value::alias).toList();
+        return dot(f.apply(inputs).derivatives(inputs), directions);
+      }
+    },
+    RECORDED_FORWARD {
+      @Override
+      Value along(Function<List<Value>, Value> f, List<Value> at, List<Value> directions) {
+        List<Value> inputs = at.stream().map(Value::alias).toList();
+        return Jvp.along(f.apply(inputs), inputs, directions);
+      }
+    },
+    IMPLICIT {
+      /** The result as the root y of f(x) - y, whose derivative is that of f. */
+      @Override
+      Value along(Function<List<Value>, Value> f, List<Value> at, List<Value> directions) {
+        DType dtype = at.get(0).dtype(); // a root has one
+        Function<List<Value>, Value> root =
+            in -> {
+              Value y = f.apply(in).to(dtype);
+              return Implicit.root((v, p) -> f.apply(p).to(dtype).sub(v), y.detach(), in);
+            };
+        return dot(Gradient.of(root, at), directions);
       }
     },
     EACH_REVERSE {
@@ -84,6 +112,18 @@ class MixedModesTest {
     return dot;
   }
 
+  private static final Set<Mode> FORWARD =
+      Set.of(Mode.FORWARD, Mode.RECORDED_FORWARD, Mode.EACH_FORWARD);
+
+  private static final Set<Mode> RUN_AGAIN = Set.of(Mode.CHECKPOINT, Mode.IMPLICIT);
+
+  /**
+   * Their rules go up to some order; and a tangent goes through what is run again by the transpose
+   * of its derivative, for which that is differentiated once more.
+   */
+  private static final Set<String> LIMITED =
+      Set.of("betaDensity", "betaIncomplete", "gammaDensity", "normalHazard");
+
   @TestFactory
   Stream<DynamicTest> everyPairAgrees() {
     return OperationTable.samples().stream()
@@ -118,6 +158,11 @@ class MixedModesTest {
     for (Mode outer : Mode.values()) {
       assertClose(first, outer.along(function, at, directions).item(), dtype, outer.toString());
       for (Mode inner : Mode.values()) {
+        if (LIMITED.contains(sample.operation().name())
+            && FORWARD.contains(outer)
+            && RUN_AGAIN.contains(inner)) {
+          continue;
+        }
         double found =
             outer.along(in -> inner.along(function, in, directions), at, directions).item();
         second = outer == inner && inner == Mode.REVERSE ? found : second;

@@ -137,6 +137,25 @@ class TransformsTest {
   }
 
   @Test
+  void aValueWithItsJacobianTakesOneRun() {
+    int[] runs = new int[1];
+    for (int rows : new int[] {1, 2, 9}) {
+      Value weights = Value.constant(random(rows, 2));
+      UnaryOperator<Value> counting =
+          x -> {
+            runs[0]++;
+            return weights.matMul(x).sin();
+          };
+      Jacobian.WithValue both = Jacobian.withValue(counting, POINT);
+      assertEquals(1, runs[0]);
+      assertNumbers(counting.apply(POINT).data().toArray(), both.value());
+      assertNumbers(Jacobian.forward(counting, POINT).data().toArray(), both.jacobian());
+      assertNumbers(Jacobian.backward(counting, POINT).data().toArray(), both.jacobian());
+      runs[0] = 0;
+    }
+  }
+
+  @Test
   void hessians() {
     assertNumbers(new double[] {0, 1, 1, 0}, Hessian.of(Value::prod, POINT));
     Value vector = Value.constant(Tensor.of(3.0, 4.0));

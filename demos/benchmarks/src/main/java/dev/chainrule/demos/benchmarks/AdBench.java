@@ -1,10 +1,14 @@
 package dev.chainrule.demos.benchmarks;
 
 import dev.chainrule.autograd.Gradients;
+import dev.chainrule.autograd.Jvp;
+import dev.chainrule.autograd.Recording;
 import dev.chainrule.autograd.Value;
+import dev.chainrule.autograd.tensor.Tensor;
 import dev.chainrule.demos.adbench.DiagonalLstm;
 import dev.chainrule.demos.adbench.GaussianMixture;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -34,6 +38,8 @@ public class AdBench {
   private List<Value> variables = List.of();
   private Function<List<Value>, Value> function = all -> all.get(0);
 
+  private List<Value> directions = List.of();
+
   /** Reads the data. */
   @Setup
   public void read() {
@@ -46,12 +52,23 @@ public class AdBench {
       variables = lstm.variables();
       function = lstm::objective;
     }
+    directions =
+        variables.stream()
+            .map(x -> Value.constant(Tensor.uniform(x.shape(), -1, 1, new Random(1)).to(x.dtype())))
+            .toList();
   }
 
   /** The objective alone, looked at. */
   @Benchmark
   public double objective() {
     return function.apply(variables).item();
+  }
+
+  /** The objective and its derivative along a direction, by forward mode. */
+  @Benchmark
+  public double forward() {
+    Jvp jvp = Recording.off(() -> Jvp.of(function, variables, directions));
+    return jvp.value().item() + jvp.tangent().item();
   }
 
   /** The gradient, all of which is looked at. */
