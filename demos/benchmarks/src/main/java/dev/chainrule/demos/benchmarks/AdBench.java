@@ -2,11 +2,14 @@ package dev.chainrule.demos.benchmarks;
 
 import dev.chainrule.autograd.Gradients;
 import dev.chainrule.autograd.Value;
+import dev.chainrule.autograd.transform.Jacobian;
 import dev.chainrule.demos.adbench.DiagonalLstm;
 import dev.chainrule.demos.adbench.GaussianMixture;
+import dev.chainrule.demos.adbench.HandTracking;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -19,7 +22,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Objectives of ADBench and their gradients; that they are right is tested where they are. */
+/** Objectives of ADBench and their derivatives; that they are right is tested where they are. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -28,36 +31,61 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class AdBench {
   /** Which objective, and where. */
-  @Param({"gmm_d2_K5", "gmm_d10_K25", "gmm_d20_K50", "lstm_l2_c1024", "lstm_l4_c1024"})
+  @Param({
+    "gmm_d2_K5",
+    "gmm_d10_K25",
+    "gmm_d20_K50",
+    "lstm_l2_c1024",
+    "lstm_l4_c1024",
+    "simple_hand1_t26_c100",
+    "simple_hand5_t26_c800",
+    "complicated_hand1_t26_c100",
+    "complicated_hand5_t26_c800"
+  })
   public String data = "gmm_d2_K5";
 
-  private List<Value> variables = List.of();
-  private Function<List<Value>, Value> function = all -> all.get(0);
+  private Supplier<Value> objective = () -> Value.constant(0);
+  private Supplier<List<double[]>> gradient = List::of;
 
   /** Reads the data. */
   @Setup
   public void read() {
     if (data.startsWith("gmm")) {
       GaussianMixture mixture = GaussianMixture.read(data);
-      variables = mixture.variables();
-      function = mixture::objective;
-    } else {
+      setScalar(mixture.variables(), mixture::objective);
+    } else if (data.startsWith("lstm")) {
       DiagonalLstm lstm = DiagonalLstm.read(data);
-      variables = lstm.variables();
-      function = lstm::objective;
+      setScalar(lstm.variables(), lstm::objective);
+    } else {
+      HandTracking hand = HandTracking.read(data);
+      List<Value> variables = hand.variables();
+      objective = () -> hand.objective(variables);
+      gradient = () -> arrays(hand.jacobian());
     }
+  }
+
+  private void setScalar(List<Value> variables, Function<List<Value>, Value> function) {
+    objective = () -> function.apply(variables);
+    gradient =
+        () -> {
+          Gradients gradients = function.apply(variables).gradients();
+          return variables.stream().map(variable -> gradients.of(variable).toArray()).toList();
+        };
+  }
+
+  private static List<double[]> arrays(Jacobian.WithValue both) {
+    return List.of(both.value().data().toArray(), both.jacobian().data().toArray());
   }
 
   /** The objective alone, looked at. */
   @Benchmark
-  public double objective() {
-    return function.apply(variables).item();
+  public double[] objective() {
+    return objective.get().data().toArray();
   }
 
-  /** The gradient, all of which is looked at. */
+  /** The gradient, or the objective and its Jacobian, all of which is looked at. */
   @Benchmark
   public List<double[]> gradient() {
-    Gradients gradients = function.apply(variables).gradients();
-    return variables.stream().map(variable -> gradients.of(variable).toArray()).toList();
+    return gradient.get();
   }
 }
