@@ -1,10 +1,8 @@
 package dev.chainrule.demos.adbench;
 
-import dev.chainrule.autograd.shape.Shape;
 import dev.chainrule.autograd.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 
 /**
  * A hand at rest: a tree of bones, and a skin of triangles whose corners follow several bones each.
@@ -67,28 +65,5 @@ public record HandModel(
         Tensor.stack(weights, 0),
         triangles,
         /* isMirrored= */ false);
-  }
-
-  /** Makes up a hand of 22 bones. */
-  static HandModel random(int corners, boolean isMirrored, Random random) {
-    List<Integer> parents = new ArrayList<>(List.of(-1));
-    for (int bone = 1; bone <= 20; bone++) {
-      parents.add(bone % 4 == 1 ? 0 : bone - 1);
-    }
-    parents.add(0);
-    List<List<Integer>> triangles = new ArrayList<>();
-    for (int i = 0; i < 2 * corners; i++) {
-      triangles.add(random.ints(3, 0, corners).boxed().toList());
-    }
-    int bones = parents.size();
-    Tensor points = Tensor.normal(Shape.of(corners, 3), 0, 1, random);
-    return new HandModel(
-        parents,
-        Tensor.normal(Shape.of(bones, 4, 4), 0, 0.5, random),
-        Tensor.normal(Shape.of(bones, 4, 4), 0, 0.5, random),
-        Tensor.concat(List.of(points, Tensor.ones(corners, 1)), 1),
-        Tensor.uniform(Shape.of(corners, bones), 0, 1, random),
-        triangles,
-        isMirrored);
   }
 }

@@ -11,7 +11,6 @@ import dev.chainrule.autograd.tensor.Tensor;
 import dev.chainrule.autograd.transform.Jacobian;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 
 /**
  * How far measured points are from a hand in some pose: the objective "hand". A point belongs to a
@@ -90,19 +89,6 @@ public final class HandTracking {
     }
     start.add(file.tensor(parameters));
     return new HandTracking(HandModel.read(), start, correspondences, Tensor.stack(points, 0));
-  }
-
-  /** Makes up a hand, a pose and n points, which lie in triangles or at corners. */
-  static HandTracking random(int n, boolean inTriangles, boolean isMirrored, Random random) {
-    HandModel model = HandModel.random(30, isMirrored, random);
-    List<Tensor> start = new ArrayList<>();
-    if (inTriangles) {
-      start.add(Tensor.uniform(Shape.of(n, 2), 0, 0.5, random));
-    }
-    start.add(Tensor.normal(Shape.of(HandSkeleton.PARAMETERS), 0, 1, random));
-    List<Integer> correspondences = random.ints(n, 0, 30).boxed().toList();
-    return new HandTracking(
-        model, start, correspondences, Tensor.normal(Shape.of(n, 3), 0, 1, random));
   }
 
   /** Gives new variables at the start: the points' own numbers, if they have any, and the pose. */

@@ -3,6 +3,7 @@ package dev.chainrule.demos.benchmarks;
 import dev.chainrule.autograd.Gradients;
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.transform.Jacobian;
+import dev.chainrule.demos.adbench.BundleAdjustment;
 import dev.chainrule.demos.adbench.DiagonalLstm;
 import dev.chainrule.demos.adbench.GaussianMixture;
 import dev.chainrule.demos.adbench.HandTracking;
@@ -40,7 +41,8 @@ public class AdBench {
     "simple_hand1_t26_c100",
     "simple_hand5_t26_c800",
     "complicated_hand1_t26_c100",
-    "complicated_hand5_t26_c800"
+    "complicated_hand5_t26_c800",
+    "ba1_n49_m7776_p31843"
   })
   public String data = "gmm_d2_K5";
 
@@ -56,6 +58,11 @@ public class AdBench {
     } else if (data.startsWith("lstm")) {
       DiagonalLstm lstm = DiagonalLstm.read(data);
       setScalar(lstm.variables(), lstm::objective);
+    } else if (data.startsWith("ba")) {
+      BundleAdjustment adjustment = BundleAdjustment.read(data);
+      List<Value> variables = adjustment.variables();
+      objective = () -> adjustment.objective(variables);
+      gradient = () -> arrays(adjustment.jacobian());
     } else {
       HandTracking hand = HandTracking.read(data);
       List<Value> variables = hand.variables();
