@@ -117,6 +117,43 @@ public final class BundleAdjustment {
         Value.concat(List.of(slopes, ofWeights.get(1)), 0));
   }
 
+  /**
+   * Tells where the rows of the sparse Jacobian begin among its numbers, and where the last ends.
+   */
+  public int[] rowStarts() {
+    int p = cameras.length;
+    return IntStream.rangeClosed(0, 3 * p)
+        .map(
+            row -> row <= 2 * p ? Observation.INPUTS * row : 2 * p * (Observation.INPUTS - 1) + row)
+        .toArray();
+  }
+
+  /**
+   * Tells the column of each number of the sparse Jacobian: first those of all cameras, then those
+   * of all points, then those of all weights.
+   */
+  public int[] columns() {
+    int p = cameras.length;
+    int ofPoints = start.get(0).shape().elements();
+    int ofWeights = ofPoints + start.get(1).shape().elements();
+    int[] columns = new int[(2 * Observation.INPUTS + 1) * p];
+    int at = 0;
+    for (int row = 0; row < 2 * p; row++) {
+      int i = row / 2;
+      for (int number = 0; number < Observation.CAMERA; number++) {
+        columns[at++] = Observation.CAMERA * cameras[i] + number;
+      }
+      for (int number = 0; number < 3; number++) {
+        columns[at++] = ofPoints + 3 * points[i] + number;
+      }
+      columns[at++] = ofWeights + i;
+    }
+    for (int i = 0; i < p; i++) {
+      columns[at++] = ofWeights + i;
+    }
+    return columns;
+  }
+
   /** Of one observation: its two errors, their 15 derivatives each, the weight's error and its. */
   private static List<Value> rows(List<Value> observation) {
     List<Value> errors = Observation.errors(observation);
