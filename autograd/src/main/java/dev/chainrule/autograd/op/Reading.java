@@ -37,6 +37,13 @@ final class Reading extends Unary {
   }
 
   @Override
+  public <T extends Numeric<T>> T dependence(T x) {
+    throw new IllegalStateException(
+        "sparsity pattern: a result's shape would depend on numbers, which differ from point to"
+            + " point");
+  }
+
+  @Override
   public NdArray value(NdArray x) {
     seen = seen == null ? x : seen;
     return x;
