@@ -6,16 +6,29 @@ import java.util.Arrays;
 final class UnionOfSets {
   static final int[] NOTHING = {};
 
+  /** So many times a search for each number takes less time than a walk through the larger set. */
+  private static final int MUCH_SMALLER = 16;
+
+  /** Numbers that are sorted at once; more are united by halves. */
+  private static final int SORTED_AT_ONCE = 1 << 20;
+
   private UnionOfSets() {}
 
   /** The union of two; one of these itself, if it holds the other. */
   static int[] of(int[] a, int[] b) {
-    if (a == b || b.length == 0) {
+    if (a == b || holds(a, b)) {
       return a;
     }
-    if (a.length == 0) {
-      return b;
-    }
+    return holds(b, a) ? b : merged(a, b);
+  }
+
+  /** Whether a set is soon seen to hold a much smaller one: then there is no need to copy it. */
+  private static boolean holds(int[] large, int[] small) {
+    return small.length <= large.length / MUCH_SMALLER
+        && Arrays.stream(small).allMatch(number -> Arrays.binarySearch(large, number) >= 0);
+  }
+
+  private static int[] merged(int[] a, int[] b) {
     int[] merged = new int[a.length + b.length];
     int count = 0;
     int i = 0;
@@ -53,8 +66,6 @@ final class UnionOfSets {
         ? of(of(different, 0, count / 2), of(different, count / 2, count))
         : sorted(different, count, (int) size);
   }
-
-  private static final int SORTED_AT_ONCE = 1 << 20;
 
   private static int[] sorted(int[][] list, int count, int size) {
     int[] all = new int[size];

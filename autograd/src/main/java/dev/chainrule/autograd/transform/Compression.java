@@ -19,8 +19,11 @@ import java.util.function.UnaryOperator;
  * @param sums one after the other, each as long as a column, or as a row
  */
 record Compression(Value value, Value sums) {
-  /** Numbers of seeds and results of the sweeps that run at once. */
-  private static final long NUMBERS_AT_ONCE = 1 << 22;
+  /**
+   * Numbers of the seeds of sweeps that run at once. Few sweeps compute the function's value more
+   * often, many take more memory: measured, 2^19 to 2^22 take the same time.
+   */
+  private static final long NUMBERS_AT_ONCE = 1 << 20;
 
   /** Sums up columns by forward sweeps. */
   static Compression ofColumns(UnaryOperator<Value> function, Value x, Colouring colouring) {
@@ -59,7 +62,7 @@ record Compression(Value value, Value sums) {
     return like.literal(0).broadcastTo(Shape.of(0));
   }
 
-  /** As many sweeps run at once as their numbers stay near to the processor. */
+  /** Runs as many sweeps at once as keeps the memory within bounds. */
   private static Value swept(
       UnaryOperator<Value> sweeps, Colouring colouring, Shape shape, DType dtype) {
     int count = colouring.count();
