@@ -36,6 +36,11 @@ abstract class Reduction extends Unary {
     return rows.apply(along(rows.shape(), rows.shape().rank() - 1)).reshape(stacked.shape());
   }
 
+  @Override
+  public <T extends Numeric<T>> T dependence(T x) {
+    return x.apply(new Sum(x.shape(), keepDims, axes));
+  }
+
   /** The shape with every reduced axis still there, of size 1. */
   final Shape kept(Shape x) {
     return x.reduce(true, axes);
