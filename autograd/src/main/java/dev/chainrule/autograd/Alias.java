@@ -29,6 +29,11 @@ final class Alias extends TensorUnary {
   }
 
   @Override
+  public <T extends Numeric<T>> T dependence(T x) {
+    return x;
+  }
+
+  @Override
   public <T extends Numeric<T>> T each(T stacked) {
     return stacked.apply(this);
   }

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public sealed class Value extends Notes implements Numeric<Value>
-    permits Variable, Joint, Dual, Batched, NotedConstant {
+    permits Variable, Joint, Dual, Batched, Dependent, NotedConstant {
   private final double number; // a float64 scalar is this one object
   private final @Nullable Tensor tensor; // otherwise
   final @Nullable Operation operation; // none: a variable or a constant
@@ -96,7 +96,7 @@ public sealed class Value extends Notes implements Numeric<Value>
     return SourceLines.given(unnoted(tensor));
   }
 
-  private static Value unnoted(Tensor tensor) {
+  static Value unnoted(Tensor tensor) {
     return isNumber(tensor)
         ? new Value(tensor.item(), null, null, null, null)
         : new Value(0, tensor, null, null, null);

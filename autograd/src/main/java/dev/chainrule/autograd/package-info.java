@@ -12,7 +12,9 @@
  * <p>There are several kinds of value behind this one face, so that a function that was written for
  * one serves all. A value of a higher level lifts those of lower levels that it meets: forward mode
  * ({@link dev.chainrule.autograd.Jvp}) runs a function on values that carry a tangent, {@link
- * dev.chainrule.autograd.Vmap} on values that stand for many examples.
+ * dev.chainrule.autograd.Vmap} on values that stand for many examples, a {@link
+ * dev.chainrule.autograd.SparsityPattern} is found on values that stand for the inputs they depend
+ * on.
  */
 @NullMarked
 @CheckReturnValue

@@ -65,6 +65,14 @@ final class Float64Storage extends Storage {
   }
 
   @Override
+  void copyPlaces(int from, int[] places, Storage out, int to) {
+    double[] target = data(out);
+    for (int i = 0; i < places.length; i++) {
+      target[to + i] = data[from + places[i]];
+    }
+  }
+
+  @Override
   public void map(
       @Nullable Opcode opcode, DoubleUnaryOperator f, int from, Storage out, int to, int length) {
     if (opcode == null || !LOOPS.map(opcode, data, from, data(out), to, length)) {

@@ -6,7 +6,7 @@ import java.util.List;
 
 /** Collects elements of arrays into a new one. */
 public final class Gather {
-  /** Slices shorter than this are copied from many rows together. */
+  /** Slices shorter than this are copied from many rows together, or element by element. */
   private static final int SHORT_SLICE = 16;
 
   private static final int ROWS_AT_ONCE = 128;
@@ -48,8 +48,12 @@ public final class Gather {
     }
     int inner = innerSize(sizes, axis);
     int outer = outerSize(sizes, axis);
-    if (inner < SHORT_SLICE && outer > indices.length) {
-      selectAcross(packed, layers, indices, result, outer, inner);
+    if (inner < SHORT_SLICE) {
+      if (outer > indices.length) {
+        selectAcross(packed, layers, indices, result, outer, inner);
+      } else {
+        selectPlaces(packed, layers, indices, result, outer, inner);
+      }
       return result;
     }
     int to = 0;
@@ -63,7 +67,20 @@ public final class Gather {
     return result;
   }
 
-  /** The same where slices are short: each is copied from many rows together. */
+  /** The same where slices are short: a loop over elements, as a copy of each would cost a call. */
+  private static void selectPlaces(
+      NdArray packed, int layers, int[] indices, NdArray result, int outer, int inner) {
+    int[] places = new int[indices.length * inner];
+    for (int i = 0; i < places.length; i++) {
+      places[i] = indices[i / inner] * inner + i % inner;
+    }
+    for (int i = 0; i < outer; i++) {
+      int from = packed.offset + i * layers * inner;
+      packed.storage.copyPlaces(from, places, result.storage, i * places.length);
+    }
+  }
+
+  /** The same where there are more rows than slices: each is copied from many rows together. */
   private static void selectAcross(
       NdArray packed, int layers, int[] indices, NdArray result, int outer, int inner) {
     int rowOut = indices.length * inner;

@@ -34,6 +34,9 @@ public abstract sealed class Storage permits Float64Storage, Float32Storage {
   /** Copies elements a step apart to places a step apart. */
   public abstract void copy(int from, int step, Storage out, int to, int stepOut, int length);
 
+  /** Copies the elements at these places, counted from the first, to neighbours. */
+  abstract void copyPlaces(int from, int[] places, Storage out, int to);
+
   /** Rows shorter than this are copied column by column: a loop along each would hardly begin. */
   private static final int SHORT_ROW = 16;
 

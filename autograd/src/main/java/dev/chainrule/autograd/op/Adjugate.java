@@ -23,6 +23,11 @@ final class Adjugate extends Unary {
   }
 
   @Override
+  public <T extends Numeric<T>> T dependence(T x) {
+    return MatrixDependence.of(x, shape(x.shape()));
+  }
+
+  @Override
   public NdArray value(NdArray x) {
     double[] a = x.toArray();
     double[] adjugates = new double[a.length];

@@ -40,6 +40,11 @@ final class BetaIncomplete extends Binary {
   }
 
   @Override
+  public <T extends Numeric<T>> T dependence(T x, T parameters) {
+    return x.add(parameters.sum(0));
+  }
+
+  @Override
   public NdArray value(NdArray x, NdArray parameters) {
     double[] numbers = x.toArray();
     double[] ab = parameters.toArray();

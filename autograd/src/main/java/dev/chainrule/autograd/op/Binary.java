@@ -122,6 +122,19 @@ public abstract class Binary extends BinaryForm {
     return isPointwise() ? broadcast(x, y) : OneByOne.of(this, x, y);
   }
 
+  /**
+   * Gives numbers whose elements are sums of whatever the result's elements may depend on, whatever
+   * the numbers: for sparsity patterns. Everything, unless an operation knows better.
+   *
+   * @param x the first input
+   * @param y the second input
+   * @return shaped like the result
+   * @param <T> the kind of number
+   */
+  public <T extends Numeric<T>> T dependence(T x, T y) {
+    return x.sum().add(y.sum()).broadcastTo(shape(x.shape(), y.shape()));
+  }
+
   /** For operations whose leading axes broadcast. */
   final <T extends Numeric<T>> T broadcast(Batch<T> x, Batch<T> y) {
     int rank = Math.max(x.shape().rank(), y.shape().rank());

@@ -29,6 +29,11 @@ final class BroadcastTo extends Unary {
   }
 
   @Override
+  public Movement movement() {
+    return Movement.GATHER;
+  }
+
+  @Override
   public NdArray value(NdArray x) {
     return x.broadcastTo(target);
   }

@@ -22,6 +22,11 @@ final class Cholesky extends Unary {
   }
 
   @Override
+  public <T extends Numeric<T>> T dependence(T x) {
+    return MatrixDependence.of(x, shape(x.shape()));
+  }
+
+  @Override
   public NdArray value(NdArray x) {
     double[] factors = x.toArray();
     int n = x.shape().size(-1);

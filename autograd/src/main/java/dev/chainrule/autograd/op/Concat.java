@@ -46,6 +46,11 @@ final class Concat extends Nary {
   }
 
   @Override
+  public Movement movement() {
+    return Movement.GATHER;
+  }
+
+  @Override
   public List<NdArray> value(List<NdArray> inputs) {
     Shape target = shapes(inputs.stream().map(NdArray::shape).toList()).get(0);
     return List.of(Gather.concat(inputs, axis, target));

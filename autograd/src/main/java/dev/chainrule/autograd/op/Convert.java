@@ -31,6 +31,11 @@ final class Convert extends Unary {
   }
 
   @Override
+  public <T extends Numeric<T>> T dependence(T x) {
+    return x;
+  }
+
+  @Override
   public NdArray value(NdArray x) {
     return x.to(dtype);
   }

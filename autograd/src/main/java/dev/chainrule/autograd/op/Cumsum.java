@@ -27,6 +27,24 @@ final class Cumsum extends Unary {
   }
 
   @Override
+  public <T extends Numeric<T>> T dependence(T x) {
+    return running(x, axis);
+  }
+
+  /** Elements with all before them along an axis, some of them several times. */
+  static <T extends Numeric<T>> T running(T x, int axis) {
+    int size = x.shape().size(axis);
+    int[] after = new int[x.shape().rank()];
+    T sum = x;
+    for (int step = 1; step < size; step *= 2) {
+      int[] before = after.clone();
+      before[axis] = step;
+      sum = sum.add(sum.slice(axis, 0, size - step).pad(before, after, 0));
+    }
+    return sum;
+  }
+
+  @Override
   public NdArray value(NdArray x) {
     return Gather.cumsum(x, axis);
   }

@@ -19,6 +19,11 @@ final class Determinant extends Unary {
   }
 
   @Override
+  public <T extends Numeric<T>> T dependence(T x) {
+    return MatrixDependence.of(x, shape(x.shape()));
+  }
+
+  @Override
   public NdArray value(NdArray x) {
     double[] a = x.toArray();
     int n = x.shape().size(-1);

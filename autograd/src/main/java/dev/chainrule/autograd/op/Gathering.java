@@ -49,9 +49,19 @@ final class Gathering extends Binary {
   }
 
   @Override
+  public Movement movement() {
+    return Movement.GATHER;
+  }
+
+  @Override
   public NdArray value(NdArray x, NdArray index) {
     int[] indices = Indices.fromFront(name(), x.shape(), axis, index);
     return Gather.along(x, axis, indices, index.shape());
+  }
+
+  @Override
+  public <T extends Numeric<T>> T dependence(T x, T index) {
+    return x.sum(true, axis).broadcastTo(index.shape());
   }
 
   @Override

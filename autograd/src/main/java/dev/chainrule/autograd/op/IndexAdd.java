@@ -43,6 +43,11 @@ final class IndexAdd extends Unary {
   }
 
   @Override
+  public Movement movement() {
+    return Movement.SCATTER;
+  }
+
+  @Override
   public NdArray value(NdArray x) {
     return Scatter.add(x, axis, indices, target);
   }

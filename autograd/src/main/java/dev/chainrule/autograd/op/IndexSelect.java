@@ -59,6 +59,11 @@ final class IndexSelect extends Unary {
   }
 
   @Override
+  public Movement movement() {
+    return Movement.GATHER;
+  }
+
+  @Override
   public NdArray value(NdArray x) {
     return Gather.select(x, axis, indices);
   }

@@ -18,6 +18,11 @@ final class Inverse extends Unary {
   }
 
   @Override
+  public <T extends Numeric<T>> T dependence(T x) {
+    return MatrixDependence.of(x, shape(x.shape()));
+  }
+
+  @Override
   public NdArray value(NdArray x) {
     double[] a = x.toArray();
     double[] inverse = new double[a.length];

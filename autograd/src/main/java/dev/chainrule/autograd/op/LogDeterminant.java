@@ -21,6 +21,11 @@ final class LogDeterminant extends Nary {
   }
 
   @Override
+  public <T extends Numeric<T>> List<T> dependence(List<T> inputs) {
+    return MatrixDependence.of(inputs.get(0), shapes(List.of(inputs.get(0).shape())));
+  }
+
+  @Override
   public List<NdArray> value(List<NdArray> inputs) {
     NdArray x = inputs.get(0);
     double[] a = x.toArray();

@@ -56,6 +56,11 @@ final class MatMul extends Binary {
   }
 
   @Override
+  public <T extends Numeric<T>> T dependence(T x, T y) {
+    return x.sum(true, -1).add(y.sum(true, -2));
+  }
+
+  @Override
   public NdArray value(NdArray x, NdArray y) {
     return MatrixProduct.of(x, y);
   }

@@ -32,6 +32,11 @@ final class MatMulTransposed extends Binary {
   }
 
   @Override
+  public <T extends Numeric<T>> T dependence(T x, T y) {
+    return x.sum(true, 1).add(y.sum(1));
+  }
+
+  @Override
   public NdArray value(NdArray x, NdArray y) {
     return MatrixProduct.of(x, y.permute(1, 0));
   }

@@ -73,6 +73,20 @@ public abstract class Nary extends NaryForm {
     return OneByOne.of(this, inputs);
   }
 
+  /**
+   * Gives numbers for each result whose elements are sums of whatever the result's elements may
+   * depend on, whatever the numbers: for sparsity patterns. Everything, unless an operation knows
+   * better.
+   *
+   * @param inputs as the operation is applied to
+   * @return shaped like each result
+   * @param <T> the kind of number
+   */
+  public <T extends Numeric<T>> List<T> dependence(List<T> inputs) {
+    T all = inputs.stream().map(input -> input.sum()).reduce(T::add).orElseThrow();
+    return shapes(inputs.stream().map(T::shape).toList()).stream().map(all::broadcastTo).toList();
+  }
+
   @Override
   public final <T extends Numeric<T>> List<T> results(List<T> inputs) {
     return inputs.get(0).apply(this, inputs.subList(1, inputs.size()));

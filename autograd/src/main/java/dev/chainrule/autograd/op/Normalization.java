@@ -34,6 +34,11 @@ abstract class Normalization extends Unary {
     return rows.apply(along(rows.shape(), rows.shape().rank() - 1)).reshape(stacked.shape());
   }
 
+  @Override
+  public final <T extends Numeric<T>> T dependence(T x) {
+    return x.sum(true, axes).broadcastTo(x.shape());
+  }
+
   /** A mask of the largest elements of each line. */
   final <T extends Numeric<T>> T largest(T x) {
     return x.shape().elements() == 0 ? x : x.equalTo(x.max(true, axes));

@@ -90,6 +90,14 @@ public abstract class Operation extends Form {
     return known == CHOOSES;
   }
 
+  /**
+   * What this does to the places of elements, if that is all: a way to see what its results depend
+   * on. An operation on two inputs moves the first, to places that stand in the second.
+   */
+  public Movement movement() {
+    return Movement.NONE;
+  }
+
   /** What one element costs, in additions. */
   public int cost() {
     return 1;

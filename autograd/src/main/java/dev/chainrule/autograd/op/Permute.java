@@ -49,6 +49,11 @@ final class Permute extends Unary {
   }
 
   @Override
+  public Movement movement() {
+    return Movement.GATHER;
+  }
+
+  @Override
   public NdArray value(NdArray x) {
     return x.permute(order);
   }

@@ -75,6 +75,16 @@ final class Place extends Unary {
   }
 
   @Override
+  public Movement movement() {
+    return background == 0 ? Movement.GATHER : Movement.NONE;
+  }
+
+  @Override
+  public <T extends Numeric<T>> T dependence(T x) {
+    return x.apply(new Place(name(), starts, steps, target, 0));
+  }
+
+  @Override
   public NdArray value(NdArray x) {
     return Scatter.into(x, starts, steps, target, background);
   }

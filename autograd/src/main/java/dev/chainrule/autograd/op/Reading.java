@@ -22,7 +22,11 @@ final class Reading extends Unary {
     Reading reading = new Reading();
     T unused = operand.apply(reading);
     NdArray seen = reading.seen;
-    checkState(seen != null, "%s: there are no numbers yet", reading);
+    checkState(
+        seen != null,
+        "%s: a result's shape would depend on numbers, and there are none yet, or they differ from"
+            + " point to point, as while a sparsity pattern is found",
+        reading);
     return seen.toArray();
   }
 
@@ -34,6 +38,11 @@ final class Reading extends Unary {
   @Override
   public Shape shape(Shape x) {
     return x;
+  }
+
+  @Override
+  public <T extends Numeric<T>> T dependence(T x) {
+    return x; // asked for in vain: nothing was seen
   }
 
   @Override

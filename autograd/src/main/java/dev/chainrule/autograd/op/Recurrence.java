@@ -28,6 +28,11 @@ final class Recurrence extends Binary {
   }
 
   @Override
+  public <T extends Numeric<T>> T dependence(T x, T y) {
+    return Cumsum.running(x.add(y), axis);
+  }
+
+  @Override
   public NdArray value(NdArray x, NdArray y) {
     return Gather.recurrence(x, y, axis);
   }

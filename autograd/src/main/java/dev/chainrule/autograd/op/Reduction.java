@@ -49,6 +49,11 @@ abstract class Reduction extends Unary {
             : tangent.mul(cotangent(y.filled(1), x, y)).sum(keepDims, axes));
   }
 
+  @Override
+  public <T extends Numeric<T>> T dependence(T x) {
+    return x.apply(new Sum(x.shape(), keepDims, axes));
+  }
+
   /** The shape with every reduced axis still there, of size 1. */
   final Shape kept(Shape x) {
     return x.reduce(true, axes);

@@ -31,6 +31,11 @@ final class Reshape extends Unary {
   }
 
   @Override
+  public Movement movement() {
+    return Movement.GATHER;
+  }
+
+  @Override
   public NdArray value(NdArray x) {
     return x.reshape(target);
   }

@@ -48,8 +48,18 @@ final class Scattering extends Binary {
   }
 
   @Override
+  public Movement movement() {
+    return Movement.SCATTER;
+  }
+
+  @Override
   public NdArray value(NdArray x, NdArray index) {
     return Scatter.along(x, axis, Indices.fromFront(name(), target, axis, index), target);
+  }
+
+  @Override
+  public <T extends Numeric<T>> T dependence(T x, T index) {
+    return x.sum(true, axis).broadcastTo(target);
   }
 
   @Override

@@ -122,6 +122,11 @@ final class Slice extends Unary {
   }
 
   @Override
+  public Movement movement() {
+    return Movement.GATHER;
+  }
+
+  @Override
   public NdArray value(NdArray x) {
     return x.slice(starts, steps, target);
   }

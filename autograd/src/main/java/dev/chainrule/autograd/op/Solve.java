@@ -64,9 +64,19 @@ final class Solve extends Nary {
     return matrices.apply(operation, List.of(sides)).get(0);
   }
 
+  /** A column of a solution depends on the whole matrix, and on its own column of B. */
+  static <T extends Numeric<T>> List<T> dependenceOf(T a, T b) {
+    return List.of(a.sum(true, -2, -1).add(b.sum(true, -2)).broadcastTo(b.shape()));
+  }
+
   @Override
   public List<Shape> shapes(List<Shape> inputs) {
     return shapes(name(), inputs);
+  }
+
+  @Override
+  public <T extends Numeric<T>> List<T> dependence(List<T> inputs) {
+    return dependenceOf(inputs.get(0), inputs.get(1));
   }
 
   @Override

@@ -26,6 +26,11 @@ final class SolveTriangular extends Nary {
   }
 
   @Override
+  public <T extends Numeric<T>> List<T> dependence(List<T> inputs) {
+    return Solve.dependenceOf(inputs.get(0), inputs.get(1));
+  }
+
+  @Override
   public List<NdArray> value(List<NdArray> inputs) {
     Shape shape = inputs.get(1).shape();
     double[] t = inputs.get(0).toArray();

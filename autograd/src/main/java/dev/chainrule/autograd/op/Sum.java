@@ -21,6 +21,11 @@ final class Sum extends Reduction {
   }
 
   @Override
+  public Movement movement() {
+    return Movement.SCATTER;
+  }
+
+  @Override
   public NdArray value(NdArray x) {
     return Reduce.sum(x, axes).reshape(shape(x.shape()));
   }

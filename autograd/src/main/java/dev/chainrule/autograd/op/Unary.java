@@ -72,6 +72,18 @@ public abstract class Unary extends UnaryForm {
     return isPointwise() ? stacked.apply(this) : OneByOne.of(this, stacked);
   }
 
+  /**
+   * Gives numbers whose elements are sums of whatever the result's elements may depend on, whatever
+   * the numbers: for sparsity patterns. Everything, unless an operation knows better.
+   *
+   * @param x the input
+   * @return shaped like the result
+   * @param <T> the kind of number
+   */
+  public <T extends Numeric<T>> T dependence(T x) {
+    return x.sum().broadcastTo(shape(x.shape()));
+  }
+
   @Override
   public final <T extends Numeric<T>> List<T> results(List<T> inputs) {
     return List.of(inputs.get(0).apply(this));

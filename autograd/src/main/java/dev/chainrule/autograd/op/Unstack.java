@@ -38,6 +38,11 @@ final class Unstack extends Nary {
   }
 
   @Override
+  public Movement movement() {
+    return Movement.GATHER;
+  }
+
+  @Override
   public List<NdArray> value(List<NdArray> inputs) {
     return inputs.get(0).layers(axis);
   }

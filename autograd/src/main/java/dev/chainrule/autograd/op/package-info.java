@@ -3,9 +3,9 @@
  *
  * <p>An {@link dev.chainrule.autograd.op.Operation} is a thing that can be looked at: its name, the
  * shape and precision of its result (with the checks and messages that go with them), its value,
- * its derivative rule, and whether it is pointwise, pure, linear, a choice, and what it costs. It
- * has one input ({@link dev.chainrule.autograd.op.Unary}), two ({@link
- * dev.chainrule.autograd.op.Binary}) or any number, and one result or several ({@link
+ * its derivative rule, what its results depend on, and whether it is pointwise, pure, linear, a
+ * choice, and what it costs. It has one input ({@link dev.chainrule.autograd.op.Unary}), two
+ * ({@link dev.chainrule.autograd.op.Binary}) or any number, and one result or several ({@link
  * dev.chainrule.autograd.op.Nary}).
  *
  * <p>{@link dev.chainrule.autograd.op.Numeric} is the whole vocabulary, written once over one

@@ -10,6 +10,12 @@
  * whatever else the function uses. Where nothing of that is connected to a variable, or nothing is
  * recorded, the results are constants.
  *
+ * <p>Where each result depends on few inputs, {@link
+ * dev.chainrule.autograd.transform.SparseJacobian} and {@link
+ * dev.chainrule.autograd.transform.SparseHessian} find out which, compute many columns by one
+ * sweep, and give a {@link dev.chainrule.autograd.transform.SparseMatrix}: rows, columns and
+ * values.
+ *
  * <p>{@link dev.chainrule.autograd.transform.ArrayFunction} has the same for callers who know plain
  * arrays and want to see no tensor.
  */

@@ -71,6 +71,19 @@ class ShortRowsTest {
     }
   }
 
+  /** More slices than rows, of a part of a tensor, too. */
+  @ParameterizedTest
+  @EnumSource
+  void selectedOften(DType dtype) {
+    int[] indices = new Random(2).ints(40, 0, 5).toArray();
+    for (int inner : new int[] {1, 3, 15, 16}) {
+      Tensor x = random(dtype, 4, 5, inner);
+      assertElements(x.indexSelect(1, indices), i -> x.at(i[0], indices[i[1]], i[2]));
+      Tensor part = x.slice(0, 1, 4);
+      assertElements(part.indexSelect(1, indices), i -> x.at(i[0] + 1, indices[i[1]], i[2]));
+    }
+  }
+
   /** Long enough for several threads, and in lines whose number these do not divide. */
   @ParameterizedTest
   @EnumSource

@@ -5,6 +5,7 @@ import dev.chainrule.autograd.shape.Shape;
 import dev.chainrule.autograd.tensor.Tensor;
 import java.util.List;
 import java.util.Random;
+import java.util.function.BinaryOperator;
 
 /**
  * How likely points are under a mixture of Gaussian distributions, as a logarithm, with a Wishart
@@ -79,6 +80,15 @@ public final class GaussianMixture {
 
   /** Computes the objective at variables as {@link #variables} gives them. */
   public Value objective(List<Value> variables) {
+    return logDensity(variables, Value::sub); // the sign is ADBench's
+  }
+
+  /** Computes the logarithm of likelihood times prior, which is GradBench's objective. */
+  public Value logPosterior(List<Value> variables) {
+    return logDensity(variables, Value::add);
+  }
+
+  private Value logDensity(List<Value> variables, BinaryOperator<Value> withPrior) {
     Value weights = variables.get(0);
     Value means = variables.get(1);
     Value logDiagonals = variables.get(2).slice(1, 0, dimensions);
@@ -90,11 +100,9 @@ public final class GaussianMixture {
     Value distances = matrices.matMul(columns.sub(means.expandDims(2))).square().sum(1); // [k, n]
     Value densities = weights.add(logDeterminants).expandDims(1).sub(distances.mul(0.5));
     int points = columns.shape().size(1);
-    return densities
-        .logSumExp(0)
-        .sum()
-        .sub(weights.logSumExp().mul(points))
-        .add(prior(diagonals, below, logDeterminants))
+    Value likelihood = densities.logSumExp(0).sum().sub(weights.logSumExp().mul(points));
+    return withPrior
+        .apply(likelihood, logPrior(diagonals, below, logDeterminants))
         .sub(points * dimensions * 0.5 * Math.log(2 * Math.PI));
   }
 
@@ -106,15 +114,16 @@ public final class GaussianMixture {
         .reshape(k, dimensions, dimensions);
   }
 
-  private Value prior(Value diagonals, Value below, Value logDeterminants) {
+  private Value logPrior(Value diagonals, Value below, Value logDeterminants) {
     Value squares = diagonals.square().sum().add(below.square().sum());
     int degrees = dimensions + freedom + 1;
     double constant =
         degrees * dimensions * Math.log(gamma / Math.sqrt(2)) - logGamma(0.5 * degrees, dimensions);
-    return squares
-        .mul(0.5 * gamma * gamma)
-        .sub(logDeterminants.sum().mul(freedom))
-        .sub(diagonals.shape().size(0) * constant);
+    return logDeterminants
+        .sum()
+        .mul(freedom)
+        .sub(squares.mul(0.5 * gamma * gamma))
+        .add(diagonals.shape().size(0) * constant);
   }
 
   /** The logarithm of the gamma function in several dimensions. */

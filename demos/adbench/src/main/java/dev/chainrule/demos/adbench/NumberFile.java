@@ -12,13 +12,14 @@ import java.util.StringTokenizer;
 import java.util.stream.IntStream;
 
 /**
- * Reads a file of ADBench: numbers with space between them, whose order alone says what they are.
+ * Reads a file of ADBench: numbers with space or colons between them, whose order alone says what
+ * they are.
  */
 final class NumberFile {
   private final StringTokenizer numbers;
 
   private NumberFile(String text) {
-    this.numbers = new StringTokenizer(text);
+    this.numbers = new StringTokenizer(text, " \t\r\n:");
   }
 
   /** Opens the data of that name which comes along, without its extension. */
@@ -29,6 +30,18 @@ final class NumberFile {
               Resources.getResource(NumberFile.class, name + ".txt"), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Tells whether anything follows. */
+  boolean hasMore() {
+    return numbers.hasMoreTokens();
+  }
+
+  /** Reads on past what nobody asks for. */
+  void skip(int count) {
+    for (int i = 0; i < count; i++) {
+      String unused = numbers.nextToken();
     }
   }
 

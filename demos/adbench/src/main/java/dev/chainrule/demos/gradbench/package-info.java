@@ -1,0 +1,16 @@
+/**
+ * GradBench (<a href="https://github.com/gradbench/gradbench">github.com/gradbench/gradbench</a>),
+ * the tool's side: a process that reads messages from its input, a line of JSON each, and answers
+ * each with a line. From the top of the checkout,
+ *
+ * <pre>{@code
+ * mvn -q -Pgradbench -pl demos/adbench -am compile exec:exec
+ * }</pre>
+ *
+ * <p>waits for messages. All of GradBench's evaluations are here, each as its page there defines
+ * it; {@code demos/benchmarks/README.md} says more.
+ */
+@NullMarked
+package dev.chainrule.demos.gradbench;
+
+import org.jspecify.annotations.NullMarked;
