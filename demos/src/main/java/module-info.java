@@ -18,6 +18,8 @@ module dev.chainrule.demos {
       info.picocli;
   opens dev.chainrule.demos.dosage to
       info.picocli;
+  opens dev.chainrule.demos.fit to
+      info.picocli;
   opens dev.chainrule.demos.moons to
       info.picocli;
   opens dev.chainrule.demos.pages to

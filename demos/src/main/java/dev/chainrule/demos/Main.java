@@ -5,6 +5,7 @@ import dev.chainrule.demos.console.Output;
 import dev.chainrule.demos.digits.DigitsCommand;
 import dev.chainrule.demos.digits.PredictCommand;
 import dev.chainrule.demos.dosage.DosageCommand;
+import dev.chainrule.demos.fit.FitCommand;
 import dev.chainrule.demos.moons.MoonsCommand;
 import dev.chainrule.demos.pages.PagesCommand;
 import dev.chainrule.demos.regression.RegressionCommand;
@@ -74,6 +75,7 @@ public final class Main implements Runnable {
             .addSubcommand(new ThreeLayerCommand(out))
             .addSubcommand(new MoonsCommand(out))
             .addSubcommand(new RegressionCommand(out))
+            .addSubcommand(new FitCommand(out))
             .addSubcommand(
                 new CommandLine(new DigitsCommand(out)).addSubcommand(new PredictCommand(out)))
             .addSubcommand(new PagesCommand(out));

@@ -129,6 +129,8 @@ class HostileOptionsTest {
             "--categories",
             "kind"
           };
+      case "fit" ->
+          new String[] {"--data", folder + "/table.csv", "--y", "price", "--curve", "line"};
       case "digits" -> new String[] {"--epochs", "1", "--mnist", folder + "/mnist"};
       case "predict" -> new String[] {"--from", folder + "/saved"};
       default -> new String[0];

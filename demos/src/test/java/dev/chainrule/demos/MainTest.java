@@ -15,7 +15,8 @@ class MainTest {
   @Test
   void helpNamesEveryExample() {
     String help = DemoProcess.run("--help").succeeded();
-    for (String example : new String[] {"dosage", "three-layer", "moons", "regression", "digits"}) {
+    for (String example :
+        new String[] {"dosage", "three-layer", "moons", "regression", "fit", "digits"}) {
       assertTrue(help.contains("  " + example), help);
     }
   }
@@ -28,7 +29,8 @@ class MainTest {
 
   @Test
   void helpFitsATerminal() {
-    for (String command : new String[] {"dosage", "three-layer", "moons", "regression", "digits"}) {
+    for (String command :
+        new String[] {"dosage", "three-layer", "moons", "regression", "fit", "digits"}) {
       assertTrue(Demo.run(command, "--help").succeeded().startsWith("Usage: demos " + command));
     }
     String predict = Demo.run("digits", "predict", "--help").succeeded();

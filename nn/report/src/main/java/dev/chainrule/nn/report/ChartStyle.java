@@ -3,8 +3,11 @@ package dev.chainrule.nn.report;
 import java.awt.BasicStroke;
 import java.awt.Font;
 import java.awt.geom.Rectangle2D;
+import java.util.DoubleSummaryStatistics;
 import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.block.BlockBorder;
 import org.jfree.chart.plot.XYPlot;
@@ -16,6 +19,7 @@ final class ChartStyle {
   static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
   static final Font SMALL = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
   private static final float[] DASHES = {5, 3};
+  private static final double MAX_TICKS = 8; // of powers of ten
 
   static {
     // Else texts that stand upright are drawn as outlines, which nobody can search or read aloud.
@@ -50,6 +54,16 @@ final class ChartStyle {
     NumberAxis axis = new NumberAxis(label);
     axis.setAutoRangeIncludesZero(false);
     axis.setNumberFormatOverride(new TickFormat());
+    return styled(axis);
+  }
+
+  /** Makes an axis with a number at each power of ten, or at every so many where they are many. */
+  static LogAxis logAxis(String label, DoubleSummaryStatistics range) {
+    LogAxis axis = new LogAxis(label + " (logarithmic)");
+    axis.setSmallestValue(Double.MIN_NORMAL);
+    axis.setNumberFormatOverride(new TickFormat());
+    double decades = Math.log10(range.getMax()) - Math.log10(range.getMin());
+    axis.setTickUnit(new NumberTickUnit(Math.max(1, Math.ceil(decades / MAX_TICKS))));
     return styled(axis);
   }
 

@@ -8,9 +8,7 @@ import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
-import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberAxis;
-import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.data.xy.XYSeries;
@@ -21,7 +19,6 @@ final class EpochChart {
   private static final int WIDTH = 420;
   private static final int HEIGHT = 270;
   private static final int MAX_POINTS = 40; // beyond it, dots would hide the line
-  private static final double MAX_TICKS = 8;
   private static final double LOGARITHMIC = 100; // so many times the smallest number
   private static final Ellipse2D DOT = new Ellipse2D.Double(-3, -3, 6, 6);
 
@@ -44,7 +41,7 @@ final class EpochChart {
         new XYPlot(
             data(curves),
             epochs,
-            isLogarithmic ? logAxis(label, range) : ChartStyle.axis(label),
+            isLogarithmic ? ChartStyle.logAxis(label, range) : ChartStyle.axis(label),
             renderer(curves));
     plot.setNoDataMessage("There is no number to draw.");
     return new Chart(
@@ -53,16 +50,6 @@ final class EpochChart {
         WIDTH,
         HEIGHT,
         ChartStyle.drawing(plot, curves.size() > 1));
-  }
-
-  /** Makes an axis with a number at each power of ten, or at every so many where they are many. */
-  private static LogAxis logAxis(String label, DoubleSummaryStatistics range) {
-    LogAxis axis = new LogAxis(label + " (logarithmic)");
-    axis.setSmallestValue(Double.MIN_NORMAL);
-    axis.setNumberFormatOverride(new TickFormat());
-    double decades = Math.log10(range.getMax()) - Math.log10(range.getMin());
-    axis.setTickUnit(new NumberTickUnit(Math.max(1, Math.ceil(decades / MAX_TICKS))));
-    return ChartStyle.styled(axis);
   }
 
   private static XYSeriesCollection data(List<Curve> curves) {

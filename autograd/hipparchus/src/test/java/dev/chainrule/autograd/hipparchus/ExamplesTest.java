@@ -1,0 +1,48 @@
+package dev.chainrule.autograd.hipparchus;
+
+import static dev.chainrule.testing.TensorAssertions.assertClose;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.chainrule.autograd.Value;
+import dev.chainrule.autograd.tensor.Tensor;
+import org.hipparchus.analysis.differentiation.DSFactory;
+import org.hipparchus.analysis.differentiation.DerivativeStructure;
+import org.hipparchus.analysis.solvers.NewtonRaphsonSolver;
+import org.hipparchus.optim.nonlinear.vector.leastsquares.LeastSquaresBuilder;
+import org.hipparchus.optim.nonlinear.vector.leastsquares.LeastSquaresProblem;
+import org.hipparchus.optim.nonlinear.vector.leastsquares.LevenbergMarquardtOptimizer;
+import org.junit.jupiter.api.Test;
+
+/** What the pages of this package show. */
+class ExamplesTest {
+  @Test
+  void theHalfLife() {
+    Value t = Value.constant(Tensor.of(0.0, 1.0, 2.0, 3.0));
+    LeastSquaresProblem decay =
+        new LeastSquaresBuilder()
+            .model(LeastSquaresModel.of(p -> t.mul(p.get(1)).neg().exp().mul(p.get(0))))
+            .target(new double[] {8, 4, 2, 1})
+            .start(new double[] {5, 1})
+            .maxEvaluations(100)
+            .maxIterations(100)
+            .build();
+    double[] found = new LevenbergMarquardtOptimizer().optimize(decay).getPoint().toArray();
+    assertClose(new double[] {8, Math.log(2)}, found, 1e-9);
+  }
+
+  @Test
+  void aRoot() {
+    double root =
+        new NewtonRaphsonSolver(1e-12).solve(100, Univariate.of(x -> x.cos().sub(x)), 0, 1);
+    assertEquals(0.7390851332151607, root, 1e-15);
+  }
+
+  @Test
+  void aThirdDerivative() {
+    DSFactory factory = new DSFactory(2, 3); // derivatives by 2 numbers, up to the third
+    DerivativeStructure[] x = {factory.variable(0, 1.0), factory.variable(1, 2.0)};
+    DerivativeStructure y = Multivariate.of(v -> v.prod().sin()).value(x);
+    // ∂³ sin(a b) / ∂a² ∂b = -2 b sin(a b) - a b² cos(a b)
+    assertClose(-4 * Math.sin(2) - 4 * Math.cos(2), y.getPartialDerivative(2, 1));
+  }
+}

@@ -1,0 +1,134 @@
+package dev.chainrule.demos.fit;
+
+import dev.chainrule.autograd.Value;
+import dev.chainrule.autograd.hipparchus.LeastSquaresModel;
+import dev.chainrule.autograd.tensor.Tensor;
+import dev.chainrule.demos.console.Figures;
+import dev.chainrule.demos.console.UserError;
+import java.util.Arrays;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import org.hipparchus.exception.MathRuntimeException;
+import org.hipparchus.optim.nonlinear.vector.leastsquares.LeastSquaresBuilder;
+import org.hipparchus.optim.nonlinear.vector.leastsquares.LeastSquaresProblem;
+import org.hipparchus.optim.nonlinear.vector.leastsquares.LevenbergMarquardtOptimizer;
+
+/** Finds the parameters by Hipparchus' Levenberg-Marquardt method, with the engine's Jacobian. */
+final class Solver {
+  private static final int MAX_STEPS = 1_000;
+  private static final double TOLERANCE = 1e-14; // relative: the last digits, but for two
+
+  private final Curve curve;
+  private final Observations observed;
+
+  Solver(Curve curve, Observations observed) {
+    this.curve = curve;
+    this.observed = observed;
+  }
+
+  /**
+   * Fits the curve.
+   *
+   * @param start parameters to begin with
+   * @param confidence of intervals and band
+   * @throws UserError if there are too few observations for the parameters, the curve is not finite
+   *     at the start, the solver does not come to an end, or parameters are not determined
+   */
+  Fit fit(double[] start, double confidence) {
+    check();
+    checkStart(start);
+    double[] found = solve(start);
+    if (!Arrays.stream(found).allMatch(Double::isFinite)) {
+      throw noEnd();
+    }
+    return new Fit(curve, observed, found, confidence);
+  }
+
+  private void check() {
+    int parameters = curve.parameters().size();
+    if (observed.count() <= parameters) {
+      throw new UserError(
+          "%d rows are too few for %d parameters; at least %d are needed"
+              .formatted(observed.count(), parameters, parameters + 1));
+    }
+    if (observed.places() == 1 && parameters > 1) {
+      throw new UserError(
+          "--x: %s is %s in every row; a curve needs different ones"
+              .formatted(observed.xName(), Figures.brief(observed.minX())));
+    }
+    if (observed.places() < parameters) {
+      throw new UserError(
+          "--x: %s has %d different values, too few for %d parameters"
+              .formatted(observed.xName(), observed.places(), parameters));
+    }
+    if (curve.needsPositiveX() && observed.minX() < 0) {
+      throw new UserError(
+          "--x: %s is %s in a row, but this curve begins at 0; try another --curve"
+              .formatted(observed.xName(), Figures.brief(observed.minX())));
+    }
+  }
+
+  private void checkStart(double... start) {
+    for (int i = 0; i < start.length; i++) {
+      if (curve.isPositive(i) && !(start[i] > 0)) {
+        throw new UserError(
+            "--start: %s is %s, but must be positive"
+                .formatted(curve.parameters().get(i), Figures.brief(start[i])));
+      }
+    }
+    Value x = Value.constant(Tensor.of(observed.xs()));
+    double[] values = LeastSquaresModel.of(p -> curve.at(p, x)).value(start);
+    for (int i = 0; i < values.length; i++) {
+      if (!Double.isFinite(values[i])) {
+        throw new UserError(
+            "--start: there the curve is not a finite number at %s = %s; begin elsewhere"
+                .formatted(observed.xName(), Figures.brief(observed.xs()[i])));
+      }
+    }
+  }
+
+  /** What must be positive is sought by its logarithm, and so stays so. */
+  private double[] solve(double... start) {
+    double[] begin =
+        IntStream.range(0, start.length)
+            .mapToDouble(i -> curve.isPositive(i) ? Math.log(start[i]) : start[i])
+            .toArray();
+    Value x = Value.constant(Tensor.of(observed.xs()));
+    UnaryOperator<Value> model = v -> curve.at(parameters(v), x);
+    LeastSquaresProblem problem =
+        new LeastSquaresBuilder()
+            .model(LeastSquaresModel.of(model))
+            .target(observed.ys())
+            .start(begin)
+            .maxEvaluations(MAX_STEPS)
+            .maxIterations(MAX_STEPS)
+            .build();
+    try {
+      double[] found =
+          new LevenbergMarquardtOptimizer()
+              .withCostRelativeTolerance(TOLERANCE)
+              .withParameterRelativeTolerance(TOLERANCE)
+              .withOrthoTolerance(TOLERANCE)
+              .optimize(problem)
+              .getPoint()
+              .toArray();
+      return IntStream.range(0, found.length)
+          .mapToDouble(i -> curve.isPositive(i) ? Math.exp(found[i]) : found[i])
+          .toArray();
+    } catch (MathRuntimeException e) { // too many steps, or a Jacobian that is not finite
+      throw noEnd();
+    }
+  }
+
+  private Value parameters(Value sought) {
+    return Value.stack(
+        IntStream.range(0, curve.parameters().size())
+            .mapToObj(i -> curve.isPositive(i) ? sought.get(i).exp() : sought.get(i))
+            .toList(),
+        0);
+  }
+
+  private static UserError noEnd() {
+    return new UserError("no parameters were found; try another --start or --curve");
+  }
+}
