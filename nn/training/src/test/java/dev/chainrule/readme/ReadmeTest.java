@@ -22,6 +22,8 @@ import dev.chainrule.autograd.tensor.Tensor;
 import dev.chainrule.autograd.transform.ArrayFunction;
 import dev.chainrule.autograd.transform.Hessian;
 import dev.chainrule.autograd.transform.Jacobian;
+import dev.chainrule.autograd.transform.SparseJacobian;
+import dev.chainrule.autograd.transform.SparseMatrix;
 import dev.chainrule.nn.Bound;
 import dev.chainrule.nn.Layer;
 import dev.chainrule.nn.Parameter;
@@ -59,6 +61,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -252,12 +255,18 @@ class ReadmeTest {
         ArrayFunction.of(
             v -> v.get(1).sub(v.get(0).square()).square().mul(100).add(v.get(0).sub(1).square()));
     double[] gradient = rosenbrock.gradient(-1.2, 1); // [-215.6, -88], for any solver
+
+    Value many = Value.constant(Tensor.arange(0, 100_000));
+    UnaryOperator<Value> squares = v -> v.sliceFrom(0, 1).sub(v.slice(0, 0, -1)).square();
+    SparseMatrix band = SparseJacobian.of(squares, many); // 199,998 numbers, by 2 sweeps
     // README: end
     assertArrayEquals(new double[] {0, 1, 1, 0}, hessian.data().toArray());
     assertArrayEquals(new double[] {4, 0, 14, 14}, jacobian.data().toArray());
     assertEquals(2 * Math.exp(2) + 5 * Math.exp(5), slope.item(), 1e-12);
     assertEquals(Shape.of(100, 2), each.shape());
     assertArrayEquals(new double[] {-215.6, -88}, gradient, 1e-12);
+    assertEquals(Shape.of(99_999, 100_000), band.shape());
+    assertEquals(Shape.of(199_998), band.values().shape());
   }
 
   @Test
