@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableList;
 import dev.chainrule.autograd.Recording;
 import dev.chainrule.autograd.Value;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -133,12 +134,28 @@ public final class CustomFunction {
             ? null
             : in ->
                 List.of(
-                    fore.tangent(
-                        in.subList(0, count), in.subList(count, 2 * count), in.get(2 * count))));
+                    pushed(
+                        fore,
+                        in.subList(0, count),
+                        in.subList(count, 2 * count),
+                        in.get(2 * count))));
+  }
+
+  private Value pushed(Forward rule, List<Value> tangents, List<Value> at, Value result) {
+    Value pushed = rule.tangent(tangents, at, result);
+    checkState(
+        pushed != null,
+        "%s: its forward rule gave null: where nothing flows, give zeros: result.filled(0)",
+        name);
+    return pushed;
   }
 
   private List<Value> sent(Backward rule, Value cotangent, List<Value> at, Value result) {
     List<Value> sent = rule.cotangents(cotangent, at, result);
+    checkState(
+        sent != null && sent.stream().noneMatch(Objects::isNull),
+        "%s: its backward rule gave null: where nothing flows, give zeros: input.filled(0)",
+        name);
     checkState(
         sent.size() == at.size(),
         "%s: its backward rule gave %s cotangents for %s inputs",
@@ -153,7 +170,7 @@ public final class CustomFunction {
     Forward rule = forward;
     checkState(rule != null, "%s: has no rule", name);
     List<Value> zeros = at.stream().map(input -> input.filled(0)).toList();
-    Vjp vjp = Vjp.of(tangents -> rule.tangent(tangents, at, result), zeros);
+    Vjp vjp = Vjp.of(tangents -> pushed(rule, tangents, at, result), zeros);
     return Recording.on(() -> vjp.pullBack(cotangent));
   }
 }

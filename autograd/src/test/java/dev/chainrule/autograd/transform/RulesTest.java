@@ -10,6 +10,7 @@ import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.Vmap;
 import dev.chainrule.autograd.check.GradCheck;
 import dev.chainrule.autograd.tensor.Tensor;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -154,6 +155,18 @@ class RulesTest {
         IllegalStateException.class,
         "product: its backward rule gave 1 cotangents for 2 inputs",
         () -> PRODUCT.backward((g, in, y) -> List.of(g)).apply(w, w).derivative(w));
+    assertMessage(
+        IllegalStateException.class,
+        "product: its backward rule gave null: where nothing flows, give zeros: input.filled(0)",
+        () -> PRODUCT.backward((g, in, y) -> Arrays.asList(g, null)).apply(w, w).derivative(w));
+    CustomFunction forward = PRODUCT.forward((t, in, y) -> Arrays.asList(new Value[1]).get(0));
+    String gaveNull =
+        "product: its forward rule gave null: where nothing flows, give zeros: result.filled(0)";
+    assertMessage(IllegalStateException.class, gaveNull, () -> forward.apply(w, w).derivative(w));
+    assertMessage(
+        IllegalStateException.class,
+        gaveNull,
+        () -> Jvp.of(v -> forward.apply(v, v), w.detach(), w.detach()));
   }
 
   private static Value cubic(Value x, List<Value> p) {
