@@ -134,6 +134,23 @@ class SparseDerivativesTest {
     assertArrayEquals(expected.toArray(), dense.data().toArray());
   }
 
+  /** What only moves elements is known one by one, as long as it is known where to. */
+  @Test
+  void movesHaveAnEntryForEachElement() {
+    Value index = Value.constant(Tensor.of(2.0, 0.0, 2.0));
+    assertArrayEquals(new int[] {2, 0, 2}, columns(v -> v.gather(0, index)));
+    assertArrayEquals(new int[] {1, 0, 2}, columns(v -> v.filled(0).scatterAdd(0, index, v)));
+    assertArrayEquals(new int[] {0, 1, 2}, columns(v -> v.pad(new int[1], new int[] {1}, 3)));
+    assertArrayEquals(new int[] {2, 2, 0}, columns(v -> v.indexSelect(0, 2, -1, 0)));
+    assertArrayEquals(new int[] {0, 1, 2}, columns(v -> v.stack(1, List.of(v.detach()))));
+    assertArrayEquals(new int[] {0, 0, 1, 0, 1, 2}, columns(v -> v.cumsum(0)));
+    assertArrayEquals(new int[] {0, 1, 2, 0, 1, 2, 0, 1, 2}, columns(v -> v.sort(0)));
+  }
+
+  private static int[] columns(UnaryOperator<Value> function) {
+    return SparsityPattern.of(function, X).columns();
+  }
+
   /** Neither sums nor whatever else is linear join elements; products of different ones do. */
   @Test
   void onlyWhatIsNotLinearHasSecondDerivatives() {
