@@ -1,7 +1,5 @@
 package dev.chainrule.autograd.transform;
 
-import static dev.chainrule.testing.MessageAssertions.assertMessage;
-import static dev.chainrule.testing.MessageAssertions.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -12,11 +10,9 @@ import dev.chainrule.autograd.Recording;
 import dev.chainrule.autograd.SparsityPattern;
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.Vmap;
-import dev.chainrule.autograd.op.Numeric;
 import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.shape.Shape;
 import dev.chainrule.autograd.tensor.Tensor;
-import dev.chainrule.autograd.tensor.TensorUnary;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
@@ -134,6 +130,23 @@ class SparseDerivativesTest {
     assertArrayEquals(expected.toArray(), dense.data().toArray());
   }
 
+  /** What only moves elements is known one by one, as long as it is known where to. */
+  @Test
+  void movesHaveAnEntryForEachElement() {
+    Value index = Value.constant(Tensor.of(2.0, 0.0, 2.0));
+    assertArrayEquals(new int[] {2, 0, 2}, columns(v -> v.gather(0, index)));
+    assertArrayEquals(new int[] {1, 0, 2}, columns(v -> v.filled(0).scatterAdd(0, index, v)));
+    assertArrayEquals(new int[] {0, 1, 2}, columns(v -> v.pad(new int[1], new int[] {1}, 3)));
+    assertArrayEquals(new int[] {2, 2, 0}, columns(v -> v.indexSelect(0, 2, -1, 0)));
+    assertArrayEquals(new int[] {0, 1, 2}, columns(v -> v.stack(1, List.of(v.detach()))));
+    assertArrayEquals(new int[] {0, 0, 1, 0, 1, 2}, columns(v -> v.cumsum(0)));
+    assertArrayEquals(new int[] {0, 1, 2, 0, 1, 2, 0, 1, 2}, columns(v -> v.sort(0)));
+  }
+
+  private static int[] columns(UnaryOperator<Value> function) {
+    return SparsityPattern.of(function, X).columns();
+  }
+
   /** Neither sums nor whatever else is linear join elements; products of different ones do. */
   @Test
   void onlyWhatIsNotLinearHasSecondDerivatives() {
@@ -238,97 +251,5 @@ class SparseDerivativesTest {
             SparsityPattern.of(3, 3, new int[] {0, 0, 1, 1, 2}, new int[] {0, 1, 1, 2, 2}));
     assertNumbers(new double[] {8, 8, 8, 34, 32, 32, 8}, half.at(X).values());
     assertEquals(7, half.pattern().transpose().union(half.pattern()).entryCount());
-  }
-
-  private static class Reversed extends TensorUnary {
-    Reversed() {
-      super("reversed");
-    }
-
-    @Override
-    public Shape shape(Shape x) {
-      return x;
-    }
-
-    @Override
-    public Tensor value(Tensor x) {
-      return x.flip();
-    }
-
-    @Override
-    public <T extends Numeric<T>> T cotangent(T cotangent, T x, T y) {
-      return cotangent.flip();
-    }
-  }
-
-  private static final class Known extends Reversed {
-    private final int size;
-
-    Known(int size) {
-      this.size = size;
-    }
-
-    @Override
-    public <T extends Numeric<T>> T dependence(T x) {
-      return x.flip().slice(0, 0, size);
-    }
-  }
-
-  /** All depends on all, unless it says otherwise. */
-  @Test
-  void operationsOfUsers() {
-    SparseMatrix safe = SparseJacobian.of(v -> v.apply(new Reversed()), X);
-    assertEquals(9, safe.pattern().entryCount());
-    SparseMatrix known = SparseJacobian.of(v -> v.apply(new Known(3)), X);
-    assertArrayEquals(new int[] {2, 1, 0}, known.columns());
-    assertNumbers(known.toDense().data().toArray(), safe.toDense());
-    assertMessage(
-        IllegalStateException.class,
-        "reversed: its dependence is of shape [2], its result of [3]",
-        () -> SparseJacobian.of(v -> v.apply(new Known(2)), X));
-  }
-
-  @Test
-  void mistakesAreNamed() {
-    SparseJacobian plan = SparseJacobian.plan(SparseDerivativesTest::differences, X);
-    assertRefused(
-        "an input of shape [2] for a pattern of 3 columns", () -> plan.at(X.slice(0, 0, 2)));
-    assertRefused(
-        "a result of shape [3] for a pattern of 2 rows",
-        () -> SparseJacobian.plan(v -> v, plan.pattern()).at(X));
-    assertRefused(
-        "an input of shape [2] for a pattern of 3 columns",
-        () -> SparseHessian.plan(SparseDerivativesTest::products, X).at(X.slice(0, 0, 2)));
-    assertRefused(
-        "must have one element, not shape [3]", () -> SparseHessian.of(v -> v.square(), X));
-    assertRefused(
-        "a pattern of 2 x 3 is not square",
-        () -> SparseHessian.plan(SparseDerivativesTest::products, plan.pattern()));
-    assertRefused(
-        "no union of 2 x 3 and 3 x 2", () -> plan.pattern().union(plan.pattern().transpose()));
-    assertRefused(
-        "1 rows and 0 columns of entries", () -> SparsityPattern.of(1, 1, new int[1], new int[0]));
-    assertRefused(
-        "no place [0, 1] in a matrix [1, 1]",
-        () -> SparsityPattern.of(1, 1, new int[1], new int[] {1}));
-    assertRefused("values of shape [3] for 4 entries", () -> SparseMatrix.of(plan.pattern(), X));
-    assertRefused(
-        "a vector of shape [2] for a sparse matrix of shape [2, 3]",
-        () -> plan.at(X).times(X.slice(0, 0, 2)));
-    assertRefused(
-        "more than 2^31 - 1 entries",
-        () -> SparsityPattern.of(v -> v.add(v.sum()), Value.constant(Tensor.zeros(50_000))));
-    String noNumbers = "inside the function, there are no numbers to look at";
-    for (UnaryOperator<Value> looking :
-        List.<UnaryOperator<Value>>of(
-            v -> v.mul(v.data().sum().item()),
-            v -> v.mul(v.get(0).item()),
-            v -> v.mul(v.detach().data().sum().item()))) {
-      assertMessage(IllegalStateException.class, noNumbers, () -> SparseJacobian.of(looking, X));
-    }
-    assertMessage(
-        IllegalStateException.class,
-        "a result's shape would depend on numbers",
-        () -> SparseJacobian.of(v -> v.compress(v.greater(1), 0), X));
   }
 }
