@@ -4,7 +4,8 @@
  * each with a line. From the top of the checkout,
  *
  * <pre>{@code
- * mvn -q -Pgradbench -pl demos/adbench -am compile exec:exec
+ * mvn -q -pl demos/adbench -am package -DskipTests
+ * java --add-modules jdk.incubator.vector -jar demos/adbench/target/gradbench.jar
  * }</pre>
  *
  * <p>waits for messages. All of GradBench's evaluations are here, each as its page there defines
