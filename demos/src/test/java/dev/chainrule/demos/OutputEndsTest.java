@@ -59,6 +59,7 @@ class OutputEndsTest {
         "three-layer --iterations 10000000",
         "moons --steps 10000",
         "regression --epochs 100000",
+        "fit",
         "digits --epochs 10000",
         "--help",
         "--version",

@@ -20,7 +20,16 @@ import org.hipparchus.optim.nonlinear.vector.constrained.TwiceDifferentiableFunc
  *
  * <pre>{@code
  * Objective objective = Objective.of(2, x -> x.sub(3).square().sum());
- * optimizer.optimize(objective.asFunction(), objective.asGradient(), GoalType.MINIMIZE, ...);
+ * new NonLinearConjugateGradientOptimizer(
+ *         NonLinearConjugateGradientOptimizer.Formula.POLAK_RIBIERE,
+ *         new SimpleValueChecker(1e-12, 1e-12))
+ *     .optimize(
+ *         objective.asFunction(),
+ *         objective.asGradient(),
+ *         GoalType.MINIMIZE,
+ *         new InitialGuess(new double[] {0, 0}),
+ *         new MaxEval(100))
+ *     .getPoint(); // {3, 3}
  * }</pre>
  */
 public final class Objective extends TwiceDifferentiableFunction {

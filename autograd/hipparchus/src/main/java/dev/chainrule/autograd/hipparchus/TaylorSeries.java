@@ -56,14 +56,13 @@ record TaylorSeries(UnaryOperator<Value> function) {
   }
 
   private double[][] derivatives(DSCompiler places, DerivativeStructure... x) {
-    int parameters = places.getFreeParameters();
-    Value zero = Value.constant(Tensor.zeros(parameters));
+    Value zero = Value.constant(Tensor.zeros(places.getFreeParameters()));
     UnaryOperator<Value> inputs = polynomial(places, x);
     UnaryOperator<Value> derivative = t -> function.apply(inputs.apply(t)).flatten();
     Tensor values = derivative.apply(zero).data();
     double[][] results = new double[values.shape().elements()][places.getSize()];
     put(results, places, 0, values);
-    for (int order = 1; parameters > 0 && order <= places.getOrder(); order++) {
+    for (int order = 1; order <= places.getOrder(); order++) {
       UnaryOperator<Value> below = derivative;
       derivative = order == 1 ? t -> Jacobian.of(below, t) : t -> Jacobian.forward(below, t);
       put(results, places, order, derivative.apply(zero).data());

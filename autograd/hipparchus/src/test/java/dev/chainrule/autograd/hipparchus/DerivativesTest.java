@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.chainrule.autograd.Value;
+import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -52,6 +53,22 @@ class DerivativesTest {
     assertEquals(
         2 * 25 + 2 * 3 * 7, square.value(new UnivariateDerivative2(3, 5, 7)).getSecondDerivative());
     assertArrayEquals(new double[] {6, 12}, square.value(new Gradient(3, 1, 2)).getGradient());
+  }
+
+  /** A variable that the function uses is none of the solver's: nothing is recorded for it. */
+  @Test
+  void noGraphIsMade() {
+    Value scale = Value.of(2);
+    List<Boolean> connected = new ArrayList<>();
+    Univariate function =
+        Univariate.of(
+            x -> {
+              Value y = x.mul(scale);
+              connected.add(y.isConnected());
+              return y;
+            });
+    assertEquals(2, function.value(new UnivariateDerivative1(3, 1)).getFirstDerivative());
+    assertEquals(List.of(false, false), connected);
   }
 
   private static Value smooth(Value x) {

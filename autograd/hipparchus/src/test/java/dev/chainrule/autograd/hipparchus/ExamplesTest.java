@@ -8,6 +8,15 @@ import dev.chainrule.autograd.tensor.Tensor;
 import org.hipparchus.analysis.differentiation.DSFactory;
 import org.hipparchus.analysis.differentiation.DerivativeStructure;
 import org.hipparchus.analysis.solvers.NewtonRaphsonSolver;
+import org.hipparchus.linear.ArrayRealVector;
+import org.hipparchus.linear.RealVector;
+import org.hipparchus.optim.InitialGuess;
+import org.hipparchus.optim.MaxEval;
+import org.hipparchus.optim.SimpleValueChecker;
+import org.hipparchus.optim.nonlinear.scalar.GoalType;
+import org.hipparchus.optim.nonlinear.scalar.gradient.NonLinearConjugateGradientOptimizer;
+import org.hipparchus.optim.nonlinear.vector.constrained.EqualityConstraint;
+import org.hipparchus.optim.nonlinear.vector.constrained.InequalityConstraint;
 import org.hipparchus.optim.nonlinear.vector.leastsquares.LeastSquaresBuilder;
 import org.hipparchus.optim.nonlinear.vector.leastsquares.LeastSquaresProblem;
 import org.hipparchus.optim.nonlinear.vector.leastsquares.LevenbergMarquardtOptimizer;
@@ -28,6 +37,34 @@ class ExamplesTest {
             .build();
     double[] found = new LevenbergMarquardtOptimizer().optimize(decay).getPoint().toArray();
     assertClose(new double[] {8, Math.log(2)}, found, 1e-9);
+  }
+
+  @Test
+  void aMinimum() {
+    Objective objective = Objective.of(2, x -> x.sub(3).square().sum());
+    double[] found =
+        new NonLinearConjugateGradientOptimizer(
+                NonLinearConjugateGradientOptimizer.Formula.POLAK_RIBIERE,
+                new SimpleValueChecker(1e-12, 1e-12))
+            .optimize(
+                objective.asFunction(),
+                objective.asGradient(),
+                GoalType.MINIMIZE,
+                new InitialGuess(new double[] {0, 0}),
+                new MaxEval(100))
+            .getPoint();
+    assertClose(new double[] {3, 3}, found, 1e-5);
+  }
+
+  @Test
+  void sideConditions() {
+    EqualityConstraint circle = Constraints.equality(2, x -> x.square().sum(), 1);
+    InequalityConstraint quadrant = Constraints.inequality(2, x -> x, 0, 0);
+    RealVector inside = new ArrayRealVector(new double[] {0.6, 0.8});
+    RealVector outside = new ArrayRealVector(new double[] {-1, 0});
+    assertEquals(0, circle.overshoot(circle.value(inside)), 1e-15);
+    assertEquals(0, quadrant.overshoot(quadrant.value(inside)));
+    assertEquals(1, quadrant.overshoot(quadrant.value(outside)));
   }
 
   @Test

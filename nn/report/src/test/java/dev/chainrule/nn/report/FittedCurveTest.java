@@ -54,6 +54,15 @@ class FittedCurveTest {
     return orange;
   }
 
+  @Test
+  void theExample_isDrawn() {
+    Tensor points = Tensor.of(new double[][] {{1, 2.1}, {2, 3.9}, {3, 6.2}}); // x, y
+    Tensor curve = Tensor.of(new double[][] {{1, 2, 1.5, 2.5}, {3, 6.1, 5.6, 6.6}});
+    assertEquals(
+        "Chart(A line, 560 x 380)",
+        FittedCurve.of("A line", "x", "y", false, points, curve).toString());
+  }
+
   /** There is blue between the band's bounds, halfway along, and none far outside. */
   @Test
   void theBand_isDrawnAroundTheCurve() throws IOException {
