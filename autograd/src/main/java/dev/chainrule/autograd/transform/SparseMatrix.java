@@ -52,9 +52,14 @@ public final class SparseMatrix {
     return pattern;
   }
 
-  /** Gives the number of rows and of columns, [m, n]. */
-  public Shape shape() {
-    return Shape.of(pattern.rowCount(), pattern.columnCount());
+  /** Counts the rows. */
+  public int rowCount() {
+    return pattern.rowCount();
+  }
+
+  /** Counts the columns. */
+  public int columnCount() {
+    return pattern.columnCount();
   }
 
   /** Gives the row of each entry, ascending; the caller's to change. */
@@ -78,7 +83,7 @@ public final class SparseMatrix {
    * @throws IllegalArgumentException if it has more than 2^31 - 1 elements
    */
   public Value toDense() {
-    Shape all = shape(); // refuses what is too large for any tensor
+    Shape all = Shape.of("toDense", rowCount(), columnCount()); // refuses what is too large
     int[] rows = pattern.rows();
     int[] columns = pattern.columns();
     int[] places = new int[rows.length];

@@ -48,7 +48,8 @@ class SparseDerivativesTest {
   void theExampleOfJacobians() {
     SparseMatrix jacobian = SparseJacobian.of(SparseDerivativesTest::differences, X);
     assertNumbers(new double[] {-2, 2, 0, 0, -4, 4}, jacobian.toDense());
-    assertEquals(Shape.of(2, 3), jacobian.shape());
+    assertEquals(2, jacobian.rowCount());
+    assertEquals(3, jacobian.columnCount());
     SparseJacobian plan = SparseJacobian.plan(SparseDerivativesTest::differences, X);
     assertEquals(2, plan.sweeps());
     assertTrue(plan.isForward());
@@ -178,7 +179,8 @@ class SparseDerivativesTest {
   }
 
   private static void assertEmpty(int rows, int columns, SparseMatrix matrix, DType dtype) {
-    assertEquals(Shape.of(rows, columns), matrix.shape());
+    assertEquals(rows, matrix.rowCount());
+    assertEquals(columns, matrix.columnCount());
     assertEquals(Shape.of(0), matrix.values().shape());
     assertEquals(dtype, matrix.values().dtype());
     assertEquals(
@@ -190,7 +192,8 @@ class SparseDerivativesTest {
   @Test
   void scalarsAndOtherShapes() {
     SparseMatrix slope = SparseJacobian.of(v -> v.pow(3), Value.constant(2));
-    assertEquals(Shape.of(1, 1), slope.shape());
+    assertEquals(1, slope.rowCount());
+    assertEquals(1, slope.columnCount());
     assertNumbers(new double[] {12}, slope.values());
     assertNumbers(new double[] {12}, SparseHessian.of(v -> v.pow(3), Value.constant(2)).values());
     Value matrix = Value.constant(Tensor.arange(6).reshape(2, 3));

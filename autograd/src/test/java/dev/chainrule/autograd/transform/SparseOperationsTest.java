@@ -72,7 +72,7 @@ class SparseOperationsTest {
 
   private static void assertSame(Value dense, SparseMatrix sparse, DType dtype) {
     double[] expected = dense.data().toArray();
-    assertEquals(expected.length, sparse.shape().elements());
+    assertEquals(expected.length, sparse.rowCount() * sparse.columnCount());
     double tolerance = dtype == DType.FLOAT64 ? 1e-12 : 1e-4;
     assertArrayEquals(expected, sparse.toDense().data().toArray(), tolerance);
   }
