@@ -8,10 +8,12 @@ import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.shape.Shape;
 import dev.chainrule.autograd.tensor.Tensor;
 import dev.chainrule.autograd.transform.Jacobian;
+import dev.chainrule.autograd.transform.SparseJacobian;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -121,6 +123,36 @@ class BundleAdjustmentTest {
   private static void assertClose(double[] expected, Value actual, double tolerance) {
     double largest = Math.max(1, Tensor.of(expected).normInf().item());
     assertArrayEquals(expected, actual.data().toArray(), tolerance * largest);
+  }
+
+  /** The blocks, put where they belong, are what the sparse Jacobian of the whole objective is. */
+  @Test
+  void blocksMakeUpTheSparseJacobian() {
+    Tensor camera = Tensor.of(0.1, 0.2, 0.3, 0.1, 0, -5, 1, 0, 0, 0.1, 0.1);
+    BundleAdjustment adjustment =
+        BundleAdjustment.repeated(
+            2, 3, 7, camera, Tensor.of(0.1, 0.2, 0.3), 0.5, Tensor.of(1.0, 2.0));
+    List<Value> start = adjustment.variables();
+    Value x = Value.concat(start.stream().map(Value::flatten).toList(), 0).detach();
+    UnaryOperator<Value> errors =
+        v ->
+            adjustment.objective(
+                List.of(
+                    v.slice(0, 0, 22).reshape(2, 11),
+                    v.slice(0, 22, 31).reshape(3, 3),
+                    v.sliceFrom(0, 31)));
+    int[] starts = adjustment.rowStarts();
+    int[] columns = adjustment.columns();
+    double[] values = adjustment.jacobian().jacobian().data().toArray();
+    assertArrayEquals(new int[] {22, 38}, new int[] {starts.length, x.shape().elements()});
+    double[] dense = new double[21 * 38];
+    for (int row = 0; row < 21; row++) {
+      for (int i = starts[row]; i < starts[row + 1]; i++) {
+        dense[38 * row + columns[i]] = values[i];
+      }
+    }
+    assertClose(dense, SparseJacobian.of(errors, x).toDense(), 1e-13);
+    assertClose(dense, Jacobian.of(errors, x), 1e-13);
   }
 
   @Test

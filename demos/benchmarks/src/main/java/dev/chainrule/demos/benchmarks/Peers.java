@@ -190,14 +190,25 @@ final class Peers implements AutoCloseable {
   }
 
   private String copied(String data) {
+    if (data.contains("hand")) {
+      for (String part : List.of("bones", "vertices", "triangles")) {
+        Path unused = copied("hand/", part);
+      }
+      return copied("hand/", data).toString();
+    }
+    return copied("", data).toString();
+  }
+
+  private Path copied(String folder, String data) {
     Path copy = build.resolve(data + ".txt");
     try {
-      Files.write(
-          copy, Resources.toByteArray(Resources.getResource(GaussianMixture.class, data + ".txt")));
+      return Files.write(
+          copy,
+          Resources.toByteArray(
+              Resources.getResource(GaussianMixture.class, folder + data + ".txt")));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return copy.toString();
   }
 
   private Optional<Path> compiledAdBench(String folder) {
@@ -209,8 +220,11 @@ final class Peers implements AutoCloseable {
             "-w",
             "-I" + source,
             SCRIPTS.resolve("by_hand_adbench.cpp").toString(),
+            manual.resolve("ba_d.cpp").toString(),
             manual.resolve("gmm_d.cpp").toString(),
-            manual.resolve("lstm_d.cpp").toString()));
+            manual.resolve("hand_d.cpp").toString(),
+            manual.resolve("lstm_d.cpp").toString(),
+            source.resolve("shared").resolve("utils.cpp").toString()));
   }
 
   private Optional<Path> compiled(String name, List<String> arguments) {

@@ -164,11 +164,17 @@ final class Rows {
   }
 
   private void adBench() {
-    for (String data :
-        List.of("gmm_d2_K5", "gmm_d10_K25", "gmm_d20_K50", "lstm_l2_c1024", "lstm_l4_c1024")) {
+    adBench(1.3, "gmm_d2_K5", "gmm_d10_K25", "gmm_d20_K50");
+    adBench(2, "lstm_l2_c1024", "lstm_l4_c1024", "ba1_n49_m7776_p31843");
+    adBench(4, "simple_hand1_t26_c100", "simple_hand5_t26_c800");
+    adBench(4, "complicated_hand1_t26_c100", "complicated_hand5_t26_c800");
+  }
+
+  private void adBench(double aim, String... all) {
+    for (String data : all) {
       add(
           work(data, "f64", 1),
-          Aim.ratio(data.startsWith("gmm") ? 1.3 : 2),
+          Aim.ratio(aim),
           peers.ours(1, "AdBench.gradient", "data=" + data),
           peers.adBench(data));
     }
