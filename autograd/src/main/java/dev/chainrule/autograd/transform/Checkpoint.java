@@ -2,6 +2,7 @@ package dev.chainrule.autograd.transform;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.google.common.math.LongMath;
 import dev.chainrule.autograd.Value;
 import java.util.List;
 import java.util.function.Function;
@@ -15,7 +16,7 @@ import java.util.function.UnaryOperator;
  *
  * <pre>{@code
  * Value y = Checkpoint.of(v -> v.mul(2).sin().exp(), x); // remembers x and y, and nothing between
- * Value end = Checkpoint.chain(v -> v.add(v.sin().mul(dt)), 10_000, x); // some 14 states
+ * Value end = Checkpoint.chain(v -> v.add(v.sin().mul(dt)), 10_000, x); // 8 states
  * }</pre>
  *
  * <p>The function is run several times: it must do the same each time, so it must not draw new
@@ -48,9 +49,9 @@ public final class Checkpoint {
   }
 
   /**
-   * Repeats a step in memory that grows with the logarithm of the number of steps, while the time
-   * grows by that factor at most: the steps are halved, and each half is a checkpoint in which its
-   * own halves are.
+   * Repeats a step in memory that grows with the logarithm of the number of steps, and so does the
+   * time of each: with so few states remembered that a step is computed again about as often as
+   * there are of them.
    *
    * @param step from one state to the next, of the same shape
    * @param steps how many, from 0
@@ -59,12 +60,50 @@ public final class Checkpoint {
    *     #of(Function, List)}
    */
   public static Value chain(UnaryOperator<Value> step, int steps, Value x) {
+    int states = 1;
+    while (most(states, states) < steps) {
+      states++;
+    }
+    return chain(step, steps, states, x);
+  }
+
+  /**
+   * Repeats a step, and remembers so many states on the way. With s of them, no step is computed
+   * more than r times again for as many as (s + r)! / (s! r!) steps, and no schedule needs fewer
+   * (A. Griewank, A. Walther, Algorithm 799: revolve, ACM Transactions on Mathematical Software 26,
+   * 2000).
+   *
+   * @param step from one state to the next, of the same shape
+   * @param steps how many, from 0
+   * @param states to remember beside the first one, at least 1; with 1, time grows with the square
+   *     of the number of steps
+   * @param x the state at the beginning
+   * @throws IllegalArgumentException if the number of steps is negative, or that of states is not
+   *     positive, and as for {@link #of(Function, List)}
+   */
+  public static Value chain(UnaryOperator<Value> step, int steps, int states, Value x) {
     checkArgument(steps >= 0, "checkpoint: %s steps", steps);
+    checkArgument(states > 0, "checkpoint: %s states; give 1 or more", states);
+    return scheduled(step, steps, states, x);
+  }
+
+  private static Value scheduled(UnaryOperator<Value> step, int steps, int states, Value x) {
     if (steps < 2) {
       return steps == 0 ? x : step.apply(x);
     }
-    int half = steps / 2;
-    Value middle = of(v -> chain(step, half, v), x);
-    return of(v -> chain(step, steps - half, v), middle);
+    int again = 1;
+    while (most(states, again) < steps) {
+      again++;
+    }
+    // As few as leave not too many for one state less, and as many as can come again once less.
+    long first = Math.max(steps - most(states - 1, again), most(states, again - 2));
+    int before = (int) Math.max(1, first);
+    Value next = of(v -> scheduled(step, before, states, v), x);
+    return scheduled(step, steps - before, states - 1, next);
+  }
+
+  /** So many steps need no more than these states, where none comes again more often. */
+  private static long most(int states, int again) {
+    return again < 0 ? 0 : LongMath.binomial(states + again, again);
   }
 }

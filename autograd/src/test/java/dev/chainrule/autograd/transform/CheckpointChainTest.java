@@ -1,0 +1,90 @@
+package dev.chainrule.autograd.transform;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.chainrule.autograd.Value;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The schedule of a chain of checkpoints: which states are remembered. */
+class CheckpointChainTest {
+  private static Value step(Value x) {
+    return x.add(x.sin().mul(0.01));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 1", "2, 1", "7, 1", "2, 5", "10, 2", "15, 2", "16, 3", "56, 3", "57, 3", "100, 4"
+  })
+  void noScheduleComputesFewerSteps(int steps, int states) {
+    AtomicInteger computed = new AtomicInteger();
+    Value x = Value.of(0.3);
+    double plain = slope(x, steps);
+    Value end =
+        Checkpoint.chain(
+            v -> {
+              computed.getAndIncrement();
+              return step(v);
+            },
+            steps,
+            states,
+            x);
+    assertEquals(plain, end.derivative(x).item(), 1e-15);
+    assertEquals(fewest(steps, states), computed.get());
+  }
+
+  private static double slope(Value x, int steps) {
+    Value end = x;
+    for (int i = 0; i < steps; i++) {
+      end = step(end);
+    }
+    return end.derivative(x).item();
+  }
+
+  /** By trying each place for the next state that is remembered: the first steps come twice. */
+  private static int fewest(int steps, int states) {
+    int[][] fewest = new int[states + 1][steps + 1];
+    for (int free = 0; free <= states; free++) {
+      for (int count = 1; count <= steps; count++) {
+        fewest[free][count] = count == 1 ? 1 : free == 0 ? Integer.MAX_VALUE / 4 : count * count;
+        for (int first = 1; first < count && free > 0; first++) {
+          int now = first + fewest[free][first] + fewest[free - 1][count - first];
+          fewest[free][count] = Math.min(fewest[free][count], now);
+        }
+      }
+    }
+    return fewest[states][steps];
+  }
+
+  @Test
+  void timeGrowsWithTheLogarithm() {
+    AtomicInteger computed = new AtomicInteger();
+    Value x = Value.of(0.3);
+    int steps = 10_000;
+    Value end =
+        Checkpoint.chain(
+            v -> {
+              computed.getAndIncrement();
+              return step(v);
+            },
+            steps,
+            x);
+    assertEquals(slope(x, steps), end.derivative(x).item(), 1e-12);
+    assertTrue(computed.get() <= 9 * steps, "each step at most 8 times again: " + computed);
+  }
+
+  @Test
+  void mistakes() {
+    Value x = Value.of(0.3);
+    Exception e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> Checkpoint.chain(CheckpointChainTest::step, 3, 0, x));
+    assertEquals("checkpoint: 0 states; give 1 or more", e.getMessage());
+    assertEquals(x, Checkpoint.chain(CheckpointChainTest::step, 0, 3, x));
+  }
+}
