@@ -38,12 +38,10 @@ final class ForwardSweep {
     List<Value> values = order.rest();
     values.forEach(this::countUses);
     for (int i = 0; i < inputs.size(); i++) {
-      put(inputs.get(i), directions.get(i));
+      add(inputs.get(i), directions.get(i));
     }
     for (Value value : Lists.reverse(values)) {
-      if (tangent(value) == null) { // or else it was given, or its joint has pushed it
-        push(value);
-      }
+      push(value);
       letInputsGo(value);
     }
     Value pushed = tangent(result);
@@ -75,10 +73,12 @@ final class ForwardSweep {
     return value.isConnected() ? (Value) order.notes(value).cotangent : null;
   }
 
-  private void put(Value value, @Nullable Value tangent) {
+  /** Adds to a tangent, as an input may be given twice, or be computed of another one. */
+  private void add(Value value, @Nullable Value tangent) {
     Notes notes = order.notes(value);
-    if (notes.usesLeft > 0 || value == result) {
-      notes.cotangent = tangent;
+    if (tangent != null && (notes.usesLeft > 0 || value == result)) {
+      Value known = tangent(value);
+      notes.cotangent = known == null ? tangent : known.add(tangent);
     }
   }
 
@@ -89,21 +89,24 @@ final class ForwardSweep {
       Value x = requireNonNull(value.x);
       Value y = value.y;
       Binary operation = (Binary) requireNonNull(value.operation);
-      put(value, Tangents.of(operation, tangent(x), tangent(y), x, y, value));
+      add(value, Tangents.of(operation, tangent(x), tangent(y), x, y, value));
     } else if (value.x != null && !(value.x instanceof Joint)) {
       Unary operation = (Unary) requireNonNull(value.operation);
-      put(value, Tangents.of(operation, tangent(value.x), value.x, value));
+      add(value, Tangents.of(operation, tangent(value.x), value.x, value));
     }
   }
 
   private void push(Joint joint) {
     Nary operation = (Nary) requireNonNull(joint.operation);
     List<Value> inputs = joint.operands();
+    if (inputs.stream().allMatch(input -> tangent(input) == null)) {
+      return;
+    }
     List<Value> results = joint.results();
     List<Value> pushed =
         Tangents.of(operation, Lists.transform(inputs, this::filled), inputs, results);
     for (int i = 0; i < results.size(); i++) {
-      put(results.get(i), pushed.get(i));
+      add(results.get(i), pushed.get(i));
     }
   }
 

@@ -56,7 +56,9 @@ public record Jvp(Value value, Value tangent) {
   }
 
   /**
-   * Differentiates what was computed already, by its record: nothing of it runs again.
+   * Differentiates what was computed already, by its record: nothing of it runs again. The
+   * directions of an input that is given twice are added up; so are the direction of an input that
+   * was computed of another one, and what that one's direction makes of it.
    *
    * <pre>{@code
    * Value x = Value.of(3);

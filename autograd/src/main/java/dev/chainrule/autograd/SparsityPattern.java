@@ -2,7 +2,6 @@ package dev.chainrule.autograd;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
-import dev.chainrule.autograd.shape.Shape;
 import java.util.Arrays;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
@@ -85,7 +84,11 @@ public final class SparsityPattern {
    *     matrix
    */
   public static SparsityPattern of(int rowCount, int columnCount, int[] rows, int[] columns) {
-    Shape unused = Shape.of("sparsity pattern", rowCount, columnCount);
+    checkArgument(
+        rowCount >= 0 && columnCount >= 0,
+        "sparsity pattern: a size is negative: %s x %s",
+        rowCount,
+        columnCount);
     checkArgument(
         rows.length == columns.length,
         "sparsity pattern: %s rows and %s columns of entries",

@@ -83,7 +83,9 @@ final class Tangents {
         Recording.on(
             () -> {
               List<Value> cotangents =
-                  results.stream().map(result -> Value.of(result.filled(0).data())).toList();
+                  results.stream()
+                      .map(result -> Value.constant(result.filled(0).data()).alias())
+                      .toList();
               List<Value> sent = rule.apply(cotangents);
               Value product = null;
               for (int i = 0; i < sent.size(); i++) {

@@ -31,13 +31,29 @@ class ForwardSweepTest {
   }
 
   @Test
-  void whatWasComputedOfAnotherInputCountsForItself() {
+  void directionsAddUpAsCotangentsDo() {
     Value x = Value.of(3);
     Value y = x.square();
     Value z = x.mul(y);
-    assertEquals(9, along(z, x) - z.derivative(y).item() * 6);
-    assertEquals(3 + 9, along(z, x, y));
+    assertEquals(27, along(z, x));
     assertEquals(3, along(z, y));
+    assertEquals(27 + 3, along(z, x, y));
+    assertEquals(27 + 3, along(z, y, x));
+    assertEquals(27 + 27, along(z, x, x));
+    assertEquals(6 + 1, along(y, y, x));
+  }
+
+  @Test
+  void anInputMayBeOneOfSeveralResults() {
+    Value x = Value.of(Tensor.of(1.0, 2.0));
+    List<Value> parts = x.mul(2).unstack(0);
+    Value product = parts.get(0).mul(parts.get(1));
+    List<Value> inputs = List.of(x, parts.get(0));
+    Value along = Value.constant(Tensor.of(10.0, 100.0));
+    assertEquals(80 + 400 + 4, Jvp.along(product, inputs, List.of(along, ONE)).item());
+    Value none = along.mul(0);
+    assertEquals(4, Jvp.along(product, inputs, List.of(none, ONE)).item());
+    assertEquals(4, Jvp.along(product, List.of(parts.get(0)), List.of(ONE)).item());
   }
 
   @Test

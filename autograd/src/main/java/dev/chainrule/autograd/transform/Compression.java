@@ -1,15 +1,14 @@
 package dev.chainrule.autograd.transform;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import com.google.common.collect.ImmutableList;
-import dev.chainrule.autograd.Jvp;
+import dev.chainrule.autograd.SparsityPattern;
 import dev.chainrule.autograd.Value;
-import dev.chainrule.autograd.Vmap;
-import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.shape.Shape;
 import dev.chainrule.autograd.tensor.Tensor;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A function's value, and its Jacobian times a matrix of zeros and ones: the sums of the columns,
@@ -20,57 +19,63 @@ import java.util.function.UnaryOperator;
  */
 record Compression(Value value, Value sums) {
   /**
-   * Numbers of the seeds of sweeps that run at once. Few sweeps compute the function's value more
-   * often, many take more memory: measured, 2^19 to 2^22 take the same time.
+   * Numbers of the seeds of sweeps that run at once. Many take more memory; measured, 2^19 to 2^22
+   * take the same time.
    */
   private static final long NUMBERS_AT_ONCE = 1 << 20;
 
-  /** Sums up columns by forward sweeps. */
-  static Compression ofColumns(UnaryOperator<Value> function, Value x, Colouring colouring) {
-    if (colouring.count() == 0) {
-      Value value = function.apply(x);
-      return new Compression(value, none(value));
-    }
-    List<Value> values = new ArrayList<>();
-    UnaryOperator<Value> sweeps =
-        directions -> {
-          List<Value> both = Vmap.all(in -> jvp(function, x, in.get(0)), List.of(directions));
-          values.add(both.get(1));
-          return both.get(0);
-        };
-    Value sums = swept(sweeps, colouring, x.shape(), x.dtype());
-    return new Compression(values.get(0).select(0, 0), sums); // of every sweep the same
+  /** Refuses an input that a plan was not made for. */
+  static void checkInput(String what, Value x, @Nullable Shape shape, SparsityPattern pattern) {
+    checkArgument(
+        shape == null ? x.shape().elements() == pattern.columnCount() : x.shape().equals(shape),
+        "%s: an input of shape %s for a %s: make a plan for inputs of this shape",
+        what,
+        x.shape(),
+        shape == null
+            ? "pattern of " + pattern.columnCount() + " columns"
+            : "plan for shape " + shape);
   }
 
-  private static List<Value> jvp(UnaryOperator<Value> function, Value x, Value direction) {
-    Jvp jvp = Jvp.of(function, x, direction);
-    return List.of(jvp.tangent(), jvp.value());
+  /**
+   * The place of a number among the results of all sweeps.
+   *
+   * @param size of the results of one
+   */
+  static int place(int colour, int size, int index) {
+    long place = (long) colour * size + index;
+    checkArgument(
+        place <= Integer.MAX_VALUE,
+        "sparse derivatives: more than %s sweeps of %s numbers are too many: this pattern has a row"
+            + " and a column that are nearly full; take such parts of the function apart",
+        colour,
+        size);
+    return (int) place;
+  }
+
+  /** Sums up columns by forward sweeps. */
+  static Compression ofColumns(UnaryOperator<Value> function, Value x, Colouring colouring) {
+    Vjp vjp = Vjp.of(function, x);
+    return new Compression(vjp.value(), swept(vjp::pushForwardEach, colouring, x));
   }
 
   /** Sums up rows by backward sweeps. */
   static Compression ofRows(UnaryOperator<Value> function, Value x, Colouring colouring) {
     Vjp vjp = Vjp.of(function, x);
-    Value value = vjp.value();
-    return new Compression(
-        value,
-        colouring.count() == 0
-            ? none(value)
-            : swept(vjp::pullBackEach, colouring, value.shape(), value.dtype()));
+    return new Compression(vjp.value(), swept(vjp::pullBackEach, colouring, vjp.value()));
   }
 
-  private static Value none(Value like) {
-    return like.literal(0).broadcastTo(Shape.of(0));
-  }
-
-  /** Runs as many sweeps at once as keeps the memory within bounds. */
-  private static Value swept(
-      UnaryOperator<Value> sweeps, Colouring colouring, Shape shape, DType dtype) {
+  /** Runs as many sweeps at once as keeps the memory within bounds, with seeds like a value. */
+  private static Value swept(UnaryOperator<Value> sweeps, Colouring colouring, Value like) {
     int count = colouring.count();
+    if (count == 0) {
+      return like.literal(0).broadcastTo(Shape.of(0));
+    }
+    Shape shape = like.shape();
     int block = (int) Math.max(1, Math.min(count, NUMBERS_AT_ONCE / shape.elements()));
     ImmutableList.Builder<Value> blocks = ImmutableList.builder();
     for (int first = 0; first < count; first += block) {
       Tensor seeds = seeds(colouring, first, Math.min(block, count - first), shape);
-      blocks.add(sweeps.apply(Value.constant(seeds.to(dtype))).flatten());
+      blocks.add(sweeps.apply(Value.constant(seeds.to(like.dtype()))).flatten());
     }
     return block == count ? blocks.build().get(0) : Value.concat(blocks.build(), 0);
   }

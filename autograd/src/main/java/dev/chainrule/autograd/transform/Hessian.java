@@ -23,7 +23,7 @@ public final class Hessian {
    * @throws IllegalArgumentException if the function's result has not exactly one element
    */
   public static Value of(UnaryOperator<Value> function, Value x) {
-    return Jacobian.forward(v -> Gradient.of(function, v), x);
+    return Jacobian.of(v -> Gradient.of(function, v), x);
   }
 
   /**

@@ -136,10 +136,10 @@ final class Segment extends TensorNary {
     return first;
   }
 
-  /** Whatever choices are made inside. */
+  /** Whatever choices are made inside; of a user's rule, what is 0 may have a slope. */
   @Override
   public boolean isChoice() {
-    return true;
+    return !isRule;
   }
 
   @Override

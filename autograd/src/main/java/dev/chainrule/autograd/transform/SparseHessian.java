@@ -4,8 +4,10 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import dev.chainrule.autograd.SparsityPattern;
 import dev.chainrule.autograd.Value;
+import dev.chainrule.autograd.shape.Shape;
 import java.util.BitSet;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The matrix of second derivatives of a function with one number as its result, where most of them
@@ -30,12 +32,15 @@ import java.util.function.UnaryOperator;
 public final class SparseHessian {
   private final UnaryOperator<Value> function;
   private final SparsityPattern pattern;
+  private final @Nullable Shape shape; // of inputs; a pattern of the user's tells none
   private final Colouring colouring;
   private final int[] places; // of the entries among the results of all sweeps
 
-  private SparseHessian(UnaryOperator<Value> function, SparsityPattern pattern) {
+  private SparseHessian(
+      UnaryOperator<Value> function, SparsityPattern pattern, @Nullable Shape shape) {
     this.function = function;
     this.pattern = pattern;
+    this.shape = shape;
     this.colouring = StarColouring.of(pattern);
     this.places = places(pattern, colouring);
   }
@@ -69,7 +74,7 @@ public final class SparseHessian {
    * @throws IllegalArgumentException if the function's result has not exactly one element
    */
   public static SparseHessian plan(UnaryOperator<Value> function, Value x) {
-    return plan(function, SparsityPattern.of(v -> Gradient.of(function, v), x));
+    return plan(function, SparsityPattern.of(v -> Gradient.of(function, v), x), x.shape());
   }
 
   /**
@@ -80,12 +85,17 @@ public final class SparseHessian {
    * @throws IllegalArgumentException if it is not of a square matrix
    */
   public static SparseHessian plan(UnaryOperator<Value> function, SparsityPattern pattern) {
+    return plan(function, pattern, null);
+  }
+
+  private static SparseHessian plan(
+      UnaryOperator<Value> function, SparsityPattern pattern, @Nullable Shape shape) {
     checkArgument(
         pattern.rowCount() == pattern.columnCount(),
         "sparse Hessian: a pattern of %s x %s is not square",
         pattern.rowCount(),
         pattern.columnCount());
-    return new SparseHessian(function, pattern.union(pattern.transpose()));
+    return new SparseHessian(function, pattern.union(pattern.transpose()), shape);
   }
 
   /**
@@ -103,7 +113,7 @@ public final class SparseHessian {
       int high = Math.max(rows[i], columns[i]);
       boolean isAlone = !crowded[low].get(colouring.of(high));
       int colour = colouring.of(isAlone ? high : low);
-      places[i] = Math.addExact(Math.multiplyExact(colour, size), isAlone ? low : high);
+      places[i] = Compression.place(colour, size, isAlone ? low : high);
     }
     return places;
   }
@@ -137,8 +147,9 @@ public final class SparseHessian {
   /**
    * Computes the matrix at a point.
    *
-   * @param x with as many elements as the pattern has columns
-   * @throws IllegalArgumentException if it has not, or the function's result has not exactly one
+   * @param x of the plan's shape; with as many elements as the pattern has columns, if that was
+   *     given
+   * @throws IllegalArgumentException if it is not, or the function's result has not exactly one
    *     element
    */
   public SparseMatrix at(Value x) {
@@ -151,12 +162,7 @@ public final class SparseHessian {
    * @param x as for {@link #at}
    */
   public WithGradient withGradientAt(Value x) {
-    checkArgument(
-        x.shape().elements() == pattern.columnCount(),
-        "sparse Hessian: an input of shape %s for a pattern of %s columns: make a plan for inputs of"
-            + " this shape",
-        x.shape(),
-        pattern.columnCount());
+    Compression.checkInput("sparse Hessian", x, shape, pattern);
     Compression found = Compression.ofColumns(v -> Gradient.of(function, v), x, colouring);
     return new WithGradient(
         found.value(), SparseMatrix.of(pattern, found.sums().indexSelect(0, places)));

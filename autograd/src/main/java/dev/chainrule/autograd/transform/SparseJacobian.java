@@ -4,7 +4,9 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import dev.chainrule.autograd.SparsityPattern;
 import dev.chainrule.autograd.Value;
+import dev.chainrule.autograd.shape.Shape;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The matrix of a function's first derivatives where most of them are 0 everywhere: of results that
@@ -30,6 +32,7 @@ import java.util.function.UnaryOperator;
 public final class SparseJacobian {
   private final UnaryOperator<Value> function;
   private final SparsityPattern pattern;
+  private final @Nullable Shape shape; // of inputs; a pattern of the user's tells none
   private final boolean isForward;
   private final Colouring colouring; // of columns, or of rows
   private final int[] places; // of the entries among the results of all sweeps
@@ -37,10 +40,12 @@ public final class SparseJacobian {
   private SparseJacobian(
       UnaryOperator<Value> function,
       SparsityPattern pattern,
+      @Nullable Shape shape,
       boolean isForward,
       Colouring colouring) {
     this.function = function;
     this.pattern = pattern;
+    this.shape = shape;
     this.isForward = isForward;
     this.colouring = colouring;
     int[] swept = isForward ? pattern.columns() : pattern.rows();
@@ -48,7 +53,7 @@ public final class SparseJacobian {
     int size = isForward ? pattern.rowCount() : pattern.columnCount();
     this.places = new int[swept.length];
     for (int i = 0; i < places.length; i++) {
-      places[i] = Math.addExact(Math.multiplyExact(colouring.of(swept[i]), size), found[i]);
+      places[i] = Compression.place(colouring.of(swept[i]), size, found[i]);
     }
   }
 
@@ -79,7 +84,7 @@ public final class SparseJacobian {
    * @param x of the function's input, the shape and the precision count alone
    */
   public static SparseJacobian plan(UnaryOperator<Value> function, Value x) {
-    return plan(function, SparsityPattern.of(function, x));
+    return plan(function, SparsityPattern.of(function, x), x.shape());
   }
 
   /**
@@ -89,18 +94,23 @@ public final class SparseJacobian {
    *     gives wrong numbers
    */
   public static SparseJacobian plan(UnaryOperator<Value> function, SparsityPattern pattern) {
+    return plan(function, pattern, null);
+  }
+
+  private static SparseJacobian plan(
+      UnaryOperator<Value> function, SparsityPattern pattern, @Nullable Shape shape) {
     SparsityPattern turned = pattern.transpose();
     boolean isByColumns = Colouring.longestRow(pattern) <= Colouring.longestRow(turned);
     SparsityPattern first = isByColumns ? pattern : turned;
     SparsityPattern second = isByColumns ? turned : pattern;
     Colouring one = Colouring.ofColumns(first);
     if (one.count() <= Colouring.longestRow(second)) { // the other one can't have fewer
-      return new SparseJacobian(function, pattern, isByColumns, one);
+      return new SparseJacobian(function, pattern, shape, isByColumns, one);
     }
     Colouring other = Colouring.ofColumns(second);
     return one.count() <= other.count()
-        ? new SparseJacobian(function, pattern, isByColumns, one)
-        : new SparseJacobian(function, pattern, !isByColumns, other);
+        ? new SparseJacobian(function, pattern, shape, isByColumns, one)
+        : new SparseJacobian(function, pattern, shape, !isByColumns, other);
   }
 
   /** Gives the places of the entries. */
@@ -123,8 +133,9 @@ public final class SparseJacobian {
   /**
    * Computes the matrix at a point.
    *
-   * @param x with as many elements as the pattern has columns
-   * @throws IllegalArgumentException if it has not, or the function's result has not as many as the
+   * @param x of the plan's shape; with as many elements as the pattern has columns, if that was
+   *     given
+   * @throws IllegalArgumentException if it is not, or the function's result has not as many as the
    *     pattern has rows
    */
   public SparseMatrix at(Value x) {
@@ -137,12 +148,7 @@ public final class SparseJacobian {
    * @param x as for {@link #at}
    */
   public WithValue withValueAt(Value x) {
-    checkArgument(
-        x.shape().elements() == pattern.columnCount(),
-        "sparse Jacobian: an input of shape %s for a pattern of %s columns: make a plan for inputs"
-            + " of this shape",
-        x.shape(),
-        pattern.columnCount());
+    Compression.checkInput("sparse Jacobian", x, shape, pattern);
     Compression found =
         isForward
             ? Compression.ofColumns(this::checked, x, colouring)

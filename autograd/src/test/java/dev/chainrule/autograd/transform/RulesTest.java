@@ -12,6 +12,7 @@ import dev.chainrule.autograd.check.GradCheck;
 import dev.chainrule.autograd.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** Functions whose derivative rule is given, and what solvers found. */
@@ -90,6 +91,21 @@ class RulesTest {
     GradCheck.standard().order(2).check(x -> sine.apply(x), X.data()).assertPassed();
     Value hessian = Hessian.of(v -> sine.apply(v).sum(), X);
     assertNumbers(X.sin().neg().diag().data().toArray(), hessian);
+  }
+
+  /** The sweep that looks for choices must not take it for a cut. */
+  @Test
+  void aRulesFactorThatIsZeroHasASlope() {
+    CustomFunction square =
+        CustomFunction.of("square", in -> in.get(0).square())
+            .backward((g, in, y) -> List.of(g.mul(in.get(0)).mul(2)));
+    Value zero = Value.constant(0);
+    UnaryOperator<Value> function =
+        v -> square.apply(v).add(v.sqrt().where(v.greater(0), zero)).sum();
+    Value at = Value.constant(Tensor.of(0.0, 4.0));
+    double[] expected = {2, 0, 0, 2 - 1 / 32.0};
+    assertNumbers(expected, Hessian.of(function, at));
+    assertNumbers(expected, Jacobian.backward(v -> Gradient.of(function, v), at));
   }
 
   /** A rule is a function of its arguments alone, or derivatives by the rest would be lost. */

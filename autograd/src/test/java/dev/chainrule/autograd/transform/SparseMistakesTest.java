@@ -11,6 +11,7 @@ import dev.chainrule.autograd.op.Numeric;
 import dev.chainrule.autograd.shape.Shape;
 import dev.chainrule.autograd.tensor.Tensor;
 import dev.chainrule.autograd.tensor.TensorUnary;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -76,15 +77,35 @@ class SparseMistakesTest {
   }
 
   @Test
+  void aPatternMayBeLargerThanAnyTensor() {
+    int size = 100_000;
+    SparsityPattern corner =
+        SparsityPattern.of(size, size, new int[] {size - 1}, new int[] {size - 1});
+    assertEquals(1, SparseJacobian.plan(v -> v, corner).sweeps());
+    int[] ends = new int[2 * size];
+    int[] others = new int[2 * size];
+    Arrays.setAll(ends, i -> i < size ? 0 : i - size);
+    Arrays.setAll(others, i -> i < size ? i : 0);
+    SparsityPattern arrow = SparsityPattern.of(size, size, ends, others);
+    assertRefused(
+        "sweeps of 100000 numbers are too many", () -> SparseJacobian.plan(v -> v, arrow));
+  }
+
+  @Test
   void mistakesAreNamed() {
     SparseJacobian plan = SparseJacobian.plan(SparseMistakesTest::differences, X);
     assertRefused(
-        "an input of shape [2] for a pattern of 3 columns", () -> plan.at(X.slice(0, 0, 2)));
+        "an input of shape [2] for a plan for shape [3]: make a plan for inputs of this shape",
+        () -> plan.at(X.slice(0, 0, 2)));
+    assertRefused("an input of shape [1, 3] for a plan", () -> plan.at(X.reshape(1, 3)));
+    assertRefused(
+        "an input of shape [2] for a pattern of 3 columns",
+        () -> SparseJacobian.plan(v -> v, plan.pattern()).at(X.slice(0, 0, 2)));
     assertRefused(
         "a result of shape [3] for a pattern of 2 rows",
         () -> SparseJacobian.plan(v -> v, plan.pattern()).at(X));
     assertRefused(
-        "an input of shape [2] for a pattern of 3 columns",
+        "an input of shape [2] for a plan for shape [3]",
         () -> SparseHessian.plan(SparseMistakesTest::products, X).at(X.slice(0, 0, 2)));
     assertRefused(
         "must have one element, not shape [3]", () -> SparseHessian.of(v -> v.square(), X));

@@ -325,6 +325,16 @@ class TransformsTest {
     assertNumbers(new double[] {4, 10}, each);
   }
 
+  /** What a transposed rule begins with is no variable of anybody's. */
+  @Test
+  void derivativesForwardThroughACheckpointMayStandInOne() {
+    UnaryOperator<Value> sine = v -> Checkpoint.of(u -> u.sin(), v);
+    double[] expected = {Math.cos(2), 0, 0, Math.cos(5)};
+    assertNumbers(expected, Checkpoint.of(v -> Jacobian.of(sine, v), POINT));
+    Value hessian = Checkpoint.of(v -> Hessian.times(u -> sine.apply(u).sum(), v, v), POINT);
+    assertNumbers(new double[] {-2 * Math.sin(2), -5 * Math.sin(5)}, hessian);
+  }
+
   /** Whether the choice is made inside the checkpoint, after it, or before. */
   @Test
   void choicesCutTheWayThroughACheckpoint() {
