@@ -18,7 +18,9 @@ import java.util.function.UnaryOperator;
  * differences.columns(); // [0, 1, 1, 2]
  * }</pre>
  *
- * <p>Immutable.
+ * <p>A pattern takes memory for each of its entries. One that is dense, as where each result
+ * depends on each input, takes as much as the dense matrix, and there is no warning: try a smaller
+ * input first, and look at {@link #entryCount}. Immutable.
  */
 public final class SparsityPattern {
   private final int columnCount;

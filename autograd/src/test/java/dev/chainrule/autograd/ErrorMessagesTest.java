@@ -84,7 +84,8 @@ class ErrorMessagesTest {
         "concat: shapes differ along another axis than 0: [3, 4] and [5, 2]",
         () -> MATRIX.concat(0, OTHER));
     argument(
-        "concat: shapes differ along another axis than 0: [4] and []",
+        "concat: a single number, of shape [], has no axis to join along: make a vector of it by"
+            + " reshape(1)",
         () -> VECTOR.concat(0, SCALAR));
     argument("split: [1, 1] do not add up to axis 0 of [3, 4]", () -> MATRIX.split(0, 1, 1));
     argument(

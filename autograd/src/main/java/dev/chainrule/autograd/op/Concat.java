@@ -16,7 +16,15 @@ final class Concat extends Nary {
 
   Concat(Shape of, int axis) {
     super("concat");
+    checkHasAxes(of);
     this.axis = of.axis("concat", axis);
+  }
+
+  private static void checkHasAxes(Shape shape) {
+    checkArgument(
+        shape.rank() > 0,
+        "concat: a single number, of shape [], has no axis to join along: make a vector of it by"
+            + " reshape(1)");
   }
 
   @Override
@@ -31,6 +39,7 @@ final class Concat extends Nary {
     int[] sizes = first.toArray();
     long size = 0;
     for (Shape input : inputs) {
+      checkHasAxes(input);
       checkArgument(
           first.rank() == input.rank() && first.reduce(false, at).equals(input.reduce(false, at)),
           "concat: shapes differ along another axis than %s: %s and %s",

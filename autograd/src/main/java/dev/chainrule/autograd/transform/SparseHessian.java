@@ -26,8 +26,10 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Rows and columns are the elements of the function's input in row-major order. Each entry
- * beside the diagonal is computed once, and so the matrix is symmetric to the last bit. Immutable,
- * if the function is.
+ * beside the diagonal is computed once, and so the matrix is symmetric to the last bit. Where all
+ * inputs meet, as in the square of their sum, there are n² entries for n inputs: this takes more
+ * time and memory than {@link Hessian}, which then is the right one. Look at {@link #pattern} of a
+ * smaller input first. Immutable, if the function is.
  */
 public final class SparseHessian {
   private final UnaryOperator<Value> function;
@@ -74,7 +76,7 @@ public final class SparseHessian {
    * @throws IllegalArgumentException if the function's result has not exactly one element
    */
   public static SparseHessian plan(UnaryOperator<Value> function, Value x) {
-    return plan(function, SparsityPattern.of(v -> Gradient.of(function, v), x), x.shape());
+    return plan(function, SparsityPattern.of(gradient(function), x), x.shape());
   }
 
   /**
@@ -86,6 +88,18 @@ public final class SparseHessian {
    */
   public static SparseHessian plan(UnaryOperator<Value> function, SparsityPattern pattern) {
     return plan(function, pattern, null);
+  }
+
+  private static UnaryOperator<Value> gradient(UnaryOperator<Value> function) {
+    return x -> Gradient.of(v -> only(function.apply(v)), x);
+  }
+
+  private static Value only(Value result) {
+    checkArgument(
+        result.shape().elements() == 1,
+        "sparse Hessian: the function's result must have one element, not shape %s",
+        result.shape());
+    return result;
   }
 
   private static SparseHessian plan(
@@ -163,7 +177,7 @@ public final class SparseHessian {
    */
   public WithGradient withGradientAt(Value x) {
     Compression.checkInput("sparse Hessian", x, shape, pattern);
-    Compression found = Compression.ofColumns(v -> Gradient.of(function, v), x, colouring);
+    Compression found = Compression.ofColumns(gradient(function), x, colouring);
     return new WithGradient(
         found.value(), SparseMatrix.of(pattern, found.sums().indexSelect(0, places)));
   }

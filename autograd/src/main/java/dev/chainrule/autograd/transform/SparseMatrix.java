@@ -21,6 +21,17 @@ import java.util.Arrays;
  * jacobian.times(x); // [8, 50]
  * }</pre>
  *
+ * <p>Nothing here solves linear equations. To hand the matrix to a solver for sparse ones: rows,
+ * columns and values are its coordinates (COO); row starts, columns and values, in the same order,
+ * are its compressed rows (CSR), for the column indices ascend in each row. Those of {@link
+ * #transpose} are the compressed columns (CSC).
+ *
+ * <pre>{@code
+ * int[] starts = jacobian.pattern().rowStarts(); // [0, 1, 2]
+ * int[] columns = jacobian.columns();
+ * double[] numbers = jacobian.values().data().toArray();
+ * }</pre>
+ *
  * <p>Immutable.
  */
 public final class SparseMatrix {

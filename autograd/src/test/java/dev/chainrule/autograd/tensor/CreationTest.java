@@ -92,6 +92,10 @@ class CreationTest {
         "concat: there is no axis 2 in shape [1]",
         () -> Tensor.concat(List.of(Tensor.ones(1), Tensor.ones(1)), 2));
     refused(
+        "concat: a single number, of shape [], has no axis to join along: make a vector of it by"
+            + " reshape(1)",
+        () -> Tensor.concat(List.of(Tensor.of(2), Tensor.ones(1)), 0));
+    refused(
         "stack: shapes differ: [1] and [2]",
         () -> Tensor.stack(List.of(Tensor.ones(1), Tensor.ones(2)), 0));
     refused(

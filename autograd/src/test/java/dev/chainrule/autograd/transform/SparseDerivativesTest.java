@@ -75,6 +75,8 @@ class SparseDerivativesTest {
     assertNumbers(new double[] {4, 10}, jacobian.values());
     assertNumbers(new double[] {8, 50}, jacobian.times(x));
     assertEquals("2 entries of 2 x 2", jacobian.toString());
+    assertArrayEquals(new int[] {0, 1, 2}, jacobian.pattern().rowStarts());
+    assertArrayEquals(new double[] {4, 10}, jacobian.values().data().toArray());
   }
 
   @Test

@@ -108,7 +108,12 @@ class SparseMistakesTest {
         "an input of shape [2] for a plan for shape [3]",
         () -> SparseHessian.plan(SparseMistakesTest::products, X).at(X.slice(0, 0, 2)));
     assertRefused(
-        "must have one element, not shape [3]", () -> SparseHessian.of(v -> v.square(), X));
+        "sparse Hessian: the function's result must have one element, not shape [3]",
+        () -> SparseHessian.of(v -> v.square(), X));
+    SparsityPattern diagonal = SparsityPattern.of(3, 3, new int[] {0, 1, 2}, new int[] {0, 1, 2});
+    assertRefused(
+        "sparse Hessian: the function's result must have one element, not shape [3]",
+        () -> SparseHessian.plan(v -> v.square(), diagonal).at(X));
     assertRefused(
         "a pattern of 2 x 3 is not square",
         () -> SparseHessian.plan(SparseMistakesTest::products, plan.pattern()));

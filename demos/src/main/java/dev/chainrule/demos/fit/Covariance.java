@@ -59,7 +59,6 @@ final class Covariance {
   private static UserError undetermined(String names) {
     return new UserError(
         (names.contains(" ") ? "the rows do not tell %s apart" : "the rows say nothing of %s")
-                .formatted(names)
-            + "; try another --curve or --start");
+            .formatted(names));
   }
 }

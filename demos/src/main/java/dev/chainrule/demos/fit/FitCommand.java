@@ -84,7 +84,7 @@ public final class FitCommand implements Runnable {
     Observations observed = data == null ? Observations.builtIn() : Observations.read(data, x, y);
     showTask(observed, fitted);
     double[] begin = Start.of(fitted, observed, start);
-    Fit fit = new Solver(fitted, observed).fit(begin, confidence);
+    Fit fit = new Solver(fitted, observed, !start.isBlank()).fit(begin, confidence);
     new FitText(out, fit).show();
     files.write(fit, out);
   }

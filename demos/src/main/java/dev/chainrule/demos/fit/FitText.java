@@ -14,7 +14,7 @@ final class FitText {
   private static final int WIDTH = 12; // of a number
   private static final int DIGITS = 5; // so that any number fits
   private static final int MAX_COLUMNS = 5; // fit into a line
-  private static final int MAX_ROWS = 10;
+  private static final int MAX_ROWS = 20;
   private static final double ALMOST = 0.99;
 
   private final PrintStream out;
@@ -72,6 +72,13 @@ final class FitText {
     out.printf(
         "   s = %s on %d degrees of freedom%n%n",
         Figures.brief(fit.residualError()), fit.degreesOfFreedom());
+    if (observed.isFlat()) {
+      out.println(
+          Prose.lines(
+              "%s is %s in every row: standard errors of 0 say nothing of rows to come.",
+              observed.yName(), Figures.brief(observed.minY())));
+      out.println();
+    }
   }
 
   private void showCovariance() {
@@ -128,7 +135,12 @@ final class FitText {
         "   %s%n",
         line(
             List.of(
-                cut(observed.xName()), cut(observed.yName()), "fitted", "residual", "from", "to")));
+                heading(observed.xName(), "x"),
+                heading(observed.yName(), "y"),
+                "fitted",
+                "residual",
+                "from",
+                "to")));
     double[] ys = observed.ys();
     Fit.Band[] band = fit.band(observed.xs());
     int rows = Math.min(MAX_ROWS, ys.length);
@@ -144,7 +156,10 @@ final class FitText {
               band[i].upper()));
     }
     if (rows < ys.length) {
-      out.printf("   %" + WIDTH + "s (%d rows more)%n", "...", ys.length - rows);
+      out.printf(
+          "   %" + WIDTH + "s (%d rows more; --residuals FILE writes all)%n",
+          "...",
+          ys.length - rows);
     }
     out.println();
   }
@@ -162,10 +177,19 @@ final class FitText {
         Chart.draw(
             x -> fit.band(isLogarithmic ? Math.pow(10, x) : x)[0].fitted(), xs, observed.ys()));
     out.println();
+    if (observed.isLogarithmicBeside0()) {
+      out.println(
+          Prose.lines(
+              "%s is 0 in a row, which has no logarithm, and so is drawn as it is, here and by"
+                  + " --chart; for a picture by its logarithm, leave such rows out.",
+              observed.xName()));
+      out.println();
+    }
   }
 
-  private static String cut(String name) {
-    return name.length() > WIDTH ? name.substring(0, WIDTH - 3) + "..." : name;
+  /** The name of a column, or what the task has called it where that is too long. */
+  private static String heading(String name, String letter) {
+    return name.length() > WIDTH ? letter : name;
   }
 
   private static String line(List<String> words) {

@@ -166,7 +166,12 @@ final class FormulaParser {
     if (function != null || rest().startsWith("(")) {
       if (function == null) {
         throw new UserError(
-            "--formula: there is no function " + name + "; see --help for those that there are");
+            "--formula: there is no function %s; %s"
+                .formatted(
+                    name,
+                    name.equals("log")
+                        ? "ln is the natural logarithm, ln(x) / ln(10) that to base 10"
+                        : "see --help for those that there are"));
       }
       if (!took("(")) {
         throw unexpected("( after " + name);

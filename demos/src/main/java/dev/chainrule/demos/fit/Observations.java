@@ -103,14 +103,19 @@ final class Observations {
       return csv.numbers(columns).transpose().toRows();
     } catch (UnreadableFileException e) { // which speaks to who writes Java
       String message = String.valueOf(e.getMessage());
-      throw new UserError(message.replaceFirst(";.* by missing\\(.*", "; leave such rows out"));
+      throw new UserError(
+          message
+              .replaceFirst(";.* by missing\\(.*", "; leave such rows out")
+              .replaceFirst(
+                  " is not a number$", "$0; leave such rows out, or name another column"));
     }
   }
 
   private static String column(
       String option, Path file, List<String> columns, @Nullable String name, int otherwise) {
     if (name == null && otherwise >= columns.size()) {
-      throw new UserError(file + ": has one column only; x and y are to be two");
+      throw new UserError(
+          file + ": has one column only; x and y are to be two, with a comma between");
     }
     if (name != null && !columns.contains(name)) {
       throw new UserError(
@@ -206,6 +211,17 @@ final class Observations {
   /** Whether x is positive and spans so much that it is better drawn by its logarithm. */
   boolean isLogarithmic() {
     return minX() > 0 && maxX() / LOGARITHMIC > minX();
+  }
+
+  /** Whether x would be drawn by its logarithm, were it not 0 in some rows. */
+  boolean isLogarithmicBeside0() {
+    double least = Arrays.stream(xs).filter(x -> x > 0).min().orElse(maxX());
+    return minX() == 0 && maxX() / LOGARITHMIC > least;
+  }
+
+  /** Whether y is the same in every row. */
+  boolean isFlat() {
+    return minY() == maxY();
   }
 
   /** So many x from the smallest to the largest, at equal distances as x is drawn. */

@@ -20,10 +20,18 @@ final class Solver {
 
   private final Curve curve;
   private final Observations observed;
+  private final boolean isStartGiven;
 
+  /** Of a start that is guessed. */
   Solver(Curve curve, Observations observed) {
+    this(curve, observed, false);
+  }
+
+  /** Of a start that the user gives, or that is guessed. */
+  Solver(Curve curve, Observations observed, boolean isStartGiven) {
     this.curve = curve;
     this.observed = observed;
+    this.isStartGiven = isStartGiven;
   }
 
   /**
@@ -41,7 +49,11 @@ final class Solver {
     if (!Arrays.stream(found).allMatch(Double::isFinite)) {
       throw noEnd();
     }
-    return new Fit(curve, observed, found, confidence);
+    try {
+      return new Fit(curve, observed, found, confidence);
+    } catch (UserError e) { // parameters are not determined
+      throw failed(String.valueOf(e.getMessage()));
+    }
   }
 
   private void check() {
@@ -115,7 +127,7 @@ final class Solver {
       return IntStream.range(0, found.length)
           .mapToDouble(i -> curve.isPositive(i) ? Math.exp(found[i]) : found[i])
           .toArray();
-    } catch (MathRuntimeException e) { // too many steps, or a Jacobian that is not finite
+    } catch (MathRuntimeException | ArithmeticException e) { // many steps; a slope is not finite
       throw noEnd();
     }
   }
@@ -128,7 +140,21 @@ final class Solver {
         0);
   }
 
-  private static UserError noEnd() {
-    return new UserError("no parameters were found; try another --start or --curve");
+  private UserError noEnd() {
+    return failed("no parameters were found");
+  }
+
+  /** What did not come out, and what to do. */
+  private UserError failed(String what) {
+    if (observed.isFlat()) {
+      return new UserError(
+          "--y: %s is %s in every row, which says nothing of this curve; try --curve LINE"
+              .formatted(observed.yName(), Figures.brief(observed.minY())));
+    }
+    boolean canGuess = isStartGiven && curve instanceof KnownCurve;
+    return new UserError(
+        canGuess
+            ? "from this --start, %s; leave --start out".formatted(what)
+            : what + "; try another --curve or --start");
   }
 }

@@ -1,6 +1,7 @@
 package dev.chainrule.demos.fit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chainrule.demos.Demo;
@@ -101,7 +102,11 @@ class FitCommandTest {
     Path flat = file("flat.csv", text.toString());
     contains(
         Demo.run("fit", "--data", flat.toString(), "--curve", "line").succeeded(),
-        "s = 0 on 28 degrees of freedom");
+        "s = 0 on 28 degrees of freedom\n\n   b is 5 in every row: standard errors of 0 say");
+    fails(
+        "--y: b is 5 in every row, which says nothing of this curve; try --curve LINE",
+        "--data",
+        flat.toString());
     String out =
         Demo.run(
                 "fit",
@@ -112,6 +117,30 @@ class FitCommandTest {
             .succeeded();
     contains(out, "b and c are hardly told apart: observe where the curve depends on them");
     contains(out, "s = ");
+  }
+
+  @Test
+  void rowsAndNames_areShownAsFarAsTheyFit() throws IOException {
+    contains(DemoProcess.run("fit").succeeded(), "... (7 rows more; --residuals FILE writes all)");
+    StringBuilder text = new StringBuilder("concentration,inhibition_percent\n");
+    double[] doses = {0, 0.01, 0.1, 0.3, 1, 3, 10, 30};
+    for (double dose : doses) {
+      text.append("%s,%s%n".formatted(dose, 90 * dose / (1 + dose) + 5));
+    }
+    String out = Demo.run("fit", "--data", file("long.csv", text.toString()) + "").succeeded();
+    contains(out, "              x            y       fitted");
+    assertFalse(out.contains("rows more"), out);
+    contains(out, "concentration is 0 in a row, which has no logarithm");
+    assertFalse(Demo.run("fit").succeeded().contains("no logarithm"));
+  }
+
+  @Test
+  void aHopelessStart_isToBeLeftOut() {
+    fails("from this --start, no parameters were found; leave --start out", "--start", "ec50=1e9");
+    fails(
+        "from this --start, the rows say nothing of ec50; leave --start out",
+        "--start",
+        "slope=-30");
   }
 
   private static void fails(String line, String... options) {
@@ -131,13 +160,21 @@ class FitCommandTest {
         "--y",
         "cost");
     fails("--y: hour is x, too; name another column by --x or --y", "--data", decay, "--y", "hour");
-    fails(decay + ":2: column note: 'a' is not a number", "--data", decay, "--y", "note");
+    fails(
+        decay + ":2: column note: 'a' is not a number; leave such rows out, or name another column",
+        "--data",
+        decay,
+        "--y",
+        "note");
     fails("--x needs --data FILE, too", "--x", "dose");
     fails("--y needs --data FILE, too", "--y", "effect");
     Path gap = file("gap.csv", "a,b\n1,2\n2,NaN\n3,4\n");
     fails(gap + ":3: column b has no value; leave such rows out", "--data", gap.toString());
     Path one = file("one.csv", "a\n1\n2\n");
-    fails(one + ": has one column only; x and y are to be two", "--data", one.toString());
+    fails(
+        one + ": has one column only; x and y are to be two, with a comma between",
+        "--data",
+        one.toString());
     Path large = file("large.csv", "a,b\n1,2\n2,1e200\n3,4\n");
     fails("column b: its numbers are too large; choose another unit", "--data", large.toString());
     Path few = file("few.csv", "a,b\n1,2\n2,3\n3,4\n");
@@ -164,6 +201,9 @@ class FitCommandTest {
         decay,
         "--band",
         decay);
-    Demo.run("fit", "--curve", "cubic").failed(2, "fit: --curve: 'cubic' is not known; see --help");
+    Demo.run("fit", "--curve", "cubic")
+        .failed(
+            2,
+            "fit: --curve: 'cubic' is not known; there are HILL, EXPONENTIAL, LOGISTIC, MICHAELIS_MENTEN, LINE, GAUSSIAN; see --help");
   }
 }

@@ -181,6 +181,10 @@ class FitTest {
     assertArrayEquals(truth, parameters(fit), 0.1);
     assertTrue(fit.standardError(3) > 0 && fit.standardError(3) < 0.1);
     assertTrue(!fit.observed().isLogarithmic());
+    assertTrue(fit.observed().isLogarithmicBeside0());
+    assertTrue(!Observations.builtIn().isLogarithmicBeside0());
+    double[] short0 = {0, 1, 2, 3};
+    assertTrue(!observed(short0, x -> x).isLogarithmicBeside0());
   }
 
   private static void fails(String message, Curve curve, Observations observed) {
@@ -227,7 +231,7 @@ class FitTest {
             () -> {
               Fit unused = new Solver(root, few).fit(new double[] {0, 1}, 0.95);
             });
-    assertEquals("no parameters were found; try another --start or --curve", error.getMessage());
+    assertEquals("no parameters were found; try another --curve or --start", error.getMessage());
   }
 
   @Test

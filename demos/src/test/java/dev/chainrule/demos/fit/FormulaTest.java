@@ -57,6 +57,7 @@ class FormulaTest {
     "'a # x', 'expected an operator at ''# x'''",
     "'exp x + a', 'expected ( after exp at ''x + a'''",
     "'foo(x) + a', 'there is no function foo; see --help for those that there are'",
+    "'log(x) + a', 'there is no function log; ln is the natural logarithm, ln(x) / ln(10) that to base 10'",
     "'a + 1', 'there is no x in it; write the curve as a function of x'",
     "'x + 1', 'there is no parameter in it; name what is to be found'",
     "'a * x + 1e999', 'the number 1e999 is too large'",

@@ -12,11 +12,26 @@ import org.hipparchus.optim.nonlinear.vector.constrained.InequalityConstraint;
 
 /**
  * Side conditions of an optimisation, with their Jacobian matrices, for {@code SQPOptimizerS} and
- * its like.
+ * its like. <strong>Give an optimiser one equality and one inequality at most</strong>: of several
+ * of a kind, Hipparchus takes the last and leaves the others out, without a word, so that the
+ * minimum is a wrong one. Join all conditions of a kind into one function by {@code Value.concat};
+ * {@code reshape(1)} makes a vector of a single number.
  *
  * <pre>{@code
- * Constraints.equality(2, x -> x.square().sum(), 1); // on the circle: x² + y² = 1
- * Constraints.inequality(2, x -> x, 0, 0); // neither is negative: x >= 0, y >= 0
+ * Value target = Value.constant(Tensor.of(2.0, 5.0));
+ * Objective distance = Objective.of(2, x -> x.sub(target).square().sum());
+ * EqualityConstraint line = Constraints.equality(2, x -> x.sum(), 5); // x + y = 5
+ * InequalityConstraint bounds = // x y >= 6, x >= 0 and y >= 0
+ *     Constraints.inequality(
+ *         2, x -> Value.concat(List.of(x.prod().reshape(1), x), 0), 6, 0, 0);
+ * new SQPOptimizerS()
+ *     .optimize(
+ *         distance.asFunction(),
+ *         line,
+ *         bounds,
+ *         new InitialGuess(new double[] {2.5, 2.5}),
+ *         new MaxIter(100))
+ *     .getX(); // {2, 3}
  * }</pre>
  *
  * <p>For an upper bound, f(x) at most b, ask that -f(x) be at least -b.
@@ -25,7 +40,7 @@ public final class Constraints {
   private Constraints() {}
 
   /**
-   * Asks that f(x) = value.
+   * Asks that f(x) = value. An optimiser takes one such condition: join several into one f.
    *
    * @param inputs how many numbers x has, at least 1
    * @param function f: from a value of shape [inputs] to m numbers
@@ -39,7 +54,8 @@ public final class Constraints {
   }
 
   /**
-   * Asks that f(x) be at least a lower bound.
+   * Asks that f(x) be at least a lower bound. An optimiser takes one such condition: join several
+   * into one f.
    *
    * @param inputs how many numbers x has, at least 1
    * @param function f: from a value of shape [inputs] to m numbers

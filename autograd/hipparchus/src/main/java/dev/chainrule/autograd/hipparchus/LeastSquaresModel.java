@@ -40,15 +40,18 @@ public final class LeastSquaresModel
   }
 
   /**
-   * Computes the m values, and the Jacobian matrix: m rows of n derivatives.
+   * Computes the m values, and the Jacobian matrix: m rows of n derivatives. Where one of them is
+   * not finite, the matrix throws an {@link ArithmeticException} when it is read, which tells the
+   * parameters; a solver that turns back at such values never reads it.
    *
    * @param point the n parameters
    */
   @Override
   public Pair<RealVector, RealMatrix> value(RealVector point) {
     ArrayFunction.WithJacobian both = function.withJacobian(point.toArray());
-    return new Pair<>(
-        new ArrayRealVector(both.values(), false), MatrixUtils.createRealMatrix(both.jacobian()));
+    RealMatrix jacobian =
+        UnusableJacobian.orUsable(point.toArray(), both.values(), both.jacobian());
+    return new Pair<>(new ArrayRealVector(both.values(), false), jacobian);
   }
 
   /**

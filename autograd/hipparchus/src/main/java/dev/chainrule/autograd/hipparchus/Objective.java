@@ -50,7 +50,8 @@ public final class Objective extends TwiceDifferentiableFunction {
    */
   public static Objective of(int inputs, UnaryOperator<Value> function) {
     checkArgument(inputs > 0, "objective: %s inputs; there must be one at least", inputs);
-    return new Objective(inputs, ArrayFunction.of(function));
+    checkArgument(function != null, "objective: the function is null");
+    return new Objective(inputs, ArrayFunction.of(x -> only(function.apply(x))));
   }
 
   /** Wraps this as an optimiser wants it: the value; for SQP, the derivatives, too. */
@@ -98,6 +99,15 @@ public final class Objective extends TwiceDifferentiableFunction {
   @Override
   public RealMatrix hessian(RealVector x) {
     return MatrixUtils.createRealMatrix(function.hessian(checked(x.toArray())));
+  }
+
+  private static Value only(Value result) {
+    checkArgument(
+        result.shape().elements() == 1,
+        "objective: the function's result has shape %s, and is not one number: take its sum() or"
+            + " mean(), or LeastSquaresModel for the least sum of squares",
+        result.shape());
+    return result;
   }
 
   private double[] checked(double[] x) {

@@ -34,6 +34,10 @@
  * new LevenbergMarquardtOptimizer().optimize(decay).getPoint(); // {8; ln 2}
  * }</pre>
  *
+ * <p>{@code GaussNewtonOptimizer} also has to be told when to stop, before {@code build()}: {@code
+ * .checkerPair(new SimpleVectorValueChecker(1e-9, 1e-9))}. Without, it stops with "null is not
+ * allowed". Levenberg-Marquardt has tolerances of its own.
+ *
  * <p>What a solver has found can be differentiated by what it depends on: see {@link
  * dev.chainrule.autograd.transform.Implicit}.
  *

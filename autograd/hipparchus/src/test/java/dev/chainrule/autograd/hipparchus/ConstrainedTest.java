@@ -151,18 +151,22 @@ class ConstrainedTest {
     assertRefused(
         "3 inputs",
         () -> ROSENBROCK.asGradient().getObjectiveFunctionGradient().value(new double[3]));
-    assertRefused("not one", () -> Objective.of(2, x -> x).value(new double[2]));
+    Objective two = Objective.of(2, x -> x);
+    String several = "objective: the function's result has shape [2], and is not one number";
+    assertRefused(several, () -> two.value(new double[2]));
+    assertRefused(several, () -> two.gradient(new double[2]));
+    assertRefused(several, () -> two.hessian(new double[2]));
     assertRefused(
         "equality: 0 inputs; there must be one at least", () -> Constraints.equality(0, x -> x, 1));
     assertRefused(
         "inequality: there is nothing to compare with: give a number",
         () -> Constraints.inequality(2, x -> x));
     EqualityConstraint few = Constraints.equality(2, x -> x, 1);
-    ArrayRealVector two = new ArrayRealVector(2);
+    ArrayRealVector zeros = new ArrayRealVector(2);
     String message =
         "equality: the function gives 2 numbers, to be compared with 1: give one for each";
-    assertRefused(message, () -> few.value(two));
-    assertRefused(message, () -> few.jacobian(two));
+    assertRefused(message, () -> few.value(zeros));
+    assertRefused(message, () -> few.jacobian(zeros));
     assertRefused(
         "equality: 3 inputs, but it was made for 2", () -> few.value(new ArrayRealVector(3)));
   }

@@ -4,6 +4,7 @@ import static dev.chainrule.testing.TensorAssertions.assertClose;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chainrule.autograd.Value;
@@ -19,13 +20,17 @@ import java.util.stream.IntStream;
 import org.hipparchus.analysis.MultivariateMatrixFunction;
 import org.hipparchus.analysis.MultivariateVectorFunction;
 import org.hipparchus.linear.ArrayRealVector;
+import org.hipparchus.linear.MatrixUtils;
 import org.hipparchus.linear.RealMatrix;
 import org.hipparchus.linear.RealVector;
+import org.hipparchus.optim.SimpleVectorValueChecker;
 import org.hipparchus.optim.nonlinear.vector.leastsquares.GaussNewtonOptimizer;
 import org.hipparchus.optim.nonlinear.vector.leastsquares.LeastSquaresBuilder;
+import org.hipparchus.optim.nonlinear.vector.leastsquares.LeastSquaresProblem;
 import org.hipparchus.optim.nonlinear.vector.leastsquares.LevenbergMarquardtOptimizer;
 import org.hipparchus.util.Pair;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /** Curves fitted with the engine's Jacobian, beside those with one that was derived by hand. */
 class LeastSquaresModelTest {
@@ -178,5 +183,47 @@ class LeastSquaresModelTest {
         IntStream.range(0, 64)
             .parallel()
             .allMatch(i -> Arrays.deepEquals(expected, model.jacobian().value(START))));
+  }
+
+  private static LeastSquaresBuilder logarithm(double start) {
+    Value x = Value.constant(Tensor.of(1.0, 2.0, 3.0));
+    return new LeastSquaresBuilder()
+        .model(LeastSquaresModel.of(p -> x.add(p.get(0).log())))
+        .target(new double[] {1 + Math.log(0.05), 2 + Math.log(0.05), 3 + Math.log(0.05)})
+        .start(new double[] {start})
+        .maxEvaluations(100)
+        .maxIterations(100)
+        .checkerPair(new SimpleVectorValueChecker(1e-9, 1e-9));
+  }
+
+  /** From 20, the first steps lead below 0, where there is no logarithm. */
+  @Test
+  void aStepToWhereTheFunctionIsNaN_isTakenBack() {
+    LeastSquaresProblem problem = logarithm(20).build();
+    double[] found = new LevenbergMarquardtOptimizer().optimize(problem).getPoint().toArray();
+    assertClose(new double[] {0.05}, found, 1e-9);
+  }
+
+  @Test
+  void aStartWhereTheFunctionIsNotFinite_isTold() {
+    String told = "least squares: value 0 of the function is not finite at the parameters [-12.0]";
+    LeastSquaresProblem problem = logarithm(-12).build();
+    assertStopped(told, () -> new LevenbergMarquardtOptimizer().optimize(problem));
+    assertStopped(told, () -> new GaussNewtonOptimizer().optimize(problem));
+    LeastSquaresProblem weighted =
+        logarithm(-12).weight(MatrixUtils.createRealIdentityMatrix(3)).build();
+    assertStopped(told, () -> new LevenbergMarquardtOptimizer().optimize(weighted));
+    LeastSquaresModel root = LeastSquaresModel.of(p -> p.sqrt());
+    RealMatrix steep = root.value(new ArrayRealVector(new double[] {4, 0})).getSecond();
+    assertEquals(2, steep.getRowDimension());
+    assertEquals(2, steep.getColumnDimension());
+    assertStopped(
+        "the derivative of value 1 of the function is not finite at the parameters [4.0, 0.0]",
+        () -> steep.copy().getData());
+  }
+
+  private static void assertStopped(String message, Executable use) {
+    ArithmeticException e = assertThrows(ArithmeticException.class, use);
+    assertTrue(String.valueOf(e.getMessage()).contains(message), e.getMessage());
   }
 }

@@ -58,9 +58,18 @@ public final class BundleAdjustment {
   /**
    * Makes the same camera, point, weight and feature stand for all, as ADBench does: observation i
    * is of point i mod m, by camera i mod n.
+   *
+   * @throws IllegalArgumentException if one of n, m and p is not positive, or the camera (cam) has
+   *     not 11 numbers, the point (x) not 3, or the feature (feat) not 2; it gives GradBench's name
    */
   public static BundleAdjustment repeated(
       int n, int m, int p, Tensor camera, Tensor point, double weight, Tensor feature) {
+    checkPositive("n", n);
+    checkPositive("m", m);
+    checkPositive("p", p);
+    checkCount("cam", camera, Observation.CAMERA);
+    checkCount("x", point, 3);
+    checkCount("feat", feature, 2);
     return new BundleAdjustment(
         List.of(
             camera.expandDims(0).tile(n, 1),
@@ -69,6 +78,19 @@ public final class BundleAdjustment {
         inTurn(p, n),
         inTurn(p, m),
         feature.expandDims(0).tile(p, 1));
+  }
+
+  private static void checkPositive(String name, int count) {
+    checkArgument(count > 0, "%s: is %s; there must be one at least", name, count);
+  }
+
+  private static void checkCount(String name, Tensor numbers, int count) {
+    checkArgument(
+        numbers.shape().equals(Shape.of(count)),
+        "%s: numbers of shape %s; give a list of %s",
+        name,
+        numbers.shape(),
+        count);
   }
 
   private static int[] inTurn(int observations, int count) {

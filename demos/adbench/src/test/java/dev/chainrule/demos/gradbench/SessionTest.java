@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -95,7 +96,51 @@ class SessionTest {
         "det",
         "primal",
         Map.of("A", List.of(1, 2, 3), "ell", 2));
+    assertBundleError("n: is 0; there must be one at least", "n", 0);
+    assertBundleError("m: is 0; there must be one at least", "m", 0);
+    assertBundleError("p: is 0; there must be one at least", "p", 0);
+    assertBundleError("cam: numbers of shape [5]; give a list of 11", "cam", new double[5]);
+    assertBundleError("x: numbers of shape [2]; give a list of 3", "x", new double[2]);
+    assertBundleError("feat: numbers of shape [3]; give a list of 2", "feat", new double[3]);
     assertError("the input: not a number: {}", "hello", "square", Map.of());
+  }
+
+  /** Of an input that is right but for one field. */
+  private static void assertBundleError(String error, String field, Object wrong) {
+    Map<String, Object> input =
+        new HashMap<>(
+            Map.of(
+                "n",
+                1,
+                "m",
+                1,
+                "p",
+                1,
+                "cam",
+                new double[11],
+                "x",
+                new double[3],
+                "w",
+                1,
+                "feat",
+                new double[2]));
+    input.put(field, wrong);
+    assertError(error, "ba", "objective", input);
+  }
+
+  @Test
+  void anArgument_isToldWhatThisIs() throws IOException {
+    PrintStream standard = System.out;
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
+    try {
+      GradBench.main("--help");
+    } finally {
+      System.setOut(standard);
+    }
+    List<String> lines = said.toString(StandardCharsets.UTF_8).lines().toList();
+    assertEquals(2, lines.size());
+    assertTrue(lines.get(0).startsWith("Answers GradBench's messages"), lines.get(0));
   }
 
   private static void assertError(String error, String module, String function, Object input) {
