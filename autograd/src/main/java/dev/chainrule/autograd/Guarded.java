@@ -114,29 +114,29 @@ record Guarded<T extends Numeric<T>>(T value, boolean isCotangent, @Nullable T l
     if (inputs.stream().allMatch(input -> input.live == null)) {
       return results.stream().map(Guarded::cotangent).toList();
     }
-    List<T> reached = reached(operation, inputs, /* withCuts= */ true);
-    boolean mayCut = operation.isChoice();
-    // Elsewhere what is 0 of all cotangents is a factor of the rule, which may have a slope.
-    List<T> ofAll = mayCut ? reached : reached(operation, inputs, /* withCuts= */ false);
     ImmutableList.Builder<Guarded<T>> guarded = ImmutableList.builder();
+    List<T> reached = reached(operation, inputs);
     for (int i = 0; i < results.size(); i++) {
-      T live = reached.get(i).notEqualTo(0);
-      T either = mayCut ? live : live.maximum(ofAll.get(i).equalTo(0));
-      guarded.add(new Guarded<>(results.get(i), true, either));
+      guarded.add(new Guarded<>(results.get(i), true, reached.get(i).notEqualTo(0)));
     }
     return guarded.build();
   }
 
-  /** What a rule makes of live elements, or of all; a rule may be anybody's, and so runs here. */
-  private static <T extends Numeric<T>> List<T> reached(
-      Nary operation, List<Guarded<T>> inputs, boolean withCuts) {
-    return results(
-        operation,
-        inputs.stream().map(in -> in.isCotangent ? in.weights(withCuts) : in.value).toList());
-  }
-
-  private T weights(boolean withCuts) {
-    return weighted(withCuts ? liveOrOnes() : value.filled(1));
+  /**
+   * What live elements make of the results. Where the operation makes no choice, what is 0 may have
+   * a slope; so whatever depends on a live element is live.
+   */
+  private static <T extends Numeric<T>> List<T> reached(Nary operation, List<Guarded<T>> inputs) {
+    return operation.isChoice()
+        ? results(
+            operation,
+            inputs.stream()
+                .map(in -> in.isCotangent ? weighted(in.liveOrOnes()) : in.value)
+                .toList())
+        : operation.dependence(
+            inputs.stream()
+                .map(in -> in.isCotangent ? in.liveOrOnes() : in.value.filled(0))
+                .toList());
   }
 
   private static <T extends Numeric<T>> List<T> results(Nary operation, List<T> inputs) {

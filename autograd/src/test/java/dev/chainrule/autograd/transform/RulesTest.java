@@ -108,6 +108,25 @@ class RulesTest {
     assertNumbers(expected, Jacobian.backward(v -> Gradient.of(function, v), at));
   }
 
+  /** Beside a cut, an element of a matrix that is 0 here has a slope, too. */
+  @Test
+  void whatIsZeroInASystemOfEquationsHasASlope() {
+    Value zero = Value.constant(0);
+    Value ones = Value.constant(Tensor.of(new double[][] {{2, 0}, {0, 3}}));
+    Value corner = Value.constant(Tensor.of(new double[][] {{0, 1}, {0, 0}}));
+    Value first = Value.constant(Tensor.of(1.0, 0.0));
+    UnaryOperator<Value> solved =
+        v -> {
+          Value x = ones.add(corner.mul(v.get(0))).solve(v.sliceFrom(0, 1));
+          return x.where(first, zero).sum().mul(2);
+        };
+    UnaryOperator<Value> careful = v -> solved.apply(v).add(v.relu().sqrt().sum());
+    Value at = Value.constant(Tensor.of(0.0, 1.5, 2.5));
+    Value direction = Value.constant(Tensor.of(1.0, 0.0, 0.0));
+    assertNumbers(new double[] {0, 0, -1 / 3.0}, Hessian.times(solved, at, direction));
+    assertNumbers(new double[] {0, 0, -1 / 3.0}, Hessian.times(careful, at, direction));
+  }
+
   /** A rule is a function of its arguments alone, or derivatives by the rest would be lost. */
   @Test
   void whatARuleUsesBesideItsArgumentsIsRefused() {
