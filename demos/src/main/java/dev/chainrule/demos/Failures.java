@@ -74,9 +74,7 @@ final class Failures {
     }
     ArgSpec argument = e.getArgSpec();
     if (argument != null && argument.typeInfo().isEnum()) {
-      return "%s: '%s' is not known; there are %s"
-          .formatted(
-              name(argument), e.getValue(), String.join(", ", argument.completionCandidates()));
+      return name(argument) + ": '" + e.getValue() + "' is not known";
     }
     return argument != null && e.getCause() instanceof TypeConversionException conversion
         ? name(argument) + ": " + conversion.getMessage()
