@@ -123,11 +123,11 @@ record Guarded<T extends Numeric<T>>(T value, boolean isCotangent, @Nullable T l
   }
 
   /**
-   * What live elements make of the results. Where the operation makes no choice, what is 0 may have
-   * a slope; so whatever depends on a live element is live.
+   * What live elements make of the results. Where the operation makes no choice, a factor that is 0
+   * may have a slope; so whatever depends on a live element is live.
    */
   private static <T extends Numeric<T>> List<T> reached(Nary operation, List<Guarded<T>> inputs) {
-    return operation.isChoice()
+    return operation.isChoice() || operation.isLinear()
         ? results(
             operation,
             inputs.stream()
