@@ -3,6 +3,7 @@ package dev.chainrule.autograd.transform;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.collect.ImmutableList;
+import dev.chainrule.autograd.Jvp;
 import dev.chainrule.autograd.Value;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -41,6 +42,7 @@ public final class Implicit {
         ImmutableList.<Value>builder().add(solution.detach()).addAll(parameters).build();
     return CustomFunction.of("implicit", in -> in.get(0))
         .backward((cotangent, in, x) -> pullBack(residual, cotangent, in, x))
+        .forward((tangents, in, x) -> pushForward(residual, tangents, in, x))
         .apply(inputs);
   }
 
@@ -80,16 +82,33 @@ public final class Implicit {
       List<Value> inputs,
       Value x) {
     List<Value> parameters = inputs.subList(1, inputs.size());
-    Value jacobian =
-        Jacobian.of(
-            v -> checked(residual.apply(v.reshape(x.shape()), parameters), x).flatten(),
-            x.flatten());
+    Value jacobian = jacobian(residual, x, parameters);
     Value multipliers = jacobian.transpose().solve(cotangent.flatten()).reshape(x.shape());
     Vjp byParameters = Vjp.of(p -> residual.apply(x, p), parameters);
     return ImmutableList.<Value>builder()
         .add(x.filled(0))
         .addAll(byParameters.pullBack(multipliers.neg()))
         .build();
+  }
+
+  /** For the solution: -(∂f/∂x)⁻¹ ∂f/∂p tangents. */
+  private static Value pushForward(
+      BiFunction<Value, List<Value>, Value> residual,
+      List<Value> tangents,
+      List<Value> inputs,
+      Value x) {
+    List<Value> parameters = inputs.subList(1, inputs.size());
+    Jvp byParameters =
+        Jvp.of(p -> residual.apply(x, p), parameters, tangents.subList(1, tangents.size()));
+    Value pushed = byParameters.tangent().neg().flatten();
+    return jacobian(residual, x, parameters).solve(pushed).reshape(x.shape());
+  }
+
+  /** By the solution, both flat: a square matrix. */
+  private static Value jacobian(
+      BiFunction<Value, List<Value>, Value> residual, Value x, List<Value> parameters) {
+    return Jacobian.of(
+        v -> checked(residual.apply(v.reshape(x.shape()), parameters), x).flatten(), x.flatten());
   }
 
   private static Value checked(Value residual, Value x) {

@@ -4,6 +4,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Iterables;
+import dev.chainrule.autograd.Jvp;
 import dev.chainrule.autograd.Recording;
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.Vmap;
@@ -192,12 +193,18 @@ final class Segment extends TensorNary {
   @Override
   public <T extends Numeric<T>> Optional<List<T>> tangents(
       List<T> tangents, List<T> inputs, List<T> results) {
-    if (rules == null || rules.forward == null) {
-      return Optional.empty();
+    if (rules == null) {
+      int count = inputs.size();
+      return Optional.of(
+          part(
+                  in -> pushForward(in.subList(0, count), in.subList(count, 2 * count)),
+                  shapes,
+                  /* isUsers= */ false)
+              .results(joined(tangents, inputs, List.of())));
     }
-    return Optional.of(
-        part(rules.forward, shapes, /* isUsers= */ true)
-            .results(joined(tangents, inputs, results)));
+    return Optional.ofNullable(rules.forward)
+        .map(rule -> part(rule, shapes, /* isUsers= */ true))
+        .map(part -> part.results(joined(tangents, inputs, results)));
   }
 
   /** A derivative rule, as an operation. */
@@ -218,6 +225,13 @@ final class Segment extends TensorNary {
     List<Value> inputs = Recording.on(() -> at.stream().map(Value::alias).toList());
     Value product = Recording.on(() -> dot(cotangents, function.apply(inputs), followsChoices));
     return product.derivatives(inputs);
+  }
+
+  /** The tangents of the results. */
+  private List<Value> pushForward(List<Value> tangents, List<Value> at) {
+    List<Value> inputs = Recording.on(() -> at.stream().map(Value::alias).toList());
+    List<Value> results = Recording.on(() -> function.apply(inputs));
+    return results.stream().map(result -> Jvp.along(result, inputs, tangents)).toList();
   }
 
   private static Value dot(List<Value> cotangents, List<Value> results, boolean followsChoices) {
