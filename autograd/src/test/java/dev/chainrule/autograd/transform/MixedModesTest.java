@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -60,16 +61,15 @@ class MixedModesTest {
       }
     },
     IMPLICIT {
-      /** The result as the root y of f(x) - y, whose derivative is that of f. */
       @Override
       Value along(Function<List<Value>, Value> f, List<Value> at, List<Value> directions) {
-        DType dtype = at.get(0).dtype(); // a root has one
-        Function<List<Value>, Value> root =
-            in -> {
-              Value y = f.apply(in).to(dtype);
-              return Implicit.root((v, p) -> f.apply(p).to(dtype).sub(v), y.detach(), in);
-            };
-        return dot(Gradient.of(root, at), directions);
+        return dot(Gradient.of(in -> implicit(f, in), at), directions);
+      }
+    },
+    IMPLICIT_FORWARD {
+      @Override
+      Value along(Function<List<Value>, Value> f, List<Value> at, List<Value> directions) {
+        return Jvp.of(in -> implicit(f, in), at, directions).tangent();
       }
     },
     EACH_REVERSE {
@@ -101,6 +101,14 @@ class MixedModesTest {
               in -> mode.along(f, in.subList(0, count), in.subList(count, in.size())), examples);
       return all.select(0, 1);
     }
+  }
+
+  /** The result as the root y of g(f(x)) - g(y), whose derivative is that of f. */
+  private static Value implicit(Function<List<Value>, Value> f, List<Value> in) {
+    DType dtype = in.get(0).dtype(); // a root has one
+    UnaryOperator<Value> g = v -> v.mul(2).add(v.sin());
+    Value y = f.apply(in).to(dtype);
+    return Implicit.root((v, p) -> g.apply(f.apply(p).to(dtype)).sub(g.apply(v)), y.detach(), in);
   }
 
   private static Value dot(List<Value> gradients, List<Value> directions) {
