@@ -108,7 +108,7 @@ final class Dual extends Value {
   @Override
   public Value apply(Unary operation) {
     Value y = primal.apply(operation);
-    return made(y, Tangents.of(operation, tangent, primal, y), operation, this, null);
+    return made(y, Tangents.PLAIN.of(operation, tangent, primal, y), operation, this, null);
   }
 
   @Override
@@ -125,7 +125,7 @@ final class Dual extends Value {
     Value z = x.primal.apply(operation, y.primal);
     return made(
         z,
-        Tangents.of(operation, x.tangent, y.tangent, x.primal, y.primal, z),
+        Tangents.PLAIN.of(operation, x.tangent, y.tangent, x.primal, y.primal, z),
         operation,
         left,
         right);
@@ -137,7 +137,7 @@ final class Dual extends Value {
     List<Value> primals = duals.stream().map(Dual::primal).toList();
     List<Value> tangents = duals.stream().map(Dual::tangent).toList();
     List<Value> results = primals.get(0).apply(operation, primals.subList(1, primals.size()));
-    List<Value> pushed = Tangents.of(operation, tangents, primals, results);
+    List<Value> pushed = Tangents.PLAIN.of(operation, tangents, primals, results);
     boolean records = records(inputs);
     Joint joint = records ? new Joint(operation, inputs) : null;
     List<Value> made = new ArrayList<>();

@@ -5,47 +5,76 @@ import static java.util.Objects.requireNonNull;
 import com.google.common.collect.Lists;
 import dev.chainrule.autograd.op.Binary;
 import dev.chainrule.autograd.op.Nary;
+import dev.chainrule.autograd.op.Numeric;
 import dev.chainrule.autograd.op.Unary;
+import java.util.IdentityHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The forward sweep: forward mode along a record. From some values on, each value that was computed
  * of them gets its tangent by those of its inputs. A tangent is let go after its last use.
+ *
+ * @param <T> what the rules compute with
  */
-final class ForwardSweep {
-  private final Order order;
+abstract class ForwardSweep<T extends Numeric<T>> {
+  final Order order;
+  private boolean hasChoice; // also among variables, unlike backward, where these come last
   private final Value result;
+  private final Tangents<T> rules;
 
-  private ForwardSweep(Order order, Value result) {
+  private ForwardSweep(Order order, Value result, Tangents<T> rules) {
     this.order = order;
     this.result = result;
+    this.rules = rules;
   }
 
-  /** The tangent of a result; zeros where it does not depend on the inputs. */
+  /**
+   * The tangent of a result; zeros where it does not depend on the inputs. As backward, only where
+   * NaN comes out below a choice, there is one more sweep, which knows what was cut off.
+   */
   static Value tangent(Value result, List<Value> inputs, List<Value> directions) {
     if (!result.isConnected()) {
       return result.filled(0);
     }
     try (Order order = new Order(result, inputs)) {
-      Value pushed = new ForwardSweep(order, result).run(inputs, directions);
-      order.done();
-      return pushed == null ? result.filled(0) : pushed;
+      ForwardSweep<Value> sweep = new Plain(order, result);
+      Value pushed = sweep.run(inputs, directions);
+      if (pushed == null) {
+        return result.filled(0);
+      }
+      if (!sweep.hasChoice || !pushed.hasNaN()) {
+        return pushed;
+      }
+    }
+    return careful(result, inputs, Lists.transform(directions, Guarded::cotangent)).value();
+  }
+
+  /** The same, of tangents that know what was cut off before. */
+  static Guarded<Value> careful(Value result, List<Value> inputs, List<Guarded<Value>> directions) {
+    if (!result.isConnected()) {
+      return Guarded.cut(result);
+    }
+    try (Order order = new Order(result, inputs)) {
+      Guarded<Value> pushed = new Careful(order, result).run(inputs, directions);
+      return pushed == null ? Guarded.cut(result) : pushed;
     }
   }
 
-  private @Nullable Value run(List<Value> inputs, List<Value> directions) {
+  final @Nullable T run(List<Value> inputs, List<T> directions) {
     List<Value> values = order.rest();
     values.forEach(this::countUses);
     for (int i = 0; i < inputs.size(); i++) {
       add(inputs.get(i), directions.get(i));
     }
     for (Value value : Lists.reverse(values)) {
+      hasChoice |= value.operation != null && value.operation.isKnownChoice();
       push(value);
       letInputsGo(value);
     }
-    Value pushed = tangent(result);
-    order.notes(result).cotangent = null;
+    T pushed = tangent(result);
+    note(result, null);
+    order.done();
     return pushed;
   }
 
@@ -60,25 +89,28 @@ final class ForwardSweep {
   private void letInputsGo(Value value) {
     for (int i = 0; i < value.inputCount(); i++) {
       if (value.input(i).isConnected()) {
-        Notes notes = order.notes(value.input(i));
-        if (--notes.usesLeft == 0) {
-          notes.cotangent = null;
+        if (--order.notes(value.input(i)).usesLeft == 0) {
+          note(value.input(i), null);
         }
       }
     }
   }
 
-  /** The tangent of a value, so far; none stands for zeros. */
-  private @Nullable Value tangent(Value value) {
-    return value.isConnected() ? (Value) order.notes(value).cotangent : null;
+  /** What is known of the tangent of a connected value; none stands for zeros. */
+  abstract @Nullable T known(Value value);
+
+  /** Remembers the tangent of a value, or lets it go. */
+  abstract void note(Value value, @Nullable T tangent);
+
+  private @Nullable T tangent(Value value) {
+    return value.isConnected() ? known(value) : null;
   }
 
   /** Adds to a tangent, as an input may be given twice, or be computed of another one. */
-  private void add(Value value, @Nullable Value tangent) {
-    Notes notes = order.notes(value);
-    if (tangent != null && (notes.usesLeft > 0 || value == result)) {
-      Value known = tangent(value);
-      notes.cotangent = known == null ? tangent : known.add(tangent);
+  private void add(Value value, @Nullable T tangent) {
+    if (tangent != null && (order.notes(value).usesLeft > 0 || value == result)) {
+      T known = known(value);
+      note(value, known == null ? tangent : known.add(tangent));
     }
   }
 
@@ -89,10 +121,10 @@ final class ForwardSweep {
       Value x = requireNonNull(value.x);
       Value y = value.y;
       Binary operation = (Binary) requireNonNull(value.operation);
-      add(value, Tangents.of(operation, tangent(x), tangent(y), x, y, value));
+      add(value, rules.of(operation, tangent(x), tangent(y), x, y, value));
     } else if (value.x != null && !(value.x instanceof Joint)) {
       Unary operation = (Unary) requireNonNull(value.operation);
-      add(value, Tangents.of(operation, tangent(value.x), value.x, value));
+      add(value, rules.of(operation, tangent(value.x), value.x, value));
     }
   }
 
@@ -103,15 +135,54 @@ final class ForwardSweep {
       return;
     }
     List<Value> results = joint.results();
-    List<Value> pushed =
-        Tangents.of(operation, Lists.transform(inputs, this::filled), inputs, results);
+    List<T> pushed = rules.of(operation, Lists.transform(inputs, this::filled), inputs, results);
     for (int i = 0; i < results.size(); i++) {
       add(results.get(i), pushed.get(i));
     }
   }
 
-  private Value filled(Value input) {
-    Value known = tangent(input);
-    return known == null ? input.filled(0) : known;
+  private T filled(Value input) {
+    T known = tangent(input);
+    return known == null ? rules.zeros(input) : known;
+  }
+
+  /** Tangents are numbers. */
+  private static final class Plain extends ForwardSweep<Value> {
+    Plain(Order order, Value result) {
+      super(order, result, Tangents.PLAIN);
+    }
+
+    @Override
+    @Nullable Value known(Value value) {
+      return (Value) order.notes(value).cotangent;
+    }
+
+    @Override
+    void note(Value value, @Nullable Value tangent) {
+      order.notes(value).cotangent = tangent;
+    }
+  }
+
+  /** Tangents know where a choice cut the way to them. */
+  private static final class Careful extends ForwardSweep<Guarded<Value>> {
+    private final IdentityHashMap<Value, Guarded<Value>> tangents = new IdentityHashMap<>();
+
+    Careful(Order order, Value result) {
+      super(order, result, Tangents.CAREFUL);
+    }
+
+    @Override
+    @Nullable Guarded<Value> known(Value value) {
+      return tangents.get(value);
+    }
+
+    @Override
+    void note(Value value, @Nullable Guarded<Value> tangent) {
+      if (tangent == null) {
+        tangents.remove(value);
+      } else {
+        tangents.put(value, tangent);
+      }
+    }
   }
 }

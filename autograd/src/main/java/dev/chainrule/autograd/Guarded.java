@@ -2,6 +2,7 @@ package dev.chainrule.autograd;
 
 import com.google.common.collect.ImmutableList;
 import dev.chainrule.autograd.op.Binary;
+import dev.chainrule.autograd.op.Movement;
 import dev.chainrule.autograd.op.Nary;
 import dev.chainrule.autograd.op.Numeric;
 import dev.chainrule.autograd.op.Unary;
@@ -14,10 +15,14 @@ import org.jspecify.annotations.Nullable;
  * A number in a derivative rule that knows where a choice cut the way from the result: what was cut
  * off is 0, and stays 0 whatever it is multiplied by, be it infinite or NaN. A rule is linear in
  * its cotangent; so whatever it computes either stems from the cotangent or does not, and where one
- * of each kind meet, they are multiplied.
+ * of each kind meet, they are multiplied. Forward, the same holds of tangents, and of the way from
+ * the inputs.
+ *
+ * <p>What is cut off is found by where elements go, never by what numbers come out: a factor that
+ * is 0 here is no cut, for it may have a slope.
  *
  * @param value the number itself
- * @param isCotangent whether it stems from the cotangent
+ * @param isCotangent whether it stems from the cotangent, or the tangent
  * @param live a mask of the elements that were not cut off; without one, none was
  */
 record Guarded<T extends Numeric<T>>(T value, boolean isCotangent, @Nullable T live)
@@ -30,6 +35,11 @@ record Guarded<T extends Numeric<T>>(T value, boolean isCotangent, @Nullable T l
   static <T extends Numeric<T>> Guarded<T> cut(T number) {
     T zeros = number.filled(0);
     return new Guarded<>(zeros, true, zeros);
+  }
+
+  /** A tangent that begins at the elements of a mask, and is 1 there. */
+  static <T extends Numeric<T>> Guarded<T> begun(T mask) {
+    return new Guarded<>(mask, true, mask);
   }
 
   static <T extends Numeric<T>> Guarded<T> plain(T value) {
@@ -51,14 +61,14 @@ record Guarded<T extends Numeric<T>>(T value, boolean isCotangent, @Nullable T l
     return this;
   }
 
-  /** A mask with weights of many kinds, whose sums and differences do not cancel by chance. */
-  private static <T extends Numeric<T>> T weighted(T mask) {
-    T numbers = mask.filled(1).reshape(-1).cumsum(0);
-    return mask.mul(numbers.mul(12.9898).sin().mul(0.4).add(1).reshape(mask.shape()));
-  }
-
   private T liveOrOnes() {
     return live == null ? value.filled(1) : live;
+  }
+
+  /** A cotangent of which only what some live element flows into counts; the rest is cut off. */
+  private static <T extends Numeric<T>> Guarded<T> reached(T value, T flows) {
+    T live = flows.to(value.dtype()).notEqualTo(0);
+    return new Guarded<>(value.maskedBy(live), true, live);
   }
 
   @Override
@@ -68,7 +78,9 @@ record Guarded<T extends Numeric<T>>(T value, boolean isCotangent, @Nullable T l
       return new Guarded<>(result, isCotangent, live);
     }
     // What no live element flows into is cut off: what a slice left out, for example.
-    return new Guarded<>(result, true, weighted(liveOrOnes()).apply(operation).notEqualTo(0));
+    boolean moves = operation.movement() != Movement.NONE;
+    T mask = liveOrOnes();
+    return reached(result, moves ? mask.apply(operation) : operation.dependence(mask));
   }
 
   @Override
@@ -82,7 +94,7 @@ record Guarded<T extends Numeric<T>>(T value, boolean isCotangent, @Nullable T l
     Guarded<T> cotangent = isCotangent ? this : other;
     T factor = isCotangent ? other.value : value;
     if (operation.isChoice()) { // elsewhere the way is cut from here on
-      T chosen = multiplied(operation, cotangent.liveOrOnes(), factor);
+      T chosen = applied(operation, cotangent.liveOrOnes(), factor);
       return new Guarded<>(plain, true, chosen);
     }
     if (cotangent.live == null) {
@@ -92,55 +104,53 @@ record Guarded<T extends Numeric<T>>(T value, boolean isCotangent, @Nullable T l
       T stillLive = cotangent.live.broadcastTo(plain.shape());
       return new Guarded<>(plain.maskedBy(stillLive), true, stillLive);
     }
-    // A matrix product or its like: terms that were cut off do not count, whatever the factor.
-    T isFinite = factor.sub(factor).equalTo(0);
-    T clean = multiplied(operation, cotangent.value, factor.maskedBy(isFinite));
-    T spoilt = multiplied(operation, cotangent.live, isFinite.not());
-    T reached = multiplied(operation, weighted(cotangent.live), factor.filled(1)).notEqualTo(0);
-    return new Guarded<>(clean.where(spoilt.equalTo(0), plain), true, reached);
+    T flows = flows(operation, cotangent.live, factor);
+    boolean isProduct = operation.isBilinear() && operation.isOfVocabulary();
+    return reached(isProduct ? product(operation, cotangent, factor, plain) : plain, flows);
   }
 
-  private T multiplied(Binary operation, T cotangent, T factor) {
+  private T applied(Binary operation, T cotangent, T factor) {
     return isCotangent ? cotangent.apply(operation, factor) : factor.apply(operation, cotangent);
+  }
+
+  private T flows(Binary operation, T mask, T factor) {
+    if (operation.movement() != Movement.NONE) {
+      return applied(operation, mask, factor);
+    }
+    T nothing = factor.filled(0);
+    return isCotangent ? operation.dependence(mask, nothing) : operation.dependence(nothing, mask);
+  }
+
+  /** A matrix product: terms that were cut off do not count, whatever the factor. */
+  private T product(Binary operation, Guarded<T> cotangent, T factor, T plain) {
+    T isFinite = factor.sub(factor).equalTo(0);
+    T clean = applied(operation, cotangent.value, factor.maskedBy(isFinite));
+    T spoilt = applied(operation, cotangent.liveOrOnes(), isFinite.not());
+    return clean.where(spoilt.equalTo(0), plain);
   }
 
   @Override
   public List<Guarded<T>> apply(Nary operation, List<Guarded<T>> others) {
     List<Guarded<T>> inputs = ImmutableList.<Guarded<T>>builder().add(this).addAll(others).build();
-    List<T> results = results(operation, inputs.stream().map(Guarded::value).toList());
+    List<T> numbers = inputs.stream().map(Guarded::value).toList();
+    List<T> results = operation.results(numbers);
     if (inputs.stream().noneMatch(Guarded::isCotangent)) {
       return results.stream().map(Guarded::plain).toList();
     }
     if (inputs.stream().allMatch(input -> input.live == null)) {
       return results.stream().map(Guarded::cotangent).toList();
     }
+    List<T> masks =
+        inputs.stream()
+            .map(input -> input.isCotangent ? input.liveOrOnes() : input.value.filled(0))
+            .toList();
+    boolean moves = operation.movement() != Movement.NONE;
+    List<T> flows = moves ? operation.results(masks) : operation.flows(masks, numbers);
     ImmutableList.Builder<Guarded<T>> guarded = ImmutableList.builder();
-    List<T> reached = reached(operation, inputs);
     for (int i = 0; i < results.size(); i++) {
-      guarded.add(new Guarded<>(results.get(i), true, reached.get(i).notEqualTo(0)));
+      guarded.add(reached(results.get(i), flows.get(i)));
     }
     return guarded.build();
-  }
-
-  /**
-   * What live elements make of the results. Where the operation makes no choice, a factor that is 0
-   * may have a slope; so whatever depends on a live element is live.
-   */
-  private static <T extends Numeric<T>> List<T> reached(Nary operation, List<Guarded<T>> inputs) {
-    return operation.isChoice() || operation.isLinear()
-        ? results(
-            operation,
-            inputs.stream()
-                .map(in -> in.isCotangent ? weighted(in.liveOrOnes()) : in.value)
-                .toList())
-        : operation.dependence(
-            inputs.stream()
-                .map(in -> in.isCotangent ? in.liveOrOnes() : in.value.filled(0))
-                .toList());
-  }
-
-  private static <T extends Numeric<T>> List<T> results(Nary operation, List<T> inputs) {
-    return inputs.get(0).apply(operation, inputs.subList(1, inputs.size()));
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.chainrule.autograd;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Lists;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -78,6 +79,25 @@ public record Jvp(Value value, Value tangent) {
     checkArgument(!inputs.isEmpty(), "jvp: there are no inputs to differentiate by");
     check(inputs, directions);
     return ForwardSweep.tangent(result, inputs, directions);
+  }
+
+  /**
+   * Tells at which elements of a result a tangent arrives that begins at some elements of the
+   * inputs, if no choice on its way cuts it off. A tangent that is 0 by its numbers arrives, too.
+   *
+   * @param result of what was computed
+   * @param inputs of which it was computed
+   * @param masks for each input 1 where a tangent begins, 0 elsewhere; shaped like the input and of
+   *     its precision
+   * @return shaped like the result: 1 where a tangent arrives, 0 elsewhere
+   * @throws IllegalArgumentException if masks are not as they should be
+   */
+  public static Value flow(Value result, List<Value> inputs, List<Value> masks) {
+    check(inputs, masks);
+    Guarded<Value> reached =
+        ForwardSweep.careful(result, inputs, Lists.transform(masks, Guarded::begun));
+    Value live = reached.live();
+    return live == null ? result.filled(1) : live.notEqualTo(0);
   }
 
   private static void check(List<Value> inputs, List<Value> directions) {

@@ -2,6 +2,7 @@ package dev.chainrule.autograd;
 
 import dev.chainrule.autograd.op.Binary;
 import dev.chainrule.autograd.op.Nary;
+import dev.chainrule.autograd.op.Numeric;
 import dev.chainrule.autograd.op.Unary;
 import dev.chainrule.autograd.shape.DType;
 import java.util.List;
@@ -13,88 +14,138 @@ import org.jspecify.annotations.Nullable;
  * One link of the chain rule, forward: the tangent of an operation's result, of those of its
  * inputs. Where the operation has no rule for it, the cotangents' rule is linear in its cotangents,
  * and the tangents go through its transpose. No tangent stands for zeros.
+ *
+ * @param <T> what the rules compute with
  */
-final class Tangents {
-  private Tangents() {}
+abstract class Tangents<T extends Numeric<T>> {
+  static final Tangents<Value> PLAIN = new Plain();
 
-  static @Nullable Value of(Unary operation, @Nullable Value tangent, Value x, Value y) {
+  /** Knows at each element whether a choice cut the way to it. */
+  static final Tangents<Guarded<Value>> CAREFUL = new Careful();
+
+  /** What the rules see of a value. */
+  abstract T view(Value value);
+
+  /** The tangent of what does not depend on the inputs. */
+  abstract T zeros(Value value);
+
+  /** What the transpose of a rule of cotangents makes of tangents. */
+  abstract List<T> transposed(
+      Function<List<Value>, List<Value>> rule, List<Value> results, List<T> tangents);
+
+  final @Nullable T of(Unary operation, @Nullable T tangent, Value x, Value y) {
     if (tangent == null || operation.isFlat(0)) {
       return null;
     }
     return operation
-        .tangent(tangent, x, y)
+        .tangent(tangent, view(x), view(y))
         .orElseGet(() -> transposed(g -> operation.cotangent(g, x, y), y, tangent));
   }
 
-  static @Nullable Value of(
-      Binary operation,
-      @Nullable Value tangentX,
-      @Nullable Value tangentY,
-      Value x,
-      Value y,
-      Value z) {
-    Value wantedX = operation.isFlat(0) ? null : tangentX;
-    Value wantedY = operation.isFlat(1) ? null : tangentY;
+  final @Nullable T of(
+      Binary operation, @Nullable T tangentX, @Nullable T tangentY, Value x, Value y, Value z) {
+    T wantedX = operation.isFlat(0) ? null : tangentX;
+    T wantedY = operation.isFlat(1) ? null : tangentY;
     if (wantedX != null && wantedY != null && operation.isLinear()) {
       return wantedX.apply(operation, wantedY);
     }
-    Value forX = wantedX == null ? null : ofX(operation, wantedX, x, y, z);
-    Value forY = wantedY == null ? null : ofY(operation, wantedY, x, y, z);
-    Value sum = forX == null || forY == null ? (forX == null ? forY : forX) : forX.add(forY);
+    T forX = wantedX == null ? null : ofX(operation, wantedX, x, y, z);
+    T forY = wantedY == null ? null : ofY(operation, wantedY, x, y, z);
+    T sum = forX == null || forY == null ? (forX == null ? forY : forX) : forX.add(forY);
     return sum == null ? null : sum.broadcastTo(z.shape());
   }
 
-  private static Value ofX(Binary operation, Value tangent, Value x, Value y, Value z) {
+  private T ofX(Binary operation, T tangent, Value x, Value y, Value z) {
     return operation
-        .tangentX(tangent, x, y, z)
+        .tangentX(tangent, view(x), view(y), view(z))
         .orElseGet(() -> transposed(g -> operation.cotangentX(g, x, y, z), z, tangent));
   }
 
-  private static Value ofY(Binary operation, Value tangent, Value x, Value y, Value z) {
+  private T ofY(Binary operation, T tangent, Value x, Value y, Value z) {
     return operation
-        .tangentY(tangent, x, y, z)
+        .tangentY(tangent, view(x), view(y), view(z))
         .orElseGet(() -> transposed(g -> operation.cotangentY(g, x, y, z), z, tangent));
   }
 
-  static List<Value> of(
-      Nary operation, List<Value> tangents, List<Value> inputs, List<Value> results) {
-    List<Value> pushed =
-        operation.isLinear()
-            ? tangents.get(0).apply(operation, tangents.subList(1, tangents.size()))
-            : operation
-                .tangents(tangents, inputs, results)
-                .orElseGet(
-                    () ->
-                        transposed(
-                            g -> operation.cotangents(g, inputs, results), results, tangents));
-    // A rule that is run again is recorded with the cotangents that its transpose began with.
-    return Value.records(inputs) || Value.records(tangents)
-        ? pushed
-        : pushed.stream().map(Value::unrecorded).toList();
+  List<T> of(Nary operation, List<T> tangents, List<Value> inputs, List<Value> results) {
+    return operation.isLinear()
+        ? tangents.get(0).apply(operation, tangents.subList(1, tangents.size()))
+        : operation
+            .tangents(tangents, views(inputs), views(results))
+            .orElseGet(
+                () -> transposed(g -> operation.cotangents(g, inputs, results), results, tangents));
   }
 
-  private static Value transposed(UnaryOperator<Value> rule, Value result, Value tangent) {
+  private List<T> views(List<Value> values) {
+    return values.stream().map(this::view).toList();
+  }
+
+  private T transposed(UnaryOperator<Value> rule, Value result, T tangent) {
     return transposed(g -> List.of(rule.apply(g.get(0))), List.of(result), List.of(tangent)).get(0);
   }
 
-  private static List<Value> transposed(
-      Function<List<Value>, List<Value>> rule, List<Value> results, List<Value> tangents) {
-    List<Value> pushed =
-        Recording.on(
-            () -> {
-              List<Value> cotangents =
-                  results.stream()
-                      .map(result -> Value.constant(result.filled(0).data()).alias())
-                      .toList();
-              List<Value> sent = rule.apply(cotangents);
-              Value product = null;
-              for (int i = 0; i < sent.size(); i++) {
-                Value tangent = tangents.get(i).broadcastTo(sent.get(i).shape());
-                Value part = sent.get(i).mul(tangent).sum().to(DType.FLOAT64);
-                product = product == null ? part : product.add(part);
-              }
-              return product == null ? results : product.derivatives(cotangents);
-            });
-    return Recording.isOn() ? pushed : pushed.stream().map(Value::unrecorded).toList();
+  private static final class Plain extends Tangents<Value> {
+    @Override
+    Value view(Value value) {
+      return value;
+    }
+
+    @Override
+    Value zeros(Value value) {
+      return value.filled(0);
+    }
+
+    @Override
+    List<Value> of(Nary operation, List<Value> tangents, List<Value> inputs, List<Value> results) {
+      List<Value> pushed = super.of(operation, tangents, inputs, results);
+      // A rule that is run again is recorded with the cotangents that its transpose began with.
+      return Value.records(inputs) || Value.records(tangents)
+          ? pushed
+          : pushed.stream().map(Value::unrecorded).toList();
+    }
+
+    @Override
+    List<Value> transposed(
+        Function<List<Value>, List<Value>> rule, List<Value> results, List<Value> tangents) {
+      List<Value> pushed =
+          Recording.on(
+              () -> {
+                List<Value> cotangents =
+                    results.stream()
+                        .map(result -> Value.constant(result.filled(0).data()).alias())
+                        .toList();
+                List<Value> sent = rule.apply(cotangents);
+                Value product = null;
+                for (int i = 0; i < sent.size(); i++) {
+                  Value tangent = tangents.get(i).broadcastTo(sent.get(i).shape());
+                  Value part = sent.get(i).mul(tangent).sum().to(DType.FLOAT64);
+                  product = product == null ? part : product.add(part);
+                }
+                return product == null ? results : product.derivatives(cotangents);
+              });
+      return Recording.isOn() ? pushed : pushed.stream().map(Value::unrecorded).toList();
+    }
+  }
+
+  private static final class Careful extends Tangents<Guarded<Value>> {
+    @Override
+    Guarded<Value> view(Value value) {
+      return Guarded.plain(value);
+    }
+
+    @Override
+    Guarded<Value> zeros(Value value) {
+      return Guarded.cut(value);
+    }
+
+    /** Nothing counts as cut off: the transpose does not tell what depends on what. */
+    @Override
+    List<Guarded<Value>> transposed(
+        Function<List<Value>, List<Value>> rule,
+        List<Value> results,
+        List<Guarded<Value>> tangents) {
+      List<Value> numbers = tangents.stream().map(Guarded::value).toList();
+      return PLAIN.transposed(rule, results, numbers).stream().map(Guarded::cotangent).toList();
+    }
   }
 }

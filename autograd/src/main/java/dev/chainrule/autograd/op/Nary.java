@@ -87,6 +87,21 @@ public abstract class Nary extends NaryForm {
     return shapes(inputs.stream().map(T::shape).toList()).stream().map(all::broadcastTo).toList();
   }
 
+  /**
+   * Gives, for what this operation is linear in, numbers for each result that are 0 where no live
+   * element flows into, and greater elsewhere: whatever depends on it, unless an operation knows of
+   * choices inside of it.
+   *
+   * @param masks for each input 1 where an element is live, 0 where it is cut off; all 0 for an
+   *     input that the operation need not be linear in
+   * @param inputs as the operation is applied to
+   * @return shaped like each result
+   * @param <T> the kind of number
+   */
+  public <T extends Numeric<T>> List<T> flows(List<T> masks, List<T> inputs) {
+    return dependence(masks);
+  }
+
   @Override
   public final <T extends Numeric<T>> List<T> results(List<T> inputs) {
     return inputs.get(0).apply(this, inputs.subList(1, inputs.size()));

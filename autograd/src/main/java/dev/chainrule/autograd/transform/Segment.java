@@ -137,7 +137,7 @@ final class Segment extends TensorNary {
     return first;
   }
 
-  /** Whatever choices are made inside; of a user's rule, what is 0 may have a slope. */
+  /** Whatever choices are made inside. */
   @Override
   public boolean isChoice() {
     return !isRule;
@@ -205,6 +205,23 @@ final class Segment extends TensorNary {
     return Optional.ofNullable(rules.forward)
         .map(rule -> part(rule, shapes, /* isUsers= */ true))
         .map(part -> part.results(joined(tangents, inputs, results)));
+  }
+
+  /** Runs the function on, and looks which way tangents go in it. */
+  @Override
+  public <T extends Numeric<T>> List<T> flows(List<T> masks, List<T> inputs) {
+    int count = inputs.size();
+    return part(
+            in -> flow(in.subList(0, count), in.subList(count, 2 * count)),
+            shapes,
+            /* isUsers= */ false)
+        .results(joined(masks, inputs, List.of()));
+  }
+
+  private List<Value> flow(List<Value> masks, List<Value> at) {
+    List<Value> inputs = Recording.on(() -> at.stream().map(Value::alias).toList());
+    List<Value> results = Recording.on(() -> function.apply(inputs));
+    return results.stream().map(result -> Jvp.flow(result, inputs, masks)).toList();
   }
 
   /** A derivative rule, as an operation. */
