@@ -1,5 +1,6 @@
 package dev.chainrule.demos;
 
+import com.google.common.collect.ImmutableMap;
 import dev.chainrule.demos.console.Converters;
 import dev.chainrule.demos.console.Output;
 import dev.chainrule.demos.digits.DigitsCommand;
@@ -14,6 +15,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Locale;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,7 +56,7 @@ public final class Main implements Runnable {
     StringWriter help = new StringWriter(); // picocli prints a stack trace if this can't be printed
     try {
       int exitCode =
-          commandLine(out)
+          commandLine(out, args)
               .setOut(new PrintWriter(help))
               .setExecutionExceptionHandler(
                   (e, c, unused) -> failures.report(c.getCommandName(), e))
@@ -67,20 +69,35 @@ public final class Main implements Runnable {
     }
   }
 
-  /** What is on the command line: each example, with its options. */
-  static CommandLine commandLine(PrintStream out) {
-    CommandLine all =
-        new CommandLine(new Main())
-            .addSubcommand(new DosageCommand(out))
-            .addSubcommand(new ThreeLayerCommand(out))
-            .addSubcommand(new MoonsCommand(out))
-            .addSubcommand(new RegressionCommand(out))
-            .addSubcommand(new FitCommand(out))
-            .addSubcommand(
-                new CommandLine(new DigitsCommand(out)).addSubcommand(new PredictCommand(out)))
-            .addSubcommand(new PagesCommand(out));
+  /**
+   * What is on the command line: each example, with its options. If the first argument names one,
+   * that one alone, since each takes time to prepare.
+   */
+  static CommandLine commandLine(PrintStream out, String... args) {
+    ImmutableMap<String, Supplier<Object>> examples = examples(out);
+    Supplier<Object> named = args.length == 0 ? null : examples.get(args[0]);
+    CommandLine all = new CommandLine(new Main());
+    if (named == null) {
+      examples.forEach((name, example) -> all.addSubcommand(name, example.get()));
+    } else {
+      all.addSubcommand(args[0], named.get());
+    }
     return Converters.in(all)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExpandAtFiles(false); // a file's name may begin with @
+  }
+
+  private static ImmutableMap<String, Supplier<Object>> examples(PrintStream out) {
+    return ImmutableMap.<String, Supplier<Object>>builder()
+        .put("dosage", () -> new DosageCommand(out))
+        .put("three-layer", () -> new ThreeLayerCommand(out))
+        .put("moons", () -> new MoonsCommand(out))
+        .put("regression", () -> new RegressionCommand(out))
+        .put("fit", () -> new FitCommand(out))
+        .put(
+            "digits",
+            () -> new CommandLine(new DigitsCommand(out)).addSubcommand(new PredictCommand(out)))
+        .put("pages", () -> new PagesCommand(out))
+        .buildOrThrow();
   }
 }

@@ -7,8 +7,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 
 /** The entry point, as a process. */
 class MainTest {
@@ -36,6 +39,23 @@ class MainTest {
     String predict = Demo.run("digits", "predict", "--help").succeeded();
     assertTrue(predict.startsWith("Usage: demos digits predict"), predict);
     assertEquals("0.1.0", Demo.run("--version").succeeded().strip());
+  }
+
+  @Test
+  void theExampleThatIsNamedFirst_isPreparedAlone() {
+    PrintStream out = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
+    Map<String, CommandLine> all = Main.commandLine(out).getSubcommands();
+    all.forEach(
+        (name, example) -> {
+          assertEquals(name, annotatedName(example));
+          assertEquals(
+              Set.of(name), Main.commandLine(out, name, "--help").getSubcommands().keySet());
+        });
+    assertEquals(all.keySet(), Main.commandLine(out, "--help", "fit").getSubcommands().keySet());
+  }
+
+  private static String annotatedName(CommandLine example) {
+    return example.getCommand().getClass().getAnnotation(CommandLine.Command.class).name();
   }
 
   @Test

@@ -25,17 +25,19 @@ public final class Reduce {
 
   /** Sums along axes, keeping each with size 1; axes ascending, counted from the front. */
   public static NdArray sum(NdArray x, int... axes) {
-    NdArray columns = x.withLast(axes);
-    return axes.length == 1 && areNeighbours(columns)
-        ? sumOfRows(columns, x.shape().reduce(true, axes))
-        : along(x, Line::sum, axes);
+    if (axes.length == 1 && x.shape().rank() > 1) {
+      NdArray columns = x.withLast(axes);
+      if (areNeighbours(columns)) {
+        return sumOfRows(columns, x.shape().reduce(true, axes));
+      }
+    }
+    return along(x, Line::sum, axes);
   }
 
   /** Whether columns lie side by side, and enough of them in each matrix. */
   private static boolean areNeighbours(NdArray columns) {
     int rank = columns.strides.length;
-    return rank >= 2
-        && columns.strides[rank - 2] == 1
+    return columns.strides[rank - 2] == 1
         && columns.strides[rank - 1] != 1
         && (rank == 2 || columns.shape().size(-2) >= MANY_COLUMNS);
   }
@@ -105,8 +107,14 @@ public final class Reduce {
   }
 
   private static NdArray along(NdArray x, ToDoubleFunction<Line> function, int... axes) {
-    NdArray turned = x.withLast(axes);
     Shape kept = x.shape().reduce(true, axes);
+    if (axes.length == x.shape().rank() && x.isRowMajor()) {
+      NdArray out = NdArray.allocate(x.dtype(), kept);
+      Line all = Line.of(x.storage, x.offset, 1, x.shape().elements());
+      out.storage.set(0, function.applyAsDouble(all));
+      return out;
+    }
+    NdArray turned = x.withLast(axes);
     NdArray lines = turned.withLastJoined(axes.length);
     if (lines != null) {
       return alongOne(

@@ -34,6 +34,11 @@ public final class Shape {
    * @throws IllegalArgumentException if a size is negative or there are more than 2^31 - 1 elements
    */
   public static Shape of(String operation, int... sizes) {
+    return ofOwn(operation, sizes.clone());
+  }
+
+  /** Makes a shape of sizes that nobody else has: not copied. */
+  private static Shape ofOwn(String operation, int... sizes) {
     if (sizes.length == 0) {
       return SCALAR;
     }
@@ -49,7 +54,7 @@ public final class Shape {
         throw refused(operation, sizes, "more than 2^31 - 1 elements");
       }
     }
-    return new Shape(sizes.clone(), empty ? 0 : (int) elements);
+    return new Shape(sizes, empty ? 0 : (int) elements);
   }
 
   private static IllegalArgumentException refused(String operation, int[] sizes, String reason) {
@@ -128,7 +133,7 @@ public final class Shape {
     int[] stacked = new int[rank() + 1];
     stacked[0] = count;
     System.arraycopy(sizes, 0, stacked, 1, rank());
-    return of("stacked", stacked);
+    return ofOwn("stacked", stacked);
   }
 
   /**
@@ -150,7 +155,7 @@ public final class Shape {
         reduced[at++] = goes ? 1 : sizes[axis];
       }
     }
-    return of(reduced);
+    return ofOwn("", reduced);
   }
 
   private void checkAscending(int... axes) {
@@ -181,7 +186,7 @@ public final class Shape {
           a == b || a == 1 || b == 1, "%s: shapes do not broadcast: %s and %s", operation, x, y);
       sizes[sizes.length - fromEnd] = a == 1 ? b : a;
     }
-    return of(sizes);
+    return ofOwn("", sizes);
   }
 
   /** Tells whether a tensor of this shape can be repeated to fill {@code target}. */

@@ -36,7 +36,9 @@ public final class Together {
     if (tensor.lazy() != null) {
       results.add(new Result(tensor, null));
     }
-    LateNumber.forEachSum(tensor, (sum, summed) -> results.add(new Result(summed, sum)));
+    if (tensor.isLateNumber()) {
+      LateNumber.forEachSum(tensor, (sum, summed) -> results.add(new Result(summed, sum)));
+    }
   }
 
   /**

@@ -41,6 +41,16 @@ class ReductionsTest {
     assertEquals(Shape.of(0), nothing.sum(1).shape());
   }
 
+  @Test
+  void allElementsOfAPart_areThoseOfThePart() {
+    Tensor part = Tensor.of(7.0, 1.0, 2.0, 4.0, 9.0).slice(0, 1, 4).reshape(1, 3, 1);
+    assertEquals(7, part.sum().item());
+    assertEquals(4, part.max().item());
+    assertEquals(1, part.min().item());
+    assertEquals(Math.sqrt(21), part.norm2().item(), 1e-15);
+    assertEquals(Shape.of(1, 1, 1), part.sum(true).shape());
+  }
+
   /** The program. */
   static final class Reducing {
     private Reducing() {}

@@ -14,7 +14,6 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** All seven parameters at once, by backpropagation. */
 final class FullDescent {
@@ -125,8 +124,12 @@ final class FullDescent {
 
   /** Whether each parameter rounds to the textbook's; asked in every step, so without any text. */
   private boolean isTextbook() {
-    return IntStream.range(0, TEXTBOOK.length)
-        .allMatch(i -> Math.abs(network.number(i) - TEXTBOOK[i]) < ROUNDING);
+    for (int i = 0; i < TEXTBOOK.length; i++) {
+      if (!(Math.abs(network.number(i) - TEXTBOOK[i]) < ROUNDING)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The fitted curve, and the observations on it. */

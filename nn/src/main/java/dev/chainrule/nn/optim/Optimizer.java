@@ -217,21 +217,28 @@ public abstract class Optimizer {
   /** Gives them in order; if the loss is known, its graph tells why one is missing. */
   private List<Tensor> inOrder(Gradients gradients, @Nullable Value loss) {
     checkFrozen();
-    checkState(
-        parameters.values().stream().anyMatch(parameter -> gradients.reaches(parameter.value())),
-        "step: the loss depends on none of this optimiser's parameters %s as they stand now: it is"
-            + " of another network, or was computed before the last update",
-        parameters.keySet());
+    checkReached(gradients);
     List<Tensor> found = new ArrayList<>();
-    parameters.forEach(
-        (name, parameter) -> {
-          Value variable = parameter.value();
-          if (!gradients.reaches(variable)) { // a zero would hide a mistake nearly always
-            throw noGradient(name, variable, loss);
-          }
-          found.add(gradients.of(variable));
-        });
+    for (Map.Entry<String, Parameter> entry : parameters.entrySet()) {
+      Value variable = entry.getValue().value();
+      if (!gradients.reaches(variable)) { // a zero would hide a mistake nearly always
+        throw noGradient(entry.getKey(), variable, loss);
+      }
+      found.add(gradients.of(variable));
+    }
     return found;
+  }
+
+  private void checkReached(Gradients gradients) {
+    for (Parameter parameter : parameters.values()) {
+      if (gradients.reaches(parameter.value())) {
+        return;
+      }
+    }
+    throw new IllegalStateException(
+        "step: the loss depends on none of this optimiser's parameters %s as they stand now: it is"
+                .formatted(parameters.keySet())
+            + " of another network, or was computed before the last update");
   }
 
   private static IllegalStateException noGradient(
@@ -247,19 +254,18 @@ public abstract class Optimizer {
 
   /** Refuses to go on where parameters were frozen, or let go, since this was made. */
   private void checkFrozen() {
-    parameters.forEach(
-        (name, parameter) ->
-            checkState(
-                !parameter.isFrozen(),
-                "step: %s was frozen after this optimiser was made; make another one",
-                name));
-    frozen.forEach(
-        (name, parameter) ->
-            checkState(
-                parameter.isFrozen(),
-                "step: %s was frozen when this optimiser was made, and is no more; make another"
-                    + " one",
-                name));
+    for (Map.Entry<String, Parameter> entry : parameters.entrySet()) {
+      checkState(
+          !entry.getValue().isFrozen(),
+          "step: %s was frozen after this optimiser was made; make another one",
+          entry.getKey());
+    }
+    for (Map.Entry<String, Parameter> entry : frozen.entrySet()) {
+      checkState(
+          entry.getValue().isFrozen(),
+          "step: %s was frozen when this optimiser was made, and is no more; make another one",
+          entry.getKey());
+    }
   }
 
   /**
@@ -323,29 +329,28 @@ public abstract class Optimizer {
   /** Computes everything that is to change, and changes it once nothing can go wrong any more. */
   private void take(List<Tensor> gradients, Updates updates) {
     List<Tensor> clipped = clipping.clip(gradients);
-    checkGradients("clipped gradient", clipped);
     if (clipping != Clipping.none()) { // which may be anybody's
+      checkGradients("clipped gradient", clipped);
       finite().check("clipped gradient", clipped, null);
     }
     Memories after = new Memories();
     State next = new State(steps() + 1, after);
     Iterator<Tensor> gradient = clipped.iterator();
-    parameters.forEach(
-        (name, parameter) -> {
-          Optimizer rule = rule(name);
-          Tensor now = parameter.value().data();
-          double rate = rule.nextRate(name, steps());
-          ParameterStep step =
-              new ParameterStep(
-                  name, now, gradient.next(), rate, next.steps, state.memories, after);
-          Tensor updated = rule.updated(step).copy();
-          finite().checkNext(step, updated);
-          updates.put(parameter, updated);
-          Tensor squares = after.get(SQUARE, name);
-          if (squares != null) {
-            finite().checkSquares(name, step.gradient(), squares);
-          }
-        });
+    for (Map.Entry<String, Parameter> entry : parameters.entrySet()) {
+      String name = entry.getKey();
+      Optimizer rule = rule(name);
+      Tensor now = entry.getValue().value().data();
+      double rate = rule.nextRate(name, steps());
+      ParameterStep step =
+          new ParameterStep(name, now, gradient.next(), rate, next.steps, state.memories, after);
+      Tensor updated = rule.updated(step).copy();
+      finite().checkNext(step, updated);
+      updates.put(entry.getValue(), updated);
+      Tensor squares = after.get(SQUARE, name);
+      if (squares != null) {
+        finite().checkSquares(name, step.gradient(), squares);
+      }
+    }
     updates.apply();
     state = next;
   }
@@ -371,8 +376,10 @@ public abstract class Optimizer {
         gradients.size(),
         parameters.size());
     Iterator<Tensor> next = gradients.iterator();
-    parameters.forEach(
-        (name, parameter) -> checkFits("step: the " + what + " of ", name, parameter, next.next()));
+    String start = "step: the " + what + " of ";
+    for (Map.Entry<String, Parameter> entry : parameters.entrySet()) {
+      checkFits(start, entry.getKey(), entry.getValue(), next.next());
+    }
   }
 
   /** Refuses a tensor that has not the shape and precision of its parameter. */
