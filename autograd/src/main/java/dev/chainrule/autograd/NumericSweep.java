@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.chainrule.autograd.op.Operation;
 import dev.chainrule.autograd.op.Program;
 import dev.chainrule.autograd.op.Unary;
+import dev.chainrule.autograd.tensor.RunningSum;
 import dev.chainrule.autograd.tensor.ScatteredSum;
 import dev.chainrule.autograd.tensor.Tensor;
 import dev.chainrule.autograd.tensor.Together;
@@ -53,13 +54,25 @@ final class NumericSweep extends Sweep<Tensor> {
     Notes notes = order.notes(value);
     if (value.isNumber()) {
       notes.sum += contribution.item();
+    } else if (notes.cotangent instanceof RunningSum sum) {
+      sum.add(contribution);
     } else {
       Tensor before = known(notes);
-      notes.cotangent = before == null ? contribution : before.add(contribution);
+      notes.cotangent = before == null ? contribution : sum(before, contribution, notes.usesLeft);
     }
   }
 
+  /** A sum to which more is to come, or not: this is the last use that was left. */
+  private static Object sum(Tensor before, Tensor contribution, int usesLeft) {
+    return usesLeft > 1 && RunningSum.isFor(contribution)
+        ? new RunningSum(before, contribution)
+        : before.add(contribution);
+  }
+
   private static @Nullable Tensor known(Notes notes) {
+    if (notes.cotangent instanceof RunningSum sum) {
+      return sum.total();
+    }
     return notes.cotangent instanceof ScatteredSum sum ? sum.total() : (Tensor) notes.cotangent;
   }
 

@@ -108,16 +108,44 @@ public final class Order implements AutoCloseable {
     }
   }
 
+  /**
+   * Lists those of the values of {@link #of} that no operation made: what gradients end in.
+   *
+   * @return the result itself if no gradient flows into it and nothing made it
+   */
+  public static List<Value> leaves(Value result) {
+    if (!result.isConnected()) {
+      return ImmutableList.of(result);
+    }
+    try (Order order = new Order(result)) {
+      List<Value> leaves = ImmutableList.copyOf(order.kept());
+      order.serveAll();
+      order.done();
+      return leaves;
+    }
+  }
+
+  /** Serves all that are left, which leaves no notes. */
+  private void serveAll() {
+    for (Value value = next(); value != null; value = next()) {
+      serveInputs(value);
+    }
+  }
+
+  private void serveInputs(Value value) {
+    for (int i = 0; i < value.inputCount(); i++) {
+      if (value.wants(i) && leads(value.input(i))) {
+        served(value.input(i));
+      }
+    }
+  }
+
   /** Lists all that are left, each after all values that were made of it; leaves no notes. */
   List<Value> rest() {
     List<Value> rest = new ArrayList<>(left);
     for (Value value = next(); value != null; value = next()) {
       rest.add(value);
-      for (int i = 0; i < value.inputCount(); i++) {
-        if (value.wants(i) && leads(value.input(i))) {
-          served(value.input(i));
-        }
-      }
+      serveInputs(value);
     }
     return rest;
   }

@@ -30,6 +30,19 @@ class SweepTest {
   }
 
   @Test
+  void leavesAreWhatNothingMade() {
+    Value x = Value.of(2);
+    Value y = Value.of(3);
+    Value constant = Value.constant(5);
+    Value product = x.mul(y).mul(constant).add(x);
+    assertEquals(List.of(constant), Order.leaves(constant));
+    assertEquals(List.of(x), Order.leaves(x));
+    assertEquals(2, Order.leaves(product).size());
+    assertTrue(Order.leaves(product).containsAll(List.of(x, y)));
+    assertEquals(16, product.gradients().of(x).item()); // no notes were left
+  }
+
+  @Test
   void diamondsAreSweptOnce() {
     Value x = Value.of(1);
     Value vector = Value.of(Tensor.of(1.0, 2.0));

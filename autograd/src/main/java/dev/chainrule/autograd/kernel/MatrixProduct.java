@@ -18,6 +18,9 @@ public final class MatrixProduct {
   public static NdArray of(NdArray x, NdArray y) {
     int n = x.shape().size(-2);
     int m = y.shape().size(-1);
+    if (m > 1 && y.strides[y.strides.length - 1] == 0) {
+      return ofRepeatedColumn(x, y);
+    }
     if (x.shape().rank() == 2 && y.shape().rank() == 2) {
       NdArray out = NdArray.allocate(x.dtype(), Shape.of(n, m));
       x.storage.multiply(layout(x, x.offset), y.storage, layout(y, y.offset), out.storage, 0);
@@ -43,6 +46,19 @@ public final class MatrixProduct {
           }
         });
     return out;
+  }
+
+  /** The product where all columns of y are one, seen again and again, and so are the result's. */
+  private static NdArray ofRepeatedColumn(NdArray x, NdArray y) {
+    int[] sizes = y.shape().toArray();
+    int[] steps = new int[sizes.length];
+    Arrays.fill(steps, 1);
+    int columns = sizes[sizes.length - 1];
+    sizes[sizes.length - 1] = 1;
+    NdArray column = of(x, y.slice(new int[sizes.length], steps, Shape.of(sizes)));
+    int[] repeated = column.shape().toArray();
+    repeated[repeated.length - 1] = columns;
+    return column.broadcastTo(Shape.of(repeated));
   }
 
   /** Multiplies some of the pairs. */

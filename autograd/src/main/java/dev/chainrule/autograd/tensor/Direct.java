@@ -46,7 +46,7 @@ final class Direct {
   }
 
   /** All elements without gaps, each as often as the shape repeats it. */
-  private static NdArray elements(Tensor tensor, Shape shape) {
+  static NdArray elements(Tensor tensor, Shape shape) {
     NdArray array = tensor.array().broadcastTo(shape);
     if (array.isRowMajor()) {
       return array;

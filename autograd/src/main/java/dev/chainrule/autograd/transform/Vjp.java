@@ -74,7 +74,7 @@ public final class Vjp {
 
   /** What gradients flow into that was not computed. */
   static Stream<Value> leaves(Value value) {
-    return Order.of(value).stream().filter(reached -> reached.operation().isEmpty());
+    return Order.leaves(value).stream();
   }
 
   /** Gives the function's value. */

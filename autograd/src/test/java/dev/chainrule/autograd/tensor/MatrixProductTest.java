@@ -29,6 +29,24 @@ class MatrixProductTest {
     check(rows, inner, columns, leftTurned, rightTurned, dtype, seed);
   }
 
+  @Property(tries = 100)
+  void ofOneColumnRepeated(
+      @ForAll @IntRange(max = 20) int rows,
+      @ForAll @IntRange(max = 20) int inner,
+      @ForAll @IntRange(max = 20) int columns,
+      @ForAll @IntRange(max = 3) int batch,
+      @ForAll DType dtype,
+      @ForAll long seed) {
+    Random random = new Random(seed);
+    Tensor x = Tensor.normal(Shape.of(batch, rows, inner), 0, 1, random).to(dtype);
+    Tensor column = Tensor.normal(Shape.of(inner, 1), 0, 1, random).to(dtype);
+    Shape target = Shape.of(batch, rows, columns);
+    Tensor product = x.matMul(column.broadcastTo(Shape.of(inner, columns)));
+    Tensor sums = x.mul(column.reshape(inner)).sum(true, 2).broadcastTo(target);
+    assertEquals(target, product.shape());
+    assertTrue(product.allClose(sums, 1e-4, 1e-5));
+  }
+
   @Property(tries = 12)
   void ofMatricesOfManyBlocks(
       @ForAll @IntRange(min = 90, max = 230) int rows,

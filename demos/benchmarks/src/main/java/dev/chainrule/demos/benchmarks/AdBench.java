@@ -5,11 +5,13 @@ import dev.chainrule.autograd.Jvp;
 import dev.chainrule.autograd.Recording;
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.tensor.Tensor;
+import dev.chainrule.autograd.transform.Hessian;
 import dev.chainrule.autograd.transform.Jacobian;
 import dev.chainrule.demos.adbench.BundleAdjustment;
 import dev.chainrule.demos.adbench.DiagonalLstm;
 import dev.chainrule.demos.adbench.GaussianMixture;
 import dev.chainrule.demos.adbench.HandTracking;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -52,6 +54,8 @@ public class AdBench {
 
   private List<Value> variables = List.of();
   private List<Value> directions = List.of();
+  private Value point = Value.constant(0); // all variables in one vector
+  private Value direction = Value.constant(0);
   private Function<List<Value>, Value> function = all -> all.get(0);
   private Supplier<List<double[]>> gradient = List::of;
 
@@ -66,8 +70,7 @@ public class AdBench {
       set(lstm.variables(), lstm::objective, this::gradientOfNumber);
     } else if (data.startsWith("ba")) {
       BundleAdjustment adjustment = BundleAdjustment.read(data);
-      set(
-          adjustment.variables(), adjustment::objective, () -> arrays(adjustment.jacobian()));
+      set(adjustment.variables(), adjustment::objective, () -> arrays(adjustment.jacobian()));
     } else {
       HandTracking hand = HandTracking.read(data);
       set(hand.variables(), hand::objective, () -> arrays(hand.jacobian()));
@@ -86,6 +89,24 @@ public class AdBench {
         variables.stream()
             .map(x -> Value.constant(Tensor.uniform(x.shape(), -1, 1, random).to(x.dtype())))
             .toList();
+    this.point = joined(variables);
+    this.direction = joined(directions);
+  }
+
+  private static Value joined(List<Value> parts) {
+    return Value.concat(parts.stream().map(part -> part.reshape(-1)).toList(), 0).detach();
+  }
+
+  /** The parts of a vector, shaped like the variables. */
+  private List<Value> parts(Value vector) {
+    List<Value> parts = new ArrayList<>();
+    int from = 0;
+    for (Value variable : variables) {
+      int to = from + variable.shape().elements();
+      parts.add(vector.slice(0, from, to).reshape(variable.shape()));
+      from = to;
+    }
+    return parts;
   }
 
   private List<double[]> gradientOfNumber() {
@@ -108,6 +129,14 @@ public class AdBench {
   public List<double[]> forward() {
     Jvp jvp = Recording.off(() -> Jvp.of(function, variables, directions));
     return List.of(jvp.value().data().toArray(), jvp.tangent().data().toArray());
+  }
+
+  /** The Hessian matrix of the objective, or of the sum of its results, times a direction. */
+  @Benchmark
+  public double[] hessianTimes() {
+    return Hessian.times(vector -> function.apply(parts(vector)).sum(), point, direction)
+        .data()
+        .toArray();
   }
 
   /** The gradient, or the objective and its Jacobian, all of which is looked at. */
