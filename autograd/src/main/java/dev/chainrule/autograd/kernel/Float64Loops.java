@@ -56,6 +56,14 @@ public interface Float64Loops {
   int tileColumns();
 
   /**
+   * The widest right matrix, in columns, beside which {@link #tile} had better read the rows of the
+   * left one in place: to copy them together takes longer.
+   */
+  default int columnsInPlace() {
+    return 4 * tileColumns();
+  }
+
+  /**
    * Sets a tile of {@code out} to, or adds to it, the product of some rows of {@code x} and some
    * columns of {@code y}. Up to {@link #TILE_ROWS} rows, and either {@link #tileColumns()} columns
    * or half as many. Either {@code column} is 1 and {@code rowY} is the number of columns; or

@@ -46,9 +46,12 @@ final class Float64Product {
     this.width = loops.tileColumns();
     this.inner = depth(left.columns());
     this.packsRight =
-        right.column() != 1 || (left.rows() > FEW_ROWS && (long) inner * right.row() > FEW_NUMBERS);
+        right.column() != 1
+            || (!isPanel() && left.rows() > FEW_ROWS && (long) inner * right.row() > FEW_NUMBERS);
     this.readsRows =
-        left.column() == 1 && (packsRight || isPanel()) && right.columns() <= MANY_PANELS * width;
+        left.column() == 1
+            && (packsRight || isPanel())
+            && right.columns() <= loops.columnsInPlace();
   }
 
   /** The inner indices of a block: each of these has a sum of its own. */

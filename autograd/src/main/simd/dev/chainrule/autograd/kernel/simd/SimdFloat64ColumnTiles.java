@@ -10,7 +10,9 @@ import jdk.incubator.vector.VectorSpecies;
  * hence a name for each. Where there are fewer than six rows, the others must be copies of the
  * last, and are written to its place once more. Nothing but methods of vectors is called with them:
  * the JIT compiler takes any other call into such a long method or leaves it outside, and then
- * every sum becomes an object. SimdFloat32ColumnTiles is made from this text by the build.
+ * every sum becomes an object. Parameters needed after the loop alone stand last, where they are
+ * passed in memory: kept in registers, one may take a vector's, and sums go to memory for want of
+ * it. SimdFloat32ColumnTiles is made from this text by the build.
  */
 final class SimdFloat64ColumnTiles {
   private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
@@ -20,7 +22,6 @@ final class SimdFloat64ColumnTiles {
 
   /** Two vectors of columns. */
   static void wide(
-      int rows,
       int inner,
       double[] x,
       int from,
@@ -31,6 +32,7 @@ final class SimdFloat64ColumnTiles {
       double[] out,
       int to,
       int rowOut,
+      int rows,
       boolean adds) {
     DoubleVector c00 = DoubleVector.zero(SPECIES);
     DoubleVector c01 = DoubleVector.zero(SPECIES);
@@ -66,7 +68,7 @@ final class SimdFloat64ColumnTiles {
       c50 = x5.fma(y0, c50);
       c51 = x5.fma(y1, c51);
     }
-    int t0 = to + Math.min(0, rows - 1) * rowOut;
+    int t0 = to;
     int t1 = to + Math.min(1, rows - 1) * rowOut;
     int t2 = to + Math.min(2, rows - 1) * rowOut;
     int t3 = to + Math.min(3, rows - 1) * rowOut;
@@ -102,7 +104,6 @@ final class SimdFloat64ColumnTiles {
 
   /** One vector of columns. */
   static void narrow(
-      int rows,
       int inner,
       double[] x,
       int from,
@@ -113,6 +114,7 @@ final class SimdFloat64ColumnTiles {
       double[] out,
       int to,
       int rowOut,
+      int rows,
       boolean adds) {
     DoubleVector c00 = DoubleVector.zero(SPECIES);
     DoubleVector c10 = DoubleVector.zero(SPECIES);
@@ -135,7 +137,7 @@ final class SimdFloat64ColumnTiles {
       DoubleVector x5 = DoubleVector.broadcast(SPECIES, x[a + 5]);
       c50 = x5.fma(y0, c50);
     }
-    int t0 = to + Math.min(0, rows - 1) * rowOut;
+    int t0 = to;
     int t1 = to + Math.min(1, rows - 1) * rowOut;
     int t2 = to + Math.min(2, rows - 1) * rowOut;
     int t3 = to + Math.min(3, rows - 1) * rowOut;

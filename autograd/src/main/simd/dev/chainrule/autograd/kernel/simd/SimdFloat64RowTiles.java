@@ -18,7 +18,6 @@ final class SimdFloat64RowTiles {
 
   /** Two vectors of columns. */
   static void wide(
-      int rows,
       int inner,
       double[] x,
       int from,
@@ -28,8 +27,9 @@ final class SimdFloat64RowTiles {
       double[] out,
       int to,
       int rowOut,
+      int rows,
       boolean adds) {
-    int r0 = from + Math.min(0, rows - 1) * row;
+    int r0 = from;
     int r1 = from + Math.min(1, rows - 1) * row;
     int r2 = from + Math.min(2, rows - 1) * row;
     int r3 = from + Math.min(3, rows - 1) * row;
@@ -70,7 +70,7 @@ final class SimdFloat64RowTiles {
       c50 = x5.fma(y0, c50);
       c51 = x5.fma(y1, c51);
     }
-    int t0 = to + Math.min(0, rows - 1) * rowOut;
+    int t0 = to;
     int t1 = to + Math.min(1, rows - 1) * rowOut;
     int t2 = to + Math.min(2, rows - 1) * rowOut;
     int t3 = to + Math.min(3, rows - 1) * rowOut;
@@ -106,7 +106,6 @@ final class SimdFloat64RowTiles {
 
   /** One vector of columns. */
   static void narrow(
-      int rows,
       int inner,
       double[] x,
       int from,
@@ -116,8 +115,9 @@ final class SimdFloat64RowTiles {
       double[] out,
       int to,
       int rowOut,
+      int rows,
       boolean adds) {
-    int r0 = from + Math.min(0, rows - 1) * row;
+    int r0 = from;
     int r1 = from + Math.min(1, rows - 1) * row;
     int r2 = from + Math.min(2, rows - 1) * row;
     int r3 = from + Math.min(3, rows - 1) * row;
@@ -145,7 +145,7 @@ final class SimdFloat64RowTiles {
       DoubleVector x5 = DoubleVector.broadcast(SPECIES, x[r5 + k]);
       c50 = x5.fma(y0, c50);
     }
-    int t0 = to + Math.min(0, rows - 1) * rowOut;
+    int t0 = to;
     int t1 = to + Math.min(1, rows - 1) * rowOut;
     int t2 = to + Math.min(2, rows - 1) * rowOut;
     int t3 = to + Math.min(3, rows - 1) * rowOut;
