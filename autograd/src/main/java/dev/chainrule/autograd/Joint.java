@@ -46,7 +46,7 @@ final class Joint extends Value {
 
   @Override
   boolean isOfComputed() {
-    return inputs.stream().anyMatch(input -> input.operation != null);
+    return inputs.stream().anyMatch(Value::isComputed);
   }
 
   @Override

@@ -40,6 +40,11 @@ final class LateSums {
     together.add(tensor);
   }
 
+  /** Has a number that waits computed, too, where that takes no pass of its own. */
+  void withCompanion(Tensor number) {
+    together.addCompanion(number);
+  }
+
   /** Computes what waits, and hands the sums out. */
   void compute() {
     together.compute();

@@ -8,7 +8,6 @@ import dev.chainrule.autograd.op.Unary;
 import dev.chainrule.autograd.tensor.RunningSum;
 import dev.chainrule.autograd.tensor.ScatteredSum;
 import dev.chainrule.autograd.tensor.Tensor;
-import dev.chainrule.autograd.tensor.Together;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -81,8 +80,9 @@ final class NumericSweep extends Sweep<Tensor> {
   void arrive(int input, Value to, Tensor part, Unary scatter) {
     Notes notes = order.notes(to);
     if (notes.cotangent == null && to.shape().rank() > 0) {
-      notes.cotangent = new ScatteredSum(to.shape(), to.dtype(), part, scatter);
-    } else if (notes.cotangent instanceof ScatteredSum sum) {
+      notes.cotangent = new ScatteredSum(to.shape(), to.dtype());
+    }
+    if (notes.cotangent instanceof ScatteredSum sum) {
       sum.add(part, scatter);
     } else {
       super.arrive(input, to, part, scatter);
@@ -99,7 +99,7 @@ final class NumericSweep extends Sweep<Tensor> {
     lateSums().add(to, cotangent);
   }
 
-  /** Computes the cotangents that are kept and wait, late sums, and the result, together. */
+  /** Computes the cotangents that are kept and wait, and late sums; the result, if it can join. */
   @Override
   void swept() {
     if (lateSums == null && root.isScalar()) {
@@ -107,13 +107,14 @@ final class NumericSweep extends Sweep<Tensor> {
     }
     LateSums late = lateSums();
     for (Value keeper : order.kept()) {
-      if (order.notes(keeper).cotangent instanceof Tensor tensor) {
-        late.with(tensor);
+      Notes notes = order.notes(keeper);
+      Tensor known = known(notes);
+      if (known != null) {
+        notes.cotangent = known;
+        late.with(known);
       }
     }
-    if (Together.isLateNumber(root.numbers())) {
-      late.with(root.numbers());
-    }
+    late.withCompanion(root.numbers());
     late.compute();
   }
 

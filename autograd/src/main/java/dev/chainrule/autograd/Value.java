@@ -316,7 +316,13 @@ public sealed class Value extends Notes implements Numeric<Value>
 
   /** Whether an operand was computed itself, from what gradients flow into. */
   boolean isOfComputed() {
-    return (x != null && x.operation != null) || (y != null && y.operation != null);
+    return (x != null && x.isComputed()) || (y != null && y.isComputed());
+  }
+
+  /** Whether an operation made this; an alias of what none has made counts as that. */
+  final boolean isComputed() {
+    boolean isAlias = operation == Alias.INSTANCE && x != null && x.operation == null;
+    return operation != null && !isAlias;
   }
 
   /** Whether a gradient can flow from this value into an operand. */

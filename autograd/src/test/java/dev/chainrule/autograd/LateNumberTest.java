@@ -52,6 +52,23 @@ class LateNumberTest {
     assertFalse(waits(x.square().sum().detach()));
   }
 
+  /**
+   * A sweep computes its result along with gradients of the same shape, but takes no pass for it.
+   */
+  @Test
+  void aSweepComputesItsResultOnlyAlongWithGradients() {
+    Value x = Value.of(numbers(DType.FLOAT64));
+    Value alike = x.square().sum();
+    Tensor gradient = alike.gradients().of(x);
+    assertFalse(waits(alike));
+    Value wider = x.mul(Value.constant(Tensor.ones(2, 3000)).exp()).sum();
+    Tensor other = wider.gradients().of(x);
+    assertTrue(waits(wider));
+    assertEquals(2 * x.data().at(17), gradient.at(17));
+    assertEquals(2 * Math.E, other.at(17), 1e-15);
+    assertEquals(2 * Math.E * x.data().sum().item(), wider.item(), 1e-9);
+  }
+
   @Test
   void whoeverLooksFindsTheNumber() {
     Value x = Value.of(numbers(DType.FLOAT64));

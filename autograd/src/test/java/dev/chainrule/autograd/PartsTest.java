@@ -4,12 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import dev.chainrule.autograd.op.Numeric;
+import dev.chainrule.autograd.op.PointwiseUnary;
 import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.shape.Shape;
 import dev.chainrule.autograd.tensor.Tensor;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -68,6 +72,76 @@ class PartsTest {
     Value beside = alone.add(x.slice(0, 0, 50).mul(0).sum());
     assertEquals(beside.derivative(x).data().at(3), beside.gradients().of(x).at(3));
     assertEquals(beside.derivative(x).data().at(70), beside.gradients().of(x).at(70));
+  }
+
+  /** A function that counts how often it is computed. */
+  private static final class Counted extends PointwiseUnary {
+    private final AtomicInteger count = new AtomicInteger();
+
+    Counted() {
+      super("counted");
+    }
+
+    @Override
+    public double value(double x) {
+      count.incrementAndGet();
+      return 2 * x;
+    }
+
+    @Override
+    public <T extends Numeric<T>> T cotangent(T cotangent, T x, T y) {
+      return cotangent.mul(2);
+    }
+
+    @Override
+    public boolean isPure() {
+      return true;
+    }
+  }
+
+  /**
+   * Of 4 x[i] x[i + 1], with the 4 counted, what the parts' cotangents share is computed once for
+   * both.
+   */
+  @Test
+  void partsThatShareACalculationAreComputedTogether() {
+    Value x = Value.of(uniform(DType.FLOAT64, 1000));
+    Value here = x.slice(0, 0, 999);
+    Value next = x.slice(0, 1, 1000);
+    double expected = 4 * (x.data().at(16) + x.data().at(18));
+    Counted slope = new Counted();
+    Supplier<Value> result =
+        () -> here.mul(next).mul(Value.constant(here.data().mul(0).add(2)).apply(slope)).sum();
+    assertEquals(expected, result.get().gradients().of(x).at(17), 1e-14);
+    assertEquals(999, slope.count.get());
+    assertEquals(expected, result.get().derivative(x).data().at(17), 1e-14);
+    assertEquals(2 * 999, slope.count.get());
+  }
+
+  /** Nobody looks at a gradient that is only differentiated. */
+  @Test
+  void partsWaitUntilSomebodyLooks() {
+    Value x = Value.of(uniform(DType.FLOAT64, 1000));
+    Counted counted = new Counted();
+    Value weights = Value.constant(x.data().slice(0, 0, 999)).exp().apply(counted);
+    Value slope = x.slice(0, 1, 1000).mul(weights).sum().derivative(x);
+    assertEquals(0, counted.count.get());
+    assertEquals(2 * Math.exp(x.data().at(16)), slope.data().at(17), 1e-13);
+    assertEquals(999, counted.count.get());
+  }
+
+  @ParameterizedTest
+  @EnumSource(DType.class)
+  void partsOfPartsAddUpHoweverDeep(DType dtype) {
+    Value x = Value.of(uniform(dtype, 100));
+    Value y = x;
+    for (int i = 0; i < 20_001; i++) {
+      y = y.flip(0).neg();
+    }
+    Value result = y.mul(Value.constant(x.data())).sum();
+    for (Tensor gradient : List.of(result.derivative(x).data(), result.gradients().of(x))) {
+      assertEquals(-x.data().at(82), gradient.at(17));
+    }
   }
 
   @Test

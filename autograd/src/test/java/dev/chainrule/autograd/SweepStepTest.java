@@ -78,5 +78,7 @@ class SweepStepTest {
     Value x = Value.of(2.0);
     assertFalse(SweepStep.hasChoice(x.relu()));
     assertTrue(SweepStep.hasChoice(x.exp().relu()));
+    assertFalse(SweepStep.hasChoice(x.alias().relu()), "an alias is its variable");
+    assertTrue(SweepStep.hasChoice(x.exp().alias().relu()));
   }
 }

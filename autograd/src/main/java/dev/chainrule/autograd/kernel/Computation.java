@@ -2,6 +2,7 @@ package dev.chainrule.autograd.kernel;
 
 import dev.chainrule.autograd.shape.Shape;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an operation computes on arrays and numbers. It stands apart from the operations, which
@@ -27,6 +28,11 @@ public interface Computation {
       return false;
     }
 
+    /** Whether the result is zeros, but for the array's elements; it is computed when needed. */
+    default boolean isScatter() {
+      return false;
+    }
+
     /** Adds the result to a sum. */
     default void addTo(NdArray sum, NdArray x) {
       Scatter.add(value(x), sum);
@@ -35,6 +41,11 @@ public interface Computation {
 
   /** Of two arrays. */
   interface OfTwo extends Computation {
+    /** The loop that knows this function of numbers by name, if there is one. */
+    default @Nullable Opcode opcode() {
+      return null;
+    }
+
     /** The result; arguments that do not go together have been refused by the operation. */
     NdArray value(NdArray x, NdArray y);
 

@@ -140,13 +140,11 @@ public final class NdArray {
 
   /** The rows of a matrix, each in a new array. */
   public double[][] toRows() {
-    NdArray same = dtype() == DType.FLOAT64 ? this : to(DType.FLOAT64);
+    double[] numbers = toArray(); // turned around, if need be, in one go
+    int columns = shape.size(1);
     double[][] rows = new double[shape.size(0)][];
     for (int i = 0; i < rows.length; i++) {
-      Float64Storage row = new Float64Storage(shape.size(1));
-      int start = same.offset + i * same.strides[0];
-      same.storage.copy(start, same.strides[1], row, 0, 1, shape.size(1));
-      rows[i] = row.data;
+      rows[i] = Arrays.copyOfRange(numbers, i * columns, (i + 1) * columns);
     }
     return rows;
   }

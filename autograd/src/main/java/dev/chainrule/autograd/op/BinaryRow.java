@@ -95,7 +95,7 @@ final class BinaryRow extends PointwiseBinary {
   }
 
   @Override
-  @Nullable Opcode opcode() {
+  public @Nullable Opcode opcode() {
     return traits.opcode();
   }
 

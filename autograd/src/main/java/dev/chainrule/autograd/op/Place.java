@@ -14,13 +14,15 @@ import java.util.stream.IntStream;
 
 /** Placed where a slice would take it from, on a background: the transpose of a slice. */
 final class Place extends Unary {
+  private static final String TRANSPOSE = "place"; // what sweeps make of slices; not a pad
+
   private final int[] starts;
   private final int[] steps;
   private final Shape target;
   private final double background;
 
   Place(int[] starts, int[] steps, Shape target, double background) {
-    this("place", starts, steps, target, background);
+    this(TRANSPOSE, starts, steps, target, background);
   }
 
   private Place(String name, int[] starts, int[] steps, Shape target, double background) {
@@ -87,6 +89,11 @@ final class Place extends Unary {
   @Override
   public NdArray value(NdArray x) {
     return Scatter.into(x, starts, steps, target, background);
+  }
+
+  @Override
+  public boolean isScatter() {
+    return name().equals(TRANSPOSE) && background == 0;
   }
 
   @Override

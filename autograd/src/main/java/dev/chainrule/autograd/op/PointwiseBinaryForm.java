@@ -1,20 +1,13 @@
 package dev.chainrule.autograd.op;
 
 import dev.chainrule.autograd.kernel.NdArray;
-import dev.chainrule.autograd.kernel.Opcode;
 import dev.chainrule.autograd.kernel.Storage;
 import java.util.function.DoubleBinaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /** The side of a function of two numbers that faces the kernels. */
 abstract class PointwiseBinaryForm extends Binary {
   PointwiseBinaryForm(String name) {
     super(name, true);
-  }
-
-  /** The loop that knows this function by name, if there is one. */
-  @Nullable Opcode opcode() {
-    return null;
   }
 
   /** The function itself. */

@@ -78,8 +78,13 @@ public final class Program {
       this.inputs = inputs;
     }
 
-    /** Adds a constant; returns its register. */
+    /** Adds a constant, unless it is there; returns its register. */
     public int constant(double number) {
+      for (int k = 0; k < count; k++) {
+        if (steps[k].operation == null && Double.compare(steps[k].constant, number) == 0) {
+          return inputs + k;
+        }
+      }
       return add(new Step(null, number));
     }
 

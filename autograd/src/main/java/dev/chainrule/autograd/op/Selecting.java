@@ -3,7 +3,7 @@ package dev.chainrule.autograd.op;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import dev.chainrule.autograd.shape.Shape;
-import java.util.stream.IntStream;
+import java.util.Arrays;
 
 /**
  * Picking elements by their numbers, or by a mask. An index counts from 0, or from the end if it is
@@ -39,12 +39,14 @@ public interface Selecting<T extends Numeric<T>> extends Indexing<T>, Arithmetic
     checkArgument(indices.length <= rank, "get: %s indices into %s", indices.length, shape());
     int[] starts = new int[rank];
     int[] stops = shape().toArray();
-    int[] steps = IntStream.range(0, rank).map(axis -> 1).toArray();
+    int[] steps = new int[rank];
+    Arrays.fill(steps, 1);
+    int[] first = new int[indices.length];
     for (int axis = 0; axis < indices.length; axis++) {
       starts[axis] = Indices.fromFront("get", shape(), axis, indices[axis]);
       stops[axis] = starts[axis] + 1;
+      first[axis] = axis;
     }
-    int[] first = IntStream.range(0, indices.length).toArray();
     return slice(starts, stops, steps).reshape(shape().reduce(false, first));
   }
 

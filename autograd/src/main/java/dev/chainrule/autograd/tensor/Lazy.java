@@ -9,21 +9,29 @@ import org.jspecify.annotations.Nullable;
  * somebody looks at the result, all of them become one {@link dev.chainrule.autograd.op.Program},
  * which runs in one pass over memory. {@link Fusion} says what waits and what is remembered.
  */
-final class Lazy {
+final class Lazy implements Waiting {
   private final Operation operation;
   private final Tensor x;
   private final @Nullable Tensor y;
   private final int steps; // of the program that computes this
   private final int recomputeCost; // of a second pass, with all that is costly remembered
+  private final boolean isOfScattered;
   private int uses;
   private boolean isForgotten;
 
-  private Lazy(Operation operation, Tensor x, @Nullable Tensor y, int steps, int recomputeCost) {
+  private Lazy(
+      Operation operation,
+      Tensor x,
+      @Nullable Tensor y,
+      int steps,
+      int recomputeCost,
+      boolean isOfScattered) {
     this.operation = operation;
     this.x = x;
     this.y = y;
     this.steps = steps;
     this.recomputeCost = recomputeCost;
+    this.isOfScattered = isOfScattered;
   }
 
   /** The result of an operation on one tensor or two, computed when somebody looks at it. */
@@ -34,9 +42,9 @@ final class Lazy {
     if (Fusion.waits(operation) && x.isUniform() && (y == null || y.isUniform())) {
       return Direct.once(shape, operation, x, y);
     }
-    use(x);
+    boolean isOfScattered = use(x);
     if (y != null && y != x) {
-      use(y);
+      isOfScattered |= use(y);
     }
     int steps = 1 + steps(x) + steps(y);
     if (Fusion.isTooLong(steps)) {
@@ -48,22 +56,28 @@ final class Lazy {
       }
     }
     int cost = Fusion.isCostly(operation) ? 0 : 1 + recomputeCost(x) + recomputeCost(y);
-    Tensor result = Tensor.waiting(x.dtype(), shape, new Lazy(operation, x, y, steps, cost));
+    Lazy lazy = new Lazy(operation, x, y, steps, cost, isOfScattered);
+    Tensor result = Tensor.waiting(x.dtype(), shape, lazy);
     if (!Fusion.waits(operation)) {
       result.compute();
     }
     return result;
   }
 
-  /** A long chain is not computed for each of two users, but for the second one and remembered. */
-  private static void use(Tensor tensor) {
-    Lazy lazy = tensor.lazy();
-    if (lazy != null) {
+  /**
+   * A long chain is not computed for each of two users, but for the second one and remembered.
+   *
+   * @return whether a tensor of which something is scattered still waits
+   */
+  private static boolean use(Tensor tensor) {
+    Waiting waiting = tensor.waiting();
+    if (waiting instanceof Lazy lazy) {
       if (lazy.uses > 0 && lazy.isCostlyAgain()) {
         tensor.compute();
       }
       lazy.uses++;
     }
+    return waiting != null && waiting.isOfScattered();
   }
 
   private static int steps(@Nullable Tensor tensor) {
@@ -92,8 +106,13 @@ final class Lazy {
     return steps;
   }
 
-  /** Computes what this is waiting for, and has the result remember it. */
-  void compute(Tensor result) {
+  @Override
+  public boolean isOfScattered() {
+    return isOfScattered;
+  }
+
+  @Override
+  public void compute(Tensor result) {
     Chain chain = chain(result);
     chain.addWanted(result, this);
     double[] unused = chain.run();
@@ -124,6 +143,8 @@ final class Lazy {
 
   /** Whether computing this a second time costs more than memory does. */
   boolean isCostlyAgain() {
-    return Fusion.isWorthRemembering(recomputeCost);
+    // Since this began to wait, an input may have been remembered.
+    return Fusion.isWorthRemembering(recomputeCost)
+        && Fusion.isWorthRemembering(1 + recomputeCost(x) + recomputeCost(y));
   }
 }

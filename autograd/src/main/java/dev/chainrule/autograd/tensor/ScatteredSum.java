@@ -7,45 +7,46 @@ import dev.chainrule.autograd.shape.Shape;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sum of what operations scatter over zeros: one array, to which each part is added at its
- * places alone. So the gradient of what was cut into many parts takes no array for each of them.
- * The bits are those of arrays added up; so a single part is scattered as it is, for 0 + -0 is 0.
+ * The sum of what operations scatter over zeros, however many they are: the first few wait; then
+ * there is one array, to which each part is added at its places alone. So the gradient of what was
+ * cut into many parts takes no array for each of them.
  */
 public final class ScatteredSum {
   private final Shape shape;
   private final DType dtype;
-  private final Tensor part; // the first one
-  private final Unary scatter;
-  private @Nullable NdArray sum; // of all parts, if there are more
+  private @Nullable Scattered waiting;
+  private @Nullable NdArray sum; // of all parts, once they are many
 
-  /**
-   * Begins with a part.
-   *
-   * @param part what is scattered
-   * @param scatter an operation whose results have the shape and the precision of the sum
-   */
-  public ScatteredSum(Shape shape, DType dtype, Tensor part, Unary scatter) {
+  /** Begins with no part, for a sum of some shape and precision. */
+  public ScatteredSum(Shape shape, DType dtype) {
     this.shape = shape;
     this.dtype = dtype;
-    this.part = part;
-    this.scatter = scatter;
   }
 
   /**
-   * Adds what an operation makes of another part.
+   * Adds what an operation makes of a part.
    *
-   * @param nextScatter an operation whose results have the shape and the precision of the sum
+   * @param scatter an operation whose results have the shape and the precision of the sum
    */
-  public void add(Tensor next, Unary nextScatter) {
-    if (sum == null) {
-      sum = NdArray.allocate(dtype, shape);
+  public void add(Tensor part, Unary scatter) {
+    if (sum != null) {
       scatter.addTo(sum, part.array());
+      return;
     }
-    nextScatter.addTo(sum, next.array());
+    waiting = Scattered.of(waiting, part, scatter);
+    if (waiting.isFull()) {
+      sum = total().array();
+      waiting = null;
+    }
   }
 
   /** The sum, to which nothing may be added any more. */
   public Tensor total() {
-    return sum == null ? part.apply(scatter) : Tensor.wrap(sum);
+    if (sum != null) {
+      return Tensor.wrap(sum);
+    }
+    return waiting == null
+        ? Tensor.scalar(dtype, 0).broadcastTo(shape)
+        : Tensor.waiting(dtype, shape, waiting);
   }
 }

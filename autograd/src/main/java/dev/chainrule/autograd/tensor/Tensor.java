@@ -7,6 +7,7 @@ import static java.util.Objects.requireNonNull;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Lists;
 import dev.chainrule.autograd.kernel.NdArray;
+import dev.chainrule.autograd.kernel.Opcode;
 import dev.chainrule.autograd.op.Binary;
 import dev.chainrule.autograd.op.Nary;
 import dev.chainrule.autograd.op.Numeric;
@@ -189,6 +190,9 @@ public final class Tensor extends TensorCreation implements Numeric<Tensor> {
     if (result.rank() == 0 && lazy() != null && operation.isSumOfAll(shape)) {
       return LateNumber.ofSum(this);
     }
+    if (operation.isScatter() && !Fusion.isSmall(result)) {
+      return waiting(dtype, result, Scattered.of(null, this, operation));
+    }
     return wrap(operation, operation.value(array()), result, operation.dtype(dtype));
   }
 
@@ -206,13 +210,28 @@ public final class Tensor extends TensorCreation implements Numeric<Tensor> {
     if (operation.isPointwise()) {
       if (result.rank() > 0) {
         // Elements do not wait for sums: or these would wait for each other without end.
-        return Lazy.of(result, operation, settled(), other.settled());
+        return elements(operation, settled(), other.settled(), result);
       }
       return isLateNumber() || other.isLateNumber()
           ? LateNumber.of(operation, this, other)
           : scalar(dtype, operation.value(number(), other.number()));
     }
     return wrap(operation, operation.value(array(), other.array()), result, precision);
+  }
+
+  private static Tensor elements(Binary operation, Tensor x, Tensor y, Shape shape) {
+    Opcode opcode = operation.opcode();
+    Tensor scattered = opcode == Opcode.ADD ? Scattered.sum(x, y) : null;
+    if (scattered != null) {
+      return scattered;
+    }
+    if (opcode == Opcode.MUL && y.isOnes() && x.shape.equals(shape)) {
+      return x; // sweeps begin with 1
+    }
+    if (opcode == Opcode.MUL && x.isOnes() && y.shape.equals(shape)) {
+      return y;
+    }
+    return Lazy.of(shape, operation, x, y);
   }
 
   @Override
@@ -247,8 +266,8 @@ public final class Tensor extends TensorCreation implements Numeric<Tensor> {
   }
 
   /** The result of an operation that is computed when somebody looks at it. */
-  static Tensor waiting(DType dtype, Shape shape, Lazy lazy) {
-    return new Tensor(dtype, shape, 0, lazy);
+  static Tensor waiting(DType dtype, Shape shape, Waiting waiting) {
+    return new Tensor(dtype, shape, 0, waiting);
   }
 
   /** A number that is computed when somebody looks at it. */
@@ -283,8 +302,16 @@ public final class Tensor extends TensorCreation implements Numeric<Tensor> {
     return known instanceof Double computed ? computed : number;
   }
 
+  @Nullable Waiting waiting() {
+    return content() instanceof Waiting waiting ? waiting : null;
+  }
+
   @Nullable Lazy lazy() {
     return content() instanceof Lazy lazy ? lazy : null;
+  }
+
+  @Nullable Scattered scattered() {
+    return content() instanceof Scattered scattered ? scattered : null;
   }
 
   /** Whether all elements are known to be the same number. */
@@ -292,14 +319,17 @@ public final class Tensor extends TensorCreation implements Numeric<Tensor> {
     return shape.rank() == 0 || (content() instanceof NdArray array && array.repeatsOne());
   }
 
+  /** Whether all elements are known to be 1. */
+  private boolean isOnes() {
+    return isUniform() && (shape.rank() == 0 ? number() : array().first()) == 1;
+  }
+
   /** The array, computed by now. Two threads may both compute it, and get the same. */
   NdArray array() {
     if (shape.rank() == 0) {
       return NdArray.scalar(dtype, number());
     }
-    if (content() instanceof Lazy lazy) {
-      lazy.compute(this);
-    }
+    compute();
     return (NdArray) requireNonNull(content());
   }
 
@@ -314,8 +344,9 @@ public final class Tensor extends TensorCreation implements Numeric<Tensor> {
 
   /** Sees to it that the array is there. */
   void compute() {
-    if (content() instanceof Lazy lazy) {
-      lazy.compute(this);
+    Waiting waiting = waiting();
+    if (waiting != null) {
+      waiting.compute(this);
     }
   }
 

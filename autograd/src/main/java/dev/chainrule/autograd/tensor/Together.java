@@ -2,6 +2,7 @@ package dev.chainrule.autograd.tensor;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.google.common.collect.Iterables;
 import dev.chainrule.autograd.op.Binary;
 import dev.chainrule.autograd.op.Unary;
 import java.util.ArrayList;
@@ -18,6 +19,8 @@ public final class Together {
   private static final int MAX_STEPS = 2 * Fusion.MAX_STEPS;
 
   private final List<Result> results = new ArrayList<>();
+  private final List<Result> companions = new ArrayList<>();
+  private final List<Tensor> scattered = new ArrayList<>(); // whose parts are among the results
 
   /** Begins with nothing asked for. */
   public Together() {}
@@ -39,6 +42,16 @@ public final class Together {
     if (tensor.isLateNumber()) {
       LateNumber.forEachSum(tensor, (sum, summed) -> results.add(new Result(summed, sum)));
     }
+    Scattered parts = tensor.scattered();
+    if (parts != null) {
+      parts.askFor(this);
+      scattered.add(tensor);
+    }
+  }
+
+  /** Has a number that waits computed, too, if that takes no pass of its own; else it waits on. */
+  public void addCompanion(Tensor number) {
+    LateNumber.forEachSum(number, (sum, summed) -> companions.add(new Result(summed, sum)));
   }
 
   /**
@@ -74,6 +87,9 @@ public final class Together {
     while (!results.isEmpty()) {
       computeSome();
     }
+    scattered.forEach(Tensor::compute);
+    scattered.clear();
+    companions.clear();
   }
 
   /** Computes the first of those that are left, and all that go with it in one pass. */
@@ -81,7 +97,7 @@ public final class Together {
     Tensor first = results.get(0).tensor;
     List<Result> some = new ArrayList<>();
     int steps = 0;
-    for (Result result : results) {
+    for (Result result : Iterables.concat(results, companions)) {
       Lazy lazy = result.tensor.lazy();
       int more = lazy == null ? 0 : lazy.steps();
       if (some.isEmpty() || (steps + more <= MAX_STEPS && isAlike(result.tensor, first))) {
@@ -90,6 +106,7 @@ public final class Together {
       }
     }
     results.removeAll(some);
+    companions.removeAll(some);
     compute(new Chain(first.shape(), first.dtype(), some.size(), steps), some);
   }
 

@@ -144,9 +144,11 @@ public final class ArrayFunction {
   public WithJacobian withJacobian(double... x) {
     return Recording.off(
         () -> {
-          UnaryOperator<Value> flat = v -> function.apply(v).flatten();
-          Jacobian.WithValue both = Jacobian.withValue(flat, vector(x));
-          return new WithJacobian(both.value().data().toArray(), both.jacobian().data().toRows());
+          Value at = vector(x);
+          Vjp vjp = Vjp.of(v -> function.apply(v).flatten(), at);
+          // The values first: what they share with the derivatives is then computed in one pass.
+          double[] values = vjp.value().data().toArray();
+          return new WithJacobian(values, Jacobian.of(vjp, at).data().toRows());
         });
   }
 

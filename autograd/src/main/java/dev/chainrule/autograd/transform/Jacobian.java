@@ -47,9 +47,13 @@ public final class Jacobian {
    */
   public static WithValue withValue(UnaryOperator<Value> function, Value x) {
     Vjp vjp = Vjp.of(function, x);
-    Value value = vjp.value();
-    boolean isWide = value.shape().elements() < x.shape().elements();
-    return new WithValue(value, isWide ? backward(vjp, x) : forward(vjp, x));
+    return new WithValue(vjp.value(), of(vjp, x));
+  }
+
+  /** Differentiates a function of one input that has run already. */
+  static Value of(Vjp vjp, Value x) {
+    boolean isWide = vjp.value().shape().elements() < x.shape().elements();
+    return isWide ? backward(vjp, x) : forward(vjp, x);
   }
 
   /**

@@ -29,6 +29,24 @@ class RowTest {
   }
 
   @Test
+  void aConstantIsThereOnce() {
+    Program rule =
+        UnaryRow.row(
+                "f",
+                UNIT,
+                x -> x,
+                (g, x, y) -> g.mul(3).add(x.mul(3)).add(g.mul(0.0)).add(g.mul(-0.0)).add(y.mul(3)))
+            .rule(0);
+    List<Double> constants =
+        rule.steps().stream()
+            .filter(step -> step.operation() == null)
+            .map(Program.Step::constant)
+            .toList();
+    assertEquals(List.of(3.0, 0.0, -0.0), constants);
+    assertEquals(3 * 5 + 3 * 7 + 3 * 11, rule.run(5, 7, 11, 0));
+  }
+
+  @Test
   void aRowOfOneInput() {
     UnaryRow row = cube();
     assertEquals("cube", row.name());

@@ -219,6 +219,34 @@ class LazinessTest {
     assertEquals(500, notes.size());
   }
 
+  /** What a chain began with may have been computed since: then what is left of it is cheap. */
+  @Test
+  void aChainOfWhichMostIsRememberedIsCheap() {
+    Tensor y = random(100);
+    for (int i = 0; i < 4; i++) {
+      y = y.apply(Noted.cheap("f", notes()));
+    }
+    Tensor more = y.neg();
+    double[] first = more.mul(2).toArray();
+    double[] unused = y.toArray();
+    double[] second = more.mul(3).toArray();
+    assertNotNull(more.lazy());
+    assertEquals(first[17] * 1.5, second[17], 1e-14);
+  }
+
+  @Test
+  void aProductWithOnesIsTheOtherFactor() {
+    Tensor x = Tensor.of(-0.0, Double.NaN, Double.POSITIVE_INFINITY).broadcastTo(Shape.of(50, 3));
+    for (DType dtype : DType.values()) {
+      Tensor factor = x.to(dtype);
+      assertSame(factor, factor.mul(1));
+      assertSame(factor, factor.filled(1).mul(factor));
+    }
+    Tensor one = Tensor.of(1.0);
+    assertArrayEquals(Tensor.ones(100).toArray(), one.mul(Tensor.ones(100)).toArray());
+    assertEquals(Shape.of(100), one.mul(one.broadcastTo(Shape.of(100))).shape());
+  }
+
   @Test
   void aChainDoesNotGrowForEver() {
     List<String> notes = notes();

@@ -51,6 +51,16 @@ class RunningSumTest {
   }
 
   @Test
+  void numbersThatAreTheSameEverywhereHaveRoomForOthers() {
+    Tensor ones = Tensor.zeros(3).filled(1);
+    Tensor x = Tensor.of(1.0, 2.0, 3.0);
+    assertArrayEquals(new double[] {3, 4, 5}, inOneArray(List.of(ones, ones, x)).toArray());
+    Value y = Value.of(x).mul(2);
+    Value sum = y.sum().add(y.sum()).add(y.sum()).add(y.mul(y).sum());
+    assertArrayEquals(new double[] {7, 11, 15}, sum.gradients(y).of(y).toArray());
+  }
+
+  @Test
   void isForSmallTensors() {
     assertTrue(RunningSum.isFor(Tensor.zeros(64)));
     assertFalse(RunningSum.isFor(Tensor.zeros(65)));

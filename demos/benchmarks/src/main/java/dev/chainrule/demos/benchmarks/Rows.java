@@ -37,7 +37,9 @@ final class Rows {
       rows.withoutFlag(dtype);
     }
     rows.scalars();
+    rows.curveFits();
     rows.adBench();
+    rows.timesTheObjective();
     return ImmutableList.copyOf(rows.rows);
   }
 
@@ -126,12 +128,11 @@ final class Rows {
         }) {
       String[] rest =
           ImmutableList.copyOf(benchmark).subList(1, benchmark.length).toArray(new String[0]);
-      Contestant with = peers.ours(1, rest);
       add(
           work(benchmark[0] + " without the flag", dtype, 1),
           Aim.ratio(3),
           peers.oursWithoutFlag(rest),
-          Stream.of(new Contestant("with it", with.command(), with.environment())));
+          Stream.of(peers.ours(1, rest).named("with it")));
     }
   }
 
@@ -155,12 +156,47 @@ final class Rows {
         "Scalars.hessianVectorProduct",
         "",
         others(Stream.empty(), "W4d-hessian-vector", "f64", 1));
+    scalar("Hessian times array", Aim.micros(150), "Scalars.hessianTimes", "", Stream.empty());
+    scalar("Hessian of 100", Aim.micros(250), "Scalars.hessianOf100", "", Stream.empty());
   }
 
   private void scalar(
       String name, Aim aim, String benchmark, String byHand, Stream<Contestant> others) {
     List<Contestant> limits = byHand.isEmpty() ? List.of() : peers.byHand(byHand).toList();
     rows.add(new Row(work(name, "f64", 1), aim, peers.ours(1, benchmark), others.toList(), limits));
+  }
+
+  /** Values and Jacobians, arrays in and out, beside Hipparchus. */
+  private void curveFits() {
+    curveFit(200, 12);
+    curveFit(5000, 200);
+  }
+
+  private void curveFit(int residuals, double aim) {
+    String size = "residuals=" + residuals;
+    add(
+        work("CurveFit " + residuals, "f64", 1),
+        Aim.micros(aim),
+        peers.ours(1, "CurveFit.arrays", size),
+        Stream.of(peers.ours(1, "CurveFit.hipparchus", size).named("Hipparchus")));
+  }
+
+  /** Derivatives, beside the objective itself. */
+  private void timesTheObjective() {
+    for (String data :
+        List.of("gmm_d2_K5", "gmm_d10_K25", "gmm_d20_K50", "lstm_l2_c1024", "lstm_l4_c1024")) {
+      timesTheObjective("forward", data, 2.5);
+      timesTheObjective("gradient", data, 4);
+    }
+  }
+
+  private void timesTheObjective(String derivative, String data, double aim) {
+    String parameter = "data=" + data;
+    add(
+        work("%s of %s".formatted(derivative, data), "f64", 1),
+        Aim.ratio(aim),
+        peers.ours(1, "AdBench." + derivative, parameter),
+        Stream.of(peers.ours(1, "AdBench.objective", parameter).named("objective")));
   }
 
   private void adBench() {

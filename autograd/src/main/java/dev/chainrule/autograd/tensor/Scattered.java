@@ -1,0 +1,94 @@
+package dev.chainrule.autograd.tensor;
+
+import dev.chainrule.autograd.kernel.NdArray;
+import dev.chainrule.autograd.op.Unary;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Zeros to which parts are added, each at its places, once somebody looks at the sum. Until then
+ * the parts may wait, too: then one pass over memory computes them, and no array but the sum is
+ * filled with zeros. The bits are those of arrays added up, but that parts of -0 add up to 0; so a
+ * single part is put there as it is.
+ */
+final class Scattered implements Waiting {
+  /** So many parts wait at most, because they hold memory. */
+  private static final int MOST = 4;
+
+  private final @Nullable Scattered before; // earlier parts
+  private final Tensor part;
+  private final Unary scatter;
+  private final int count;
+
+  private Scattered(@Nullable Scattered before, Tensor part, Unary scatter) {
+    this.before = before;
+    this.part = part;
+    this.scatter = scatter;
+    this.count = before == null ? 1 : before.count + 1;
+  }
+
+  /**
+   * Adds a part to others, or to none.
+   *
+   * @param scatter an operation that makes of the part an array of the sum's shape
+   */
+  static Scattered of(@Nullable Scattered before, Tensor part, Unary scatter) {
+    Waiting waiting = part.waiting();
+    if (waiting != null && waiting.isOfScattered()) {
+      part.compute();
+    }
+    return new Scattered(before, part, scatter);
+  }
+
+  /** The sum of two tensors of one shape whose parts wait; none if they do not, or are many. */
+  static @Nullable Tensor sum(Tensor x, Tensor y) {
+    Scattered left = x.scattered();
+    Scattered right = y.scattered();
+    return left != null && right != null && left.count + right.count <= MOST
+        ? Tensor.waiting(x.dtype(), x.shape(), right.after(left))
+        : null;
+  }
+
+  private Scattered after(Scattered first) {
+    return new Scattered(before == null ? first : before.after(first), part, scatter);
+  }
+
+  /** Whether no more should wait. */
+  boolean isFull() {
+    return count == MOST;
+  }
+
+  /** Asks for the elements of all parts. */
+  void askFor(Together together) {
+    if (before != null) {
+      before.askFor(together);
+    }
+    together.add(part);
+  }
+
+  @Override
+  public boolean isOfScattered() {
+    return true;
+  }
+
+  @Override
+  public void compute(Tensor result) {
+    Together together = new Together();
+    askFor(together);
+    together.compute();
+    if (before == null) {
+      result.remember(scatter.value(part.array()));
+    } else {
+      NdArray sum = NdArray.allocate(result.dtype(), result.shape());
+      addTo(sum);
+      result.remember(sum);
+    }
+  }
+
+  /** Adds all parts to a sum, in order. */
+  void addTo(NdArray sum) {
+    if (before != null) {
+      before.addTo(sum);
+    }
+    scatter.addTo(sum, part.array());
+  }
+}
