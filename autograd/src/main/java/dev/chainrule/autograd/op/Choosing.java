@@ -6,9 +6,10 @@ import dev.chainrule.autograd.shape.Shape;
 
 /**
  * Choices among elements; shapes broadcast. What is not chosen does not count: its derivative is
- * exactly 0, even where a value or a derivative on the way to it is NaN or infinite. In a mask, 0
- * stands for no, anything else for yes. Operands that do not broadcast, or differ in precision, are
- * refused with an {@link IllegalArgumentException} that shows both.
+ * exactly 0, even where a value or a derivative on the way to it is NaN or infinite; but {@code
+ * Jvp.of}, which looks at no later step, gives NaN where an infinite slope comes after the choice.
+ * In a mask, 0 stands for no, anything else for yes. Operands that do not broadcast, or differ in
+ * precision, are refused with an {@link IllegalArgumentException} that shows both.
  *
  * @param <T> the kind of number
  */
