@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class ForwardSweep<T extends Numeric<T>> {
   final Order order;
-  private boolean hasChoice; // also among variables, unlike backward, where these come last
   private final Value result;
   private final Tangents<T> rules;
 
@@ -31,19 +30,19 @@ abstract class ForwardSweep<T extends Numeric<T>> {
 
   /**
    * The tangent of a result; zeros where it does not depend on the inputs. As backward, only where
-   * NaN comes out below a choice, there is one more sweep, which knows what was cut off.
+   * NaN comes out, there is one more sweep, which knows what was cut off. Constants that were
+   * joined with what depends on the inputs are, too.
    */
   static Value tangent(Value result, List<Value> inputs, List<Value> directions) {
     if (!result.isConnected()) {
       return result.filled(0);
     }
     try (Order order = new Order(result, inputs)) {
-      ForwardSweep<Value> sweep = new Plain(order, result);
-      Value pushed = sweep.run(inputs, directions);
+      Value pushed = new Plain(order, result).run(inputs, directions);
       if (pushed == null) {
         return result.filled(0);
       }
-      if (!sweep.hasChoice || !pushed.hasNaN()) {
+      if (!pushed.hasNaN()) {
         return pushed;
       }
     }
@@ -68,7 +67,6 @@ abstract class ForwardSweep<T extends Numeric<T>> {
       add(inputs.get(i), directions.get(i));
     }
     for (Value value : Lists.reverse(values)) {
-      hasChoice |= value.operation != null && value.operation.isKnownChoice();
       push(value);
       letInputsGo(value);
     }

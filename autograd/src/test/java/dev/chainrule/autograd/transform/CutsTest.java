@@ -163,6 +163,21 @@ class CutsTest {
   }
 
   @Test
+  void constantsThatWereJoinedHaveNoTangent() {
+    List<UnaryOperator<Value>> joined =
+        List.of(
+            v -> v.concat(0, at(0)),
+            v -> v.pad(new int[] {0}, new int[] {1}, 0),
+            v -> Value.stack(List.of(v.get(0), v.get(1), ZERO), 0));
+    double[] expected = {0.5, 0, 0, 0.25, 0, 0};
+    for (UnaryOperator<Value> join : joined) {
+      UnaryOperator<Value> f = v -> join.apply(v).sqrt();
+      assertNumbers(expected, Jacobian.backward(f, at(1, 4)));
+      assertNumbers(expected, Jacobian.of(f, at(1, 4)));
+    }
+  }
+
+  @Test
   void aTangentFlowsWhereNoChoiceCutsIt() {
     Value x = Value.of(Tensor.of(-1.0, 4.0, 9.0));
     Value y = x.mul(x.mul(0)).relu().where(at(1, 1, 0), x);
