@@ -34,6 +34,11 @@ final class Fusion {
     return operation.cost() >= COST_OF_MEMORY;
   }
 
+  /** Whether a function's result is looked for among the last ones before it is computed again. */
+  static boolean isRecalled(Operation operation) {
+    return isCostly(operation) && waits(operation);
+  }
+
   /** Whether a chain that costs so much, without what is remembered, is computed only once. */
   static boolean isWorthRemembering(int recomputeCost) {
     return recomputeCost >= COST_OF_MEMORY;

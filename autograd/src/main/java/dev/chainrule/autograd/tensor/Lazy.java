@@ -42,6 +42,22 @@ final class Lazy implements Waiting {
     if (Fusion.waits(operation) && x.isUniform() && (y == null || y.isUniform())) {
       return Direct.once(shape, operation, x, y);
     }
+    return y == null && Fusion.isRecalled(operation)
+        ? recalled(shape, operation, x)
+        : waiting(shape, operation, x, y);
+  }
+
+  private static Tensor recalled(Shape shape, Operation operation, Tensor x) {
+    RecentResults recent = RecentResults.ofThread();
+    Tensor result = recent.find(operation, x);
+    if (result == null) {
+      result = waiting(shape, operation, x, null);
+      recent.note(operation, x, result);
+    }
+    return result;
+  }
+
+  private static Tensor waiting(Shape shape, Operation operation, Tensor x, @Nullable Tensor y) {
     boolean isOfScattered = use(x);
     if (y != null && y != x) {
       isOfScattered |= use(y);

@@ -93,6 +93,14 @@ public final class SimdFloat64Loops implements Float64Loops {
     return true;
   }
 
+  private static DoubleVector vector(double[] data, int at) {
+    return DoubleVector.fromArray(SPECIES, data, at);
+  }
+
+  private static DoubleVector square(DoubleVector x) {
+    return x.mul(x);
+  }
+
   private static DoubleVector relu(DoubleVector x) {
     return x.max(ZERO);
   }
@@ -129,190 +137,182 @@ public final class SimdFloat64Loops implements Float64Loops {
     return x.blend(ZERO, y.compare(VectorOperators.EQ, ZERO));
   }
 
+  // Each loop ends with the last whole vector, which may repeat elements of the one before. It
+  // stands behind the loop: where an index is the least of two, bounds are checked at every step.
+
   private static void neg(double[] data, int from, double[] out, int to, int length) {
-    for (int i = 0; i < length; i += LANES) {
-      int at = Math.min(i, length - LANES);
-      DoubleVector x = DoubleVector.fromArray(SPECIES, data, from + at);
-      x.neg().intoArray(out, to + at);
+    int last = length - LANES;
+    for (int i = 0; i < last; i += LANES) {
+      vector(data, from + i).neg().intoArray(out, to + i);
     }
+    vector(data, from + last).neg().intoArray(out, to + last);
   }
 
   private static void abs(double[] data, int from, double[] out, int to, int length) {
-    for (int i = 0; i < length; i += LANES) {
-      int at = Math.min(i, length - LANES);
-      DoubleVector x = DoubleVector.fromArray(SPECIES, data, from + at);
-      x.abs().intoArray(out, to + at);
+    int last = length - LANES;
+    for (int i = 0; i < last; i += LANES) {
+      vector(data, from + i).abs().intoArray(out, to + i);
     }
+    vector(data, from + last).abs().intoArray(out, to + last);
   }
 
   private static void square(double[] data, int from, double[] out, int to, int length) {
-    for (int i = 0; i < length; i += LANES) {
-      int at = Math.min(i, length - LANES);
-      DoubleVector x = DoubleVector.fromArray(SPECIES, data, from + at);
-      x.mul(x).intoArray(out, to + at);
+    int last = length - LANES;
+    for (int i = 0; i < last; i += LANES) {
+      square(vector(data, from + i)).intoArray(out, to + i);
     }
+    square(vector(data, from + last)).intoArray(out, to + last);
   }
 
   private static void sqrt(double[] data, int from, double[] out, int to, int length) {
-    for (int i = 0; i < length; i += LANES) {
-      int at = Math.min(i, length - LANES);
-      DoubleVector x = DoubleVector.fromArray(SPECIES, data, from + at);
-      x.sqrt().intoArray(out, to + at);
+    int last = length - LANES;
+    for (int i = 0; i < last; i += LANES) {
+      vector(data, from + i).sqrt().intoArray(out, to + i);
     }
+    vector(data, from + last).sqrt().intoArray(out, to + last);
   }
 
   private static void reciprocal(double[] data, int from, double[] out, int to, int length) {
-    for (int i = 0; i < length; i += LANES) {
-      int at = Math.min(i, length - LANES);
-      DoubleVector x = DoubleVector.fromArray(SPECIES, data, from + at);
-      ONE.div(x).intoArray(out, to + at);
+    int last = length - LANES;
+    for (int i = 0; i < last; i += LANES) {
+      ONE.div(vector(data, from + i)).intoArray(out, to + i);
     }
+    ONE.div(vector(data, from + last)).intoArray(out, to + last);
   }
 
   private static void relu(double[] data, int from, double[] out, int to, int length) {
-    for (int i = 0; i < length; i += LANES) {
-      int at = Math.min(i, length - LANES);
-      DoubleVector x = DoubleVector.fromArray(SPECIES, data, from + at);
-      relu(x).intoArray(out, to + at);
+    int last = length - LANES;
+    for (int i = 0; i < last; i += LANES) {
+      relu(vector(data, from + i)).intoArray(out, to + i);
     }
+    relu(vector(data, from + last)).intoArray(out, to + last);
   }
 
   private static void sign(double[] data, int from, double[] out, int to, int length) {
-    for (int i = 0; i < length; i += LANES) {
-      int at = Math.min(i, length - LANES);
-      DoubleVector x = DoubleVector.fromArray(SPECIES, data, from + at);
-      sign(x).intoArray(out, to + at);
+    int last = length - LANES;
+    for (int i = 0; i < last; i += LANES) {
+      sign(vector(data, from + i)).intoArray(out, to + i);
     }
+    sign(vector(data, from + last)).intoArray(out, to + last);
   }
 
   private static void add(
       double[] left, int from, double[] right, int fromRight, double[] out, int to, int length) {
-    for (int i = 0; i < length; i += LANES) {
-      int at = Math.min(i, length - LANES);
-      DoubleVector x = DoubleVector.fromArray(SPECIES, left, from + at);
-      DoubleVector y = DoubleVector.fromArray(SPECIES, right, fromRight + at);
-      x.add(y).intoArray(out, to + at);
+    int last = length - LANES;
+    for (int i = 0; i < last; i += LANES) {
+      vector(left, from + i).add(vector(right, fromRight + i)).intoArray(out, to + i);
     }
+    vector(left, from + last).add(vector(right, fromRight + last)).intoArray(out, to + last);
   }
 
   private static void sub(
       double[] left, int from, double[] right, int fromRight, double[] out, int to, int length) {
-    for (int i = 0; i < length; i += LANES) {
-      int at = Math.min(i, length - LANES);
-      DoubleVector x = DoubleVector.fromArray(SPECIES, left, from + at);
-      DoubleVector y = DoubleVector.fromArray(SPECIES, right, fromRight + at);
-      x.sub(y).intoArray(out, to + at);
+    int last = length - LANES;
+    for (int i = 0; i < last; i += LANES) {
+      vector(left, from + i).sub(vector(right, fromRight + i)).intoArray(out, to + i);
     }
+    vector(left, from + last).sub(vector(right, fromRight + last)).intoArray(out, to + last);
   }
 
   private static void mul(
       double[] left, int from, double[] right, int fromRight, double[] out, int to, int length) {
-    for (int i = 0; i < length; i += LANES) {
-      int at = Math.min(i, length - LANES);
-      DoubleVector x = DoubleVector.fromArray(SPECIES, left, from + at);
-      DoubleVector y = DoubleVector.fromArray(SPECIES, right, fromRight + at);
-      x.mul(y).intoArray(out, to + at);
+    int last = length - LANES;
+    for (int i = 0; i < last; i += LANES) {
+      vector(left, from + i).mul(vector(right, fromRight + i)).intoArray(out, to + i);
     }
+    vector(left, from + last).mul(vector(right, fromRight + last)).intoArray(out, to + last);
   }
 
   private static void div(
       double[] left, int from, double[] right, int fromRight, double[] out, int to, int length) {
-    for (int i = 0; i < length; i += LANES) {
-      int at = Math.min(i, length - LANES);
-      DoubleVector x = DoubleVector.fromArray(SPECIES, left, from + at);
-      DoubleVector y = DoubleVector.fromArray(SPECIES, right, fromRight + at);
-      x.div(y).intoArray(out, to + at);
+    int last = length - LANES;
+    for (int i = 0; i < last; i += LANES) {
+      vector(left, from + i).div(vector(right, fromRight + i)).intoArray(out, to + i);
     }
+    vector(left, from + last).div(vector(right, fromRight + last)).intoArray(out, to + last);
   }
 
   private static void max(
       double[] left, int from, double[] right, int fromRight, double[] out, int to, int length) {
-    for (int i = 0; i < length; i += LANES) {
-      int at = Math.min(i, length - LANES);
-      DoubleVector x = DoubleVector.fromArray(SPECIES, left, from + at);
-      DoubleVector y = DoubleVector.fromArray(SPECIES, right, fromRight + at);
-      x.max(y).intoArray(out, to + at);
+    int last = length - LANES;
+    for (int i = 0; i < last; i += LANES) {
+      vector(left, from + i).max(vector(right, fromRight + i)).intoArray(out, to + i);
     }
+    vector(left, from + last).max(vector(right, fromRight + last)).intoArray(out, to + last);
   }
 
   private static void min(
       double[] left, int from, double[] right, int fromRight, double[] out, int to, int length) {
-    for (int i = 0; i < length; i += LANES) {
-      int at = Math.min(i, length - LANES);
-      DoubleVector x = DoubleVector.fromArray(SPECIES, left, from + at);
-      DoubleVector y = DoubleVector.fromArray(SPECIES, right, fromRight + at);
-      x.min(y).intoArray(out, to + at);
+    int last = length - LANES;
+    for (int i = 0; i < last; i += LANES) {
+      vector(left, from + i).min(vector(right, fromRight + i)).intoArray(out, to + i);
     }
+    vector(left, from + last).min(vector(right, fromRight + last)).intoArray(out, to + last);
   }
 
   private static void equal(
       double[] left, int from, double[] right, int fromRight, double[] out, int to, int length) {
-    for (int i = 0; i < length; i += LANES) {
-      int at = Math.min(i, length - LANES);
-      DoubleVector x = DoubleVector.fromArray(SPECIES, left, from + at);
-      DoubleVector y = DoubleVector.fromArray(SPECIES, right, fromRight + at);
-      equal(x, y).intoArray(out, to + at);
+    int last = length - LANES;
+    for (int i = 0; i < last; i += LANES) {
+      equal(vector(left, from + i), vector(right, fromRight + i)).intoArray(out, to + i);
     }
+    equal(vector(left, from + last), vector(right, fromRight + last)).intoArray(out, to + last);
   }
 
   private static void notEqual(
       double[] left, int from, double[] right, int fromRight, double[] out, int to, int length) {
-    for (int i = 0; i < length; i += LANES) {
-      int at = Math.min(i, length - LANES);
-      DoubleVector x = DoubleVector.fromArray(SPECIES, left, from + at);
-      DoubleVector y = DoubleVector.fromArray(SPECIES, right, fromRight + at);
-      notEqual(x, y).intoArray(out, to + at);
+    int last = length - LANES;
+    for (int i = 0; i < last; i += LANES) {
+      notEqual(vector(left, from + i), vector(right, fromRight + i)).intoArray(out, to + i);
     }
+    notEqual(vector(left, from + last), vector(right, fromRight + last)).intoArray(out, to + last);
   }
 
   private static void greaterOrEqual(
       double[] left, int from, double[] right, int fromRight, double[] out, int to, int length) {
-    for (int i = 0; i < length; i += LANES) {
-      int at = Math.min(i, length - LANES);
-      DoubleVector x = DoubleVector.fromArray(SPECIES, left, from + at);
-      DoubleVector y = DoubleVector.fromArray(SPECIES, right, fromRight + at);
-      greaterOrEqual(x, y).intoArray(out, to + at);
+    int last = length - LANES;
+    for (int i = 0; i < last; i += LANES) {
+      greaterOrEqual(vector(left, from + i), vector(right, fromRight + i)).intoArray(out, to + i);
     }
+    greaterOrEqual(vector(left, from + last), vector(right, fromRight + last))
+        .intoArray(out, to + last);
   }
 
   private static void less(
       double[] left, int from, double[] right, int fromRight, double[] out, int to, int length) {
-    for (int i = 0; i < length; i += LANES) {
-      int at = Math.min(i, length - LANES);
-      DoubleVector x = DoubleVector.fromArray(SPECIES, left, from + at);
-      DoubleVector y = DoubleVector.fromArray(SPECIES, right, fromRight + at);
-      less(x, y).intoArray(out, to + at);
+    int last = length - LANES;
+    for (int i = 0; i < last; i += LANES) {
+      less(vector(left, from + i), vector(right, fromRight + i)).intoArray(out, to + i);
     }
+    less(vector(left, from + last), vector(right, fromRight + last)).intoArray(out, to + last);
   }
 
   private static void lessOrEqual(
       double[] left, int from, double[] right, int fromRight, double[] out, int to, int length) {
-    for (int i = 0; i < length; i += LANES) {
-      int at = Math.min(i, length - LANES);
-      DoubleVector x = DoubleVector.fromArray(SPECIES, left, from + at);
-      DoubleVector y = DoubleVector.fromArray(SPECIES, right, fromRight + at);
-      lessOrEqual(x, y).intoArray(out, to + at);
+    int last = length - LANES;
+    for (int i = 0; i < last; i += LANES) {
+      lessOrEqual(vector(left, from + i), vector(right, fromRight + i)).intoArray(out, to + i);
     }
+    lessOrEqual(vector(left, from + last), vector(right, fromRight + last))
+        .intoArray(out, to + last);
   }
 
   private static void greater(
       double[] left, int from, double[] right, int fromRight, double[] out, int to, int length) {
-    for (int i = 0; i < length; i += LANES) {
-      int at = Math.min(i, length - LANES);
-      DoubleVector x = DoubleVector.fromArray(SPECIES, left, from + at);
-      DoubleVector y = DoubleVector.fromArray(SPECIES, right, fromRight + at);
-      greater(x, y).intoArray(out, to + at);
+    int last = length - LANES;
+    for (int i = 0; i < last; i += LANES) {
+      greater(vector(left, from + i), vector(right, fromRight + i)).intoArray(out, to + i);
     }
+    greater(vector(left, from + last), vector(right, fromRight + last)).intoArray(out, to + last);
   }
 
   private static void mask(
       double[] left, int from, double[] right, int fromRight, double[] out, int to, int length) {
-    for (int i = 0; i < length; i += LANES) {
-      int at = Math.min(i, length - LANES);
-      DoubleVector x = DoubleVector.fromArray(SPECIES, left, from + at);
-      DoubleVector y = DoubleVector.fromArray(SPECIES, right, fromRight + at);
-      mask(x, y).intoArray(out, to + at);
+    int last = length - LANES;
+    for (int i = 0; i < last; i += LANES) {
+      mask(vector(left, from + i), vector(right, fromRight + i)).intoArray(out, to + i);
     }
+    mask(vector(left, from + last), vector(right, fromRight + last)).intoArray(out, to + last);
   }
 
   @Override
