@@ -78,9 +78,12 @@ record Guarded<T extends Numeric<T>>(T value, boolean isCotangent, @Nullable T l
       return new Guarded<>(result, isCotangent, live);
     }
     // What no live element flows into is cut off: what a slice left out, for example.
+    return reached(result, flows(operation, liveOrOnes()));
+  }
+
+  private static <T extends Numeric<T>> T flows(Unary operation, T mask) {
     boolean moves = operation.movement() != Movement.NONE;
-    T mask = liveOrOnes();
-    return reached(result, moves ? mask.apply(operation) : operation.dependence(mask));
+    return moves ? mask.apply(operation) : operation.dependence(mask);
   }
 
   @Override
@@ -140,17 +143,22 @@ record Guarded<T extends Numeric<T>>(T value, boolean isCotangent, @Nullable T l
     if (inputs.stream().allMatch(input -> input.live == null)) {
       return results.stream().map(Guarded::cotangent).toList();
     }
-    List<T> masks =
-        inputs.stream()
-            .map(input -> input.isCotangent ? input.liveOrOnes() : input.value.filled(0))
-            .toList();
-    boolean moves = operation.movement() != Movement.NONE;
-    List<T> flows = moves ? operation.results(masks) : operation.flows(masks, numbers);
+    List<T> flows = flows(operation, inputs, numbers);
     ImmutableList.Builder<Guarded<T>> guarded = ImmutableList.builder();
     for (int i = 0; i < results.size(); i++) {
       guarded.add(reached(results.get(i), flows.get(i)));
     }
     return guarded.build();
+  }
+
+  private static <T extends Numeric<T>> List<T> flows(
+      Nary operation, List<Guarded<T>> inputs, List<T> numbers) {
+    List<T> masks =
+        inputs.stream()
+            .map(input -> input.isCotangent ? input.liveOrOnes() : input.value.filled(0))
+            .toList();
+    boolean moves = operation.movement() != Movement.NONE;
+    return moves ? operation.results(masks) : operation.flows(masks, numbers);
   }
 
   @Override

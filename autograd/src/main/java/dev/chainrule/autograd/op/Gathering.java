@@ -8,6 +8,7 @@ import dev.chainrule.autograd.kernel.NdArray;
 import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.shape.Shape;
 import java.util.Map;
+import java.util.Optional;
 
 /** Elements along an axis, each by a number of its own, which stands in the second operand. */
 final class Gathering extends Binary {
@@ -69,6 +70,12 @@ final class Gathering extends Binary {
     int count = (x.isStacked() ? x : y).numbers().shape().size(0);
     T all = x.stacked(count);
     return all.apply(new Gathering(all.shape(), axis + 1), y.stacked(count));
+  }
+
+  /** It is linear in x. */
+  @Override
+  public <T extends Numeric<T>> Optional<T> tangentX(T tangent, T x, T index, T z) {
+    return Optional.of(tangent.apply(this, index));
   }
 
   @Override

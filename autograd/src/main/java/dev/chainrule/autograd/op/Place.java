@@ -86,9 +86,15 @@ final class Place extends Unary {
     return x.apply(new Place(name(), starts, steps, target, 0));
   }
 
+  /** Added to zeros where it is a transpose, as it is along with other parts: 0 + -0 is 0. */
   @Override
   public NdArray value(NdArray x) {
-    return Scatter.into(x, starts, steps, target, background);
+    if (!isScatter()) {
+      return Scatter.into(x, starts, steps, target, background);
+    }
+    NdArray sum = NdArray.allocate(x.dtype(), target);
+    addTo(sum, x);
+    return sum;
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.chainrule.autograd.kernel.Scatter;
 import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.shape.Shape;
 import java.util.Map;
+import java.util.Optional;
 
 /** Elements added up where they would be gathered from: the transpose of that. */
 final class Scattering extends Binary {
@@ -67,6 +68,12 @@ final class Scattering extends Binary {
     int count = (x.isStacked() ? x : y).numbers().shape().size(0);
     Scattering all = new Scattering(target.stacked(count), axis + 1);
     return x.stacked(count).apply(all, y.stacked(count));
+  }
+
+  /** It is linear in x. */
+  @Override
+  public <T extends Numeric<T>> Optional<T> tangentX(T tangent, T x, T index, T z) {
+    return Optional.of(tangent.apply(this, index));
   }
 
   @Override

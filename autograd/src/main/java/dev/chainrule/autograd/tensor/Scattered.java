@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Zeros to which parts are added, each at its places, once somebody looks at the sum. Until then
  * the parts may wait, too: then one pass over memory computes them, and no array but the sum is
- * filled with zeros. The bits are those of arrays added up, but that parts of -0 add up to 0; so a
- * single part is put there as it is.
+ * filled with zeros. The bits are those of arrays added up.
  */
 final class Scattered implements Waiting {
   /** So many parts wait at most, because they hold memory. */
@@ -39,17 +38,19 @@ final class Scattered implements Waiting {
     return new Scattered(before, part, scatter);
   }
 
-  /** The sum of two tensors of one shape whose parts wait; none if they do not, or are many. */
+  /**
+   * The sum of a tensor whose parts wait and another of its shape, of one part, that waits; none
+   * elsewhere, as parts are added up in order.
+   */
   static @Nullable Tensor sum(Tensor x, Tensor y) {
     Scattered left = x.scattered();
     Scattered right = y.scattered();
-    return left != null && right != null && left.count + right.count <= MOST
-        ? Tensor.waiting(x.dtype(), x.shape(), right.after(left))
+    if (left == null || right == null || left.isFull() || right.count > 1) {
+      return null;
+    }
+    return x.shape().equals(y.shape())
+        ? Tensor.waiting(x.dtype(), x.shape(), new Scattered(left, right.part, right.scatter))
         : null;
-  }
-
-  private Scattered after(Scattered first) {
-    return new Scattered(before == null ? first : before.after(first), part, scatter);
   }
 
   /** Whether no more should wait. */
@@ -75,13 +76,9 @@ final class Scattered implements Waiting {
     Together together = new Together();
     askFor(together);
     together.compute();
-    if (before == null) {
-      result.remember(scatter.value(part.array()));
-    } else {
-      NdArray sum = NdArray.allocate(result.dtype(), result.shape());
-      addTo(sum);
-      result.remember(sum);
-    }
+    NdArray sum = NdArray.allocate(result.dtype(), result.shape());
+    addTo(sum);
+    result.remember(sum);
   }
 
   /** Adds all parts to a sum, in order. */

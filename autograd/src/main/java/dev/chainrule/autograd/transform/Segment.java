@@ -221,7 +221,16 @@ final class Segment extends TensorNary {
   private List<Value> flow(List<Value> masks, List<Value> at) {
     List<Value> inputs = Recording.on(() -> at.stream().map(Value::alias).toList());
     List<Value> results = Recording.on(() -> function.apply(inputs));
-    return results.stream().map(result -> Jvp.flow(result, inputs, masks)).toList();
+    return results.stream().map(result -> flow(result, inputs, masks)).toList();
+  }
+
+  /** A user's rule may compute by numbers; then its graph does not show what they depend on. */
+  private Value flow(Value result, List<Value> inputs, List<Value> masks) {
+    if (isRule && !result.isConnected()) {
+      return result.filled(1);
+    }
+    Value flow = Jvp.flow(result, inputs, masks);
+    return isRule ? flow.maximum(result.abs().greater(0)) : flow;
   }
 
   /** A derivative rule, as an operation. */

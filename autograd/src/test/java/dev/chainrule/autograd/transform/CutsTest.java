@@ -147,6 +147,30 @@ class CutsTest {
     }
   }
 
+  /** Such a rule's graph does not show what depends on the cotangent. */
+  @Test
+  void aRuleMayComputeByNumbers() {
+    CustomFunction.Backward byNumbers =
+        (g, in, y) -> List.of(Value.constant(g.data().mul(in.get(0).data()).mul(2)));
+    CustomFunction.Backward inPart =
+        (g, in, y) -> List.of(byNumbers.cotangents(g, in, y).get(0).add(g.mul(0)));
+    for (CustomFunction.Backward rule : List.of(byNumbers, inPart)) {
+      CustomFunction square = CustomFunction.of("square", in -> in.get(0).square()).backward(rule);
+      UnaryOperator<Value> f =
+          v -> square.apply(v.mul(3).div(3)).where(FIRST, v).sum().add(cutRoot(v.sub(5)));
+      assertNumbers(new double[] {8, 1}, Gradient.of(f, at(4, 1)));
+    }
+  }
+
+  @Test
+  void aCutGoesThroughWhatWasTakenByIndices() {
+    Value index = at(1, 0, 1);
+    UnaryOperator<Value> f = v -> v.relu().gather(0, index).sqrt();
+    double[] expected = {0, 0.25, 0, 0, 0, 0.25};
+    assertNumbers(expected, Jacobian.backward(f, at(-1, 4)));
+    assertNumbers(expected, Jacobian.of(f, at(-1, 4)));
+  }
+
   @Test
   void aCutGoesThroughARecordForwardToo() {
     UnaryOperator<Value> f = v -> v.relu().sqrt();
