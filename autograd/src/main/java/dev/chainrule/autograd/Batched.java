@@ -31,7 +31,7 @@ final class Batched extends Value {
     super(stacked, operation, x, y);
     this.level = level;
     this.stacked = stacked;
-    this.shape = stacked.shape().reduce(false, 0);
+    this.shape = stacked.shape().unstacked();
     this.isVariable = isVariable;
   }
 

@@ -140,11 +140,20 @@ public final class NdArray {
 
   /** The rows of a matrix, each in a new array. */
   public double[][] toRows() {
-    double[] numbers = toArray(); // turned around, if need be, in one go
-    int columns = shape.size(1);
+    NdArray same = dtype() == DType.FLOAT64 ? this : to(DType.FLOAT64);
+    // Long rows are turned around, if need be, in one go: one by one, they would miss the cache.
+    NdArray near = shape.size(1) < Storage.SHORT_ROW ? same : same.rowMajor();
+    double[] numbers = ((Float64Storage) near.storage).data;
+    int rowStep = near.strides[0];
+    int step = near.strides[1];
     double[][] rows = new double[shape.size(0)][];
     for (int i = 0; i < rows.length; i++) {
-      rows[i] = Arrays.copyOfRange(numbers, i * columns, (i + 1) * columns);
+      double[] row = new double[shape.size(1)];
+      int from = near.offset + i * rowStep;
+      for (int j = 0; j < row.length; j++) {
+        row[j] = numbers[from + j * step];
+      }
+      rows[i] = row;
     }
     return rows;
   }

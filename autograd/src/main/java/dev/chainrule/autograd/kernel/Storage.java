@@ -38,7 +38,7 @@ public abstract sealed class Storage permits Float64Storage, Float32Storage {
   abstract void copyPlaces(int from, int[] places, Storage out, int to);
 
   /** Rows shorter than this are copied column by column: a loop along each would hardly begin. */
-  private static final int SHORT_ROW = 16;
+  static final int SHORT_ROW = 16;
 
   /** So many short rows stay in the L1 cache while their columns are copied one after the other. */
   private static final int ROWS_AT_ONCE = 128;

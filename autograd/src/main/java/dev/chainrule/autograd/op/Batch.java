@@ -16,7 +16,12 @@ public record Batch<T extends Numeric<T>>(T numbers, boolean isStacked) {
   /** Gives the shape that one example has. */
   public Shape shape() {
     Shape all = numbers.shape();
-    return isStacked ? all.reduce(false, 0) : all;
+    return isStacked ? all.unstacked() : all;
+  }
+
+  /** Counts the axes that one example has. */
+  int rank() {
+    return numbers.shape().rank() - (isStacked ? 1 : 0);
   }
 
   /** Gives one of the examples. */
@@ -26,14 +31,14 @@ public record Batch<T extends Numeric<T>>(T numbers, boolean isStacked) {
 
   /** Gives the numbers so that what broadcasts against examples of some rank does so one by one. */
   public T aligned(int rank) {
-    Shape shape = shape();
-    if (!isStacked || shape.rank() >= rank) {
+    if (!isStacked || rank() >= rank) {
       return numbers;
     }
+    int[] all = numbers.shape().toArray();
     int[] sizes = new int[rank + 1];
     Arrays.fill(sizes, 1);
-    sizes[0] = numbers.shape().size(0);
-    System.arraycopy(shape.toArray(), 0, sizes, rank + 1 - shape.rank(), shape.rank());
+    sizes[0] = all[0];
+    System.arraycopy(all, 1, sizes, rank + 1 - rank(), rank());
     return numbers.reshape(Shape.of(sizes));
   }
 

@@ -137,7 +137,7 @@ public abstract class Binary extends BinaryForm {
 
   /** For operations whose leading axes broadcast. */
   final <T extends Numeric<T>> T broadcast(Batch<T> x, Batch<T> y) {
-    int rank = Math.max(x.shape().rank(), y.shape().rank());
+    int rank = Math.max(x.rank(), y.rank());
     return x.aligned(rank).apply(this, y.aligned(rank));
   }
 

@@ -11,7 +11,7 @@ final class OneByOne {
   private OneByOne() {}
 
   static <T extends Numeric<T>> T of(Unary operation, T stacked) {
-    Shape shape = operation.shape(stacked.shape().reduce(false, 0));
+    Shape shape = operation.shape(stacked.shape().unstacked());
     DType dtype = operation.dtype(stacked.dtype());
     List<T> examples = stacked.unstack(0);
     return stacked(examples.size(), stacked, shape, dtype, i -> examples.get(i).apply(operation));

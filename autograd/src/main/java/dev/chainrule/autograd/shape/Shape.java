@@ -137,6 +137,16 @@ public final class Shape {
   }
 
   /**
+   * Gives the shape of each of the tensors that are stacked in one of this shape: [n, a] gives [a].
+   *
+   * @throws IllegalArgumentException if this is a scalar's shape
+   */
+  public Shape unstacked() {
+    checkArgument(rank() > 0, "unstacked: a scalar has no first axis");
+    return ofOwn("unstacked", Arrays.copyOfRange(sizes, 1, rank()));
+  }
+
+  /**
    * Gives this shape reduced along axes: [a, b, c] along axis 1 gives [a, c], or [a, 1, c].
    *
    * @param keepDims whether a reduced axis stays, with size 1

@@ -71,7 +71,7 @@ public final class Jacobian {
   }
 
   private static Value turned(Value columns, Value x) {
-    Shape result = columns.shape().reduce(false, 0);
+    Shape result = columns.shape().unstacked();
     Value turned = columns.reshape(x.shape().elements(), result.elements()).transpose();
     return turned.reshape(joined(result, x.shape()));
   }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,17 @@ class ShapeTest {
     assertNotEquals(Shape.of(2, 3), Shape.of(3, 2));
     assertNotEquals(Shape.of(1), Shape.SCALAR);
     assertEquals(Shape.SCALAR, Shape.of());
+  }
+
+  @Test
+  void stacking() {
+    assertEquals(Shape.of(5, 2, 3), Shape.of(2, 3).stacked(5));
+    assertEquals(Shape.of(2, 3), Shape.of(5, 2, 3).unstacked());
+    assertEquals(Shape.of(2, 3), Shape.of(0, 2, 3).unstacked());
+    assertEquals(6, Shape.of(0, 2, 3).unstacked().elements());
+    assertEquals(Shape.SCALAR, Shape.of(4).unstacked());
+    Exception thrown = assertThrows(IllegalArgumentException.class, Shape.SCALAR::unstacked);
+    assertEquals("unstacked: a scalar has no first axis", thrown.getMessage());
   }
 
   @Test

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.chainrule.autograd.Value;
+import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.shape.Shape;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -80,6 +82,22 @@ class TensorTest {
     assertEquals(Shape.of(0, 0, 0), Tensor.of(new double[0][][]).shape());
     double[][] rows = Tensor.of(new double[][] {{1, 2}, {3, 4}}).transpose().toRows();
     assertArrayEquals(new double[][] {{1, 3}, {2, 4}}, rows);
+  }
+
+  @Test
+  void rowsAreThoseOfTheMatrixWhereverItsElementsAre() {
+    for (int columns : new int[] {0, 1, 5, 15, 16, 40}) { // short rows, and long ones
+      Tensor matrix = Tensor.arange(0, 60.0 * (columns + 1), 1).reshape(60, columns + 1);
+      Tensor part = matrix.slice(1, 1, columns + 1).slice(0, 3, 60); // with gaps
+      for (Tensor tensor :
+          List.of(part, part.matrixTranspose(), part.flip(), part.to(DType.FLOAT32))) {
+        double[][] rows = tensor.toRows();
+        assertEquals(tensor.shape().size(0), rows.length);
+        for (int i = 0; i < rows.length; i++) {
+          assertArrayEquals(tensor.get(i).toArray(), rows[i]);
+        }
+      }
+    }
   }
 
   @Test
