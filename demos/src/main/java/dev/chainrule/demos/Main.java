@@ -82,9 +82,16 @@ public final class Main implements Runnable {
     } else {
       all.addSubcommand(args[0], named.get());
     }
+    tellVersion(all, all.getCommandSpec().version());
     return Converters.in(all)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExpandAtFiles(false); // a file's name may begin with @
+  }
+
+  /** Every command has the option, so each must know the version. */
+  private static void tellVersion(CommandLine command, String... version) {
+    command.getCommandSpec().version(version);
+    command.getSubcommands().values().forEach(example -> tellVersion(example, version));
   }
 
   private static ImmutableMap<String, Supplier<Object>> examples(PrintStream out) {

@@ -39,6 +39,8 @@ class MainTest {
     String predict = Demo.run("digits", "predict", "--help").succeeded();
     assertTrue(predict.startsWith("Usage: demos digits predict"), predict);
     assertEquals("0.1.0", Demo.run("--version").succeeded().strip());
+    assertEquals("0.1.0", Demo.run("fit", "--version").succeeded().strip());
+    assertEquals("0.1.0", Demo.run("digits", "predict", "-V").succeeded().strip());
   }
 
   @Test

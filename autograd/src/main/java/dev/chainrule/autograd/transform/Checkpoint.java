@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
  * A part of a calculation that is computed again in the backward sweep, instead of being
  * remembered: less memory for more time. Gradients are those that the function has without, but
  * that a cotangent of exactly 0 counts as cut off by a choice: nothing flows there, whatever the
- * slope.
+ * slope. Second derivatives are NaN there if the slope is infinite: make the choice inside, too.
  *
  * <pre>{@code
  * Value y = Checkpoint.of(v -> v.mul(2).sin().exp(), x); // remembers x and y, and nothing between
@@ -21,8 +21,9 @@ import java.util.function.UnaryOperator;
  *
  * <p>The function is run several times: it must do the same each time, so it must not draw new
  * random numbers. What gradients flow into must be an input: of a layer, {@code Bound} makes the
- * parameters inputs. Inside of {@link dev.chainrule.autograd.Jvp} and {@link
- * dev.chainrule.autograd.Vmap}, everything is remembered, and nothing computed again.
+ * parameters inputs. Inside of {@link dev.chainrule.autograd.Jvp#of} and {@link
+ * dev.chainrule.autograd.Vmap}, everything is remembered, and nothing computed again; {@link
+ * Hessian#times} and {@code Jvp.along}, which follow a record, need as little memory as gradients.
  */
 public final class Checkpoint {
   private Checkpoint() {}

@@ -147,7 +147,21 @@ public final class CustomFunction {
         pushed != null,
         "%s: its forward rule gave null: where nothing flows, give zeros: result.filled(0)",
         name);
+    checkFits("forward rule", pushed, "the result", result);
     return pushed;
+  }
+
+  private void checkFits(String rule, Value given, String to, Value wanted) {
+    checkState(
+        given.shape().equals(wanted.shape()) && given.dtype() == wanted.dtype(),
+        "%s: its %s gave shape %s and %s for %s of shape %s and %s",
+        name,
+        rule,
+        given.shape(),
+        given.dtype(),
+        to,
+        wanted.shape(),
+        wanted.dtype());
   }
 
   private List<Value> sent(Backward rule, Value cotangent, List<Value> at, Value result) {
@@ -162,6 +176,9 @@ public final class CustomFunction {
         name,
         sent.size(),
         at.size());
+    for (int i = 0; i < sent.size(); i++) {
+      checkFits("backward rule", sent.get(i), "input " + i, at.get(i));
+    }
     return sent;
   }
 

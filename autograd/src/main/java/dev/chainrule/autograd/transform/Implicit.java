@@ -32,14 +32,21 @@ public final class Implicit {
    * @param solution the numbers that a solver found
    * @param parameters of f, all of one precision; f may use constants besides
    * @return the same numbers, as a function of the parameters
-   * @throws IllegalArgumentException if there are no parameters, or the residual is not shaped like
-   *     the solution; in the sweep, if the Jacobian ∂f/∂x is singular
+   * @throws IllegalArgumentException if there are no parameters, the residual is not shaped like
+   *     the solution or depends on a variable that is not among the parameters, or precisions
+   *     differ; in the sweep, if the Jacobian ∂f/∂x is singular
    */
   public static Value root(
       BiFunction<Value, List<Value>, Value> residual, Value solution, List<Value> parameters) {
     checkArgument(!parameters.isEmpty(), "implicit: there are no parameters");
     List<Value> inputs =
         ImmutableList.<Value>builder().add(solution.detach()).addAll(parameters).build();
+    List<Value> unused = // mistakes in the residual are found here, not in the sweep
+        Segment.run(
+            "implicit",
+            in -> List.of(checked(residual.apply(in.get(0), in.subList(1, in.size())), solution)),
+            null,
+            inputs);
     return CustomFunction.of("implicit", in -> in.get(0))
         .backward((cotangent, in, x) -> pullBack(residual, cotangent, in, x))
         .forward((tangents, in, x) -> pushForward(residual, tangents, in, x))
@@ -112,6 +119,7 @@ public final class Implicit {
   }
 
   private static Value checked(Value residual, Value x) {
+    checkArgument(residual != null, "implicit: the residual is null");
     checkArgument(
         residual.shape().equals(x.shape()),
         "implicit: a residual of shape %s for a solution of shape %s: there must be one equation"

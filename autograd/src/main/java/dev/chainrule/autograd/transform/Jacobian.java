@@ -57,10 +57,12 @@ public final class Jacobian {
   }
 
   /**
-   * Differentiates forward, whatever the sizes: one direction for each element of the input.
+   * Differentiates forward along with the function, whatever the sizes: one direction for each
+   * element of the input.
    *
    * @param x where
-   * @return as for {@link #of}
+   * @return as for {@link #of}, but NaN where an infinite slope comes after a choice that cut it
+   *     off
    */
   public static Value forward(UnaryOperator<Value> function, Value x) {
     return turned(Vmap.of(direction -> Jvp.of(function, x, direction).tangent(), basis(x)), x);

@@ -162,6 +162,17 @@ class CutsTest {
     }
   }
 
+  /** A rule whose own slope is infinite where its cotangent was cut off. */
+  @Test
+  void whatARuleMakesOfACutIsZero() {
+    CustomFunction root =
+        CustomFunction.of("root", in -> in.get(0).sqrt())
+            .backward((g, in, y) -> List.of(g.div(y.mul(2))));
+    UnaryOperator<Value> f = v -> root.apply(v).where(v.greater(0), ZERO).sum();
+    assertNumbers(new double[] {0, 0.25}, Gradient.of(f, at(0, 4)));
+    assertSecond(new double[] {0, 0, 0, -1 / 32.0}, f, at(0, 4));
+  }
+
   @Test
   void aCutGoesThroughWhatWasTakenByIndices() {
     Value index = at(1, 0, 1);
@@ -210,5 +221,8 @@ class CutsTest {
     assertNumbers(new double[] {1, 1, 1}, Jvp.flow(x.mul(0), List.of(x), List.of(all)));
     assertNumbers(new double[] {1}, Jvp.flow(x.sum(), List.of(x), List.of(at(0, 0, 1))));
     assertNumbers(new double[] {0}, Jvp.flow(x.get(0), List.of(x), List.of(at(0, 0, 1))));
+    assertNumbers(
+        new double[] {1, 1, 1},
+        Jvp.flow(SQUARE_BACKWARD.apply(x.cumprod(0)), List.of(x), List.of(all)));
   }
 }

@@ -9,6 +9,7 @@ import dev.chainrule.autograd.Jvp;
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.Vmap;
 import dev.chainrule.autograd.check.GradCheck;
+import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
@@ -187,6 +188,15 @@ class RulesTest {
             CustomFunction.of("scaled", in -> in.get(0).mul(w))
                 .backward((g, in, y) -> List.of(g))
                 .apply(X));
+    CustomFunction sine = CustomFunction.of("sine", in -> in.get(0).sin());
+    assertMessage(
+        IllegalStateException.class,
+        "sine: its backward rule gave shape [] and float64 for input 0 of shape [3] and float64",
+        () -> Gradient.of(v -> sine.backward((g, in, y) -> List.of(g.sum())).apply(v).sum(), X));
+    assertMessage(
+        IllegalStateException.class,
+        "sine: its forward rule gave shape [3] and float32 for the result of shape [3] and float64",
+        () -> Gradient.of(v -> sine.forward((t, in, y) -> y.to(DType.FLOAT32)).apply(v).sum(), X));
     assertMessage(
         IllegalStateException.class,
         "product: its backward rule gave 1 cotangents for 2 inputs",
@@ -282,15 +292,37 @@ class RulesTest {
     assertEquals(-x * sine / (1 + 0.5 * sine), point.derivative(a).item(), 1e-14);
   }
 
+  /** A u = p with a matrix that is not symmetric, so that it must not be transposed by mistake. */
+  @Test
+  void severalUnknowns() {
+    Value a = Value.constant(Tensor.of(new double[][] {{2, 1}, {0, 3}}));
+    Value p = Value.of(Tensor.of(5.0, 6.0));
+    Value found = Value.constant(Tensor.of(1.5, 2.0));
+    UnaryOperator<Value> root =
+        q -> Implicit.root((v, in) -> a.matMul(v).sub(in.get(0)), found, List.of(q));
+    assertNumbers(new double[] {1 / 2.0, -1 / 6.0}, root.apply(p).get(0).derivative(p));
+    double[] inverse = {1 / 2.0, -1 / 6.0, 0, 1 / 3.0};
+    assertNumbers(inverse, Jacobian.of(root, p));
+    assertNumbers(inverse, Jacobian.forward(root, p));
+    assertNumbers(inverse, Jacobian.backward(root, p));
+  }
+
   @Test
   void equationsMustBeAsManyAsUnknowns() {
     Value p = Value.of(2);
-    Value x = Implicit.root((v, q) -> v.sum().sub(q.get(0)), ALONG, List.of(p));
     assertMessage(
         IllegalArgumentException.class,
         "implicit: a residual of shape [] for a solution of shape [3]: there must be one equation"
             + " for each unknown",
-        () -> x.sum().derivative(p));
+        () -> Implicit.root((v, q) -> v.sum().sub(q.get(0)), ALONG, List.of(p)));
+    assertMessage(
+        IllegalArgumentException.class,
+        "implicit: the residual is null",
+        () -> Implicit.root((v, q) -> null, ALONG, List.of(p)));
+    assertMessage(
+        IllegalArgumentException.class,
+        BESIDE.replace("scaled", "implicit"),
+        () -> Implicit.root((v, q) -> v.sub(p), ALONG, List.of(Value.of(1))));
     assertMessage(
         IllegalArgumentException.class,
         "implicit: there are no parameters",
