@@ -59,8 +59,8 @@ public record Jvp(Value value, Value tangent) {
   /**
    * Differentiates what was computed already, by its record: nothing of it runs again. The
    * directions of an input that is given twice are added up; so are the direction of an input that
-   * was computed of another one, and what that one's direction makes of it. What a choice cut off is
-   * 0, also where it is multiplied by infinity; but NaN after an operation that has no rule for
+   * was computed of another one, and what that one's direction makes of it. What a choice cut off
+   * is 0, also where it is multiplied by infinity; but NaN after an operation that has no rule for
    * tangents, such as {@code solve} and the factorisations.
    *
    * <pre>{@code

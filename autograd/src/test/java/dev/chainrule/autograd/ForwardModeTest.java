@@ -142,6 +142,15 @@ class ForwardModeTest {
   }
 
   @Test
+  void anOuterDirectionIsNoInnerOne() {
+    Value along = Value.constant(1);
+    Jvp outer =
+        Jvp.of(x -> Jvp.of(y -> x, Value.constant(3), along).tangent(), Value.constant(2), along);
+    assertEquals(0, outer.value().item());
+    assertEquals(0, outer.tangent().item());
+  }
+
+  @Test
   void aTangentOfAnExpression() {
     Value x = Value.constant(Tensor.of(3.0, 4.0));
     Jvp jvp = Jvp.of(v -> v.square().sum(), x, Value.constant(Tensor.of(1.0, 0.0)));

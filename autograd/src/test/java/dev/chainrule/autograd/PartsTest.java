@@ -82,6 +82,18 @@ class PartsTest {
     return left.sum().add(right.sum()).derivative(x).data();
   }
 
+  @Test
+  void manySlicesOfOneValueDoNotWaitForEachOther() {
+    Value x = Value.of(uniform(DType.FLOAT64, 100));
+    Value sum = Value.constant(0);
+    for (int i = 0; i < 30_000; i++) {
+      sum = sum.add(x.slice(0, i % 100, i % 100 + 1).sum());
+    }
+    Tensor expected = Tensor.full(Shape.of(100), 300);
+    assertArrayEquals(expected.toArray(), sum.gradients().of(x).toArray());
+    assertArrayEquals(expected.toArray(), sum.derivative(x).data().toArray());
+  }
+
   @ParameterizedTest
   @EnumSource(DType.class)
   void sumsOfWhatWaitsHaveTheBitsOfWhatWasLookedAt(DType dtype) {

@@ -174,6 +174,29 @@ class ObjectivesTest {
     assertEquals(50, columns[30]);
   }
 
+  /** Of fewer than thirty numbers, all are shown, and the last once more. */
+  @Test
+  void bundleOfOneObservation() {
+    Map<String, Object> input =
+        Map.of(
+            "n",
+            1,
+            "m",
+            1,
+            "p",
+            1,
+            "cam",
+            new double[] {0.1, 0.2, 0.3, 0, 0, -5, 1, 0, 0, 0.1, 0.1},
+            "x",
+            new double[] {0.1, 0.2, 0.3},
+            "w",
+            0.5,
+            "feat",
+            new double[] {1, 2});
+    double[] rows = numbers(output("ba", "jacobian", input).path("rows"));
+    assertArrayEquals(new double[] {0, 15, 30, 31, 31}, rows);
+  }
+
   @Test
   void hand() {
     HandModel model = HandModel.read();
