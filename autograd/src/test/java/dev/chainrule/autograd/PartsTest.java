@@ -119,6 +119,19 @@ class PartsTest {
     }
   }
 
+  /** One part that waits, beside others of its shape or of another one. */
+  @Test
+  void onePartMoreIsAddedWhereItBelongs() {
+    for (Shape second : List.of(Shape.of(4, 150), Shape.of(1, 150), Shape.of(150))) {
+      Value x = Value.of(normal(second, DType.FLOAT64, 5));
+      Tensor one = x.slice(-1, 10, 140).square().sum().derivative(x).data();
+      Value y = Value.of(normal(Shape.of(4, 150), DType.FLOAT64, 6));
+      Tensor others = overlapping(y, y.detach());
+      Tensor sum = others.add(one);
+      assertArrayEquals(others.copy().add(one.copy()).toArray(), sum.toArray());
+    }
+  }
+
   private static Tensor normal(Shape shape, DType dtype, long seed) {
     return Tensor.normal(shape, 0, 1, new Random(seed)).to(dtype);
   }
