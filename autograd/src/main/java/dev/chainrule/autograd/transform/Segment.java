@@ -207,7 +207,7 @@ final class Segment extends TensorNary {
         .map(part -> part.results(joined(tangents, inputs, results)));
   }
 
-  /** Runs the function on, and looks which way tangents go in it. */
+  /** Runs the function once more, and looks where tangents go in it. */
   @Override
   public <T extends Numeric<T>> List<T> flows(List<T> masks, List<T> inputs) {
     int count = inputs.size();

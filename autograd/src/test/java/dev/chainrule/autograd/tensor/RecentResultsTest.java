@@ -2,6 +2,7 @@ package dev.chainrule.autograd.tensor;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -10,6 +11,7 @@ import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.op.Numeric;
 import dev.chainrule.autograd.op.PointwiseUnary;
 import dev.chainrule.autograd.shape.Shape;
+import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -98,17 +100,17 @@ class RecentResultsTest {
 
   @Test
   void aResultThatNobodyHoldsIsLetGo() throws InterruptedException {
+    ReferenceQueue<Tensor> released = new ReferenceQueue<>();
     Tensor x = random();
-    WeakReference<Tensor> sine = new WeakReference<>(x.sin());
+    WeakReference<Tensor> sine = new WeakReference<>(x.sin(), released);
     Tensor other = random();
-    WeakReference<Tensor> input = new WeakReference<>(other);
+    WeakReference<Tensor> input = new WeakReference<>(other, released);
     Tensor cosine = other.cos();
     cosine.compute(); // and so needs its input no more
     other = null;
-    for (int i = 0; i < 50 && (sine.get() != null || input.get() != null); i++) {
-      System.gc();
-      Thread.sleep(10);
-    }
+    System.gc();
+    assertNotNull(released.remove(10_000));
+    assertNotNull(released.remove(10_000));
     assertNull(sine.get());
     assertNull(input.get());
     assertEquals(Math.sin(x.at(1)), x.sin().at(1), 1e-15);

@@ -7,43 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.chainrule.autograd.op.Numeric;
-import dev.chainrule.autograd.op.PointwiseUnary;
 import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.shape.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Results computed together are those that each gives by itself, and share what they share. */
 class TogetherTest {
-  /** A function that counts how often it is computed. */
-  private static final class Counted extends PointwiseUnary {
-    private final AtomicInteger count = new AtomicInteger();
-
-    Counted() {
-      super("counted");
-    }
-
-    @Override
-    public double value(double x) {
-      count.incrementAndGet();
-      return x * x - 1;
-    }
-
-    @Override
-    public <T extends Numeric<T>> T cotangent(T cotangent, T x, T y) {
-      return cotangent.mul(x).mul(2);
-    }
-
-    @Override
-    public boolean isPure() {
-      return true;
-    }
-  }
-
   private static Tensor random(DType dtype, int... sizes) {
     return Tensor.normal(Shape.of(sizes), 0, 1, new Random(3)).to(dtype);
   }
@@ -67,10 +39,10 @@ class TogetherTest {
     double[] numbers = wanted.toArray();
     assertEquals(x.apply(new Counted()).sum().item(), sum.item());
     assertEquals(x.apply(new Counted()).mul(x).sum().item(), other.item());
-    assertEquals(3000, counted.count.get());
+    assertEquals(3000, counted.count());
     assertArrayEquals(x.apply(new Counted()).mul(2).toArray(), numbers);
     together.compute();
-    assertEquals(3000, counted.count.get());
+    assertEquals(3000, counted.count());
   }
 
   /** Of other shapes and precisions, computed before, asked for twice, without elements, scalar. */
