@@ -21,11 +21,11 @@ final class PlainFloat64Loops implements Float64Loops {
         if (!Fma.IS_FAST) {
           return false;
         }
-        Float64Exponential.exp(x, from, out, to, length);
+        PlainFloat64Exponential.exp(x, from, out, to, length);
       }
-      case TANH -> Float64Exponential.tanh(x, from, out, to, length);
-      case SIGMOID -> Float64Exponential.sigmoid(x, from, out, to, length);
-      case SILU -> Float64Exponential.silu(x, from, out, to, length);
+      case TANH -> PlainFloat64Exponential.tanh(x, from, out, to, length);
+      case SIGMOID -> PlainFloat64Exponential.sigmoid(x, from, out, to, length);
+      case SILU -> PlainFloat64Exponential.silu(x, from, out, to, length);
       default -> {
         return false;
       }

@@ -5,7 +5,15 @@ package dev.chainrule.autograd.kernel;
  * the same bits.
  */
 public final class ScalarSeries32 {
+  /** Powers of 2 from minus this to before this need no care. */
+  static final int NEAR = 64;
+
+  /** The same for the hyperbolic tangent, which farther out is 1. */
+  static final int NEAR_OF_TANH = 16;
+
   private static final int MANTISSA = 23;
+  private static final int BITS_OF_ROUNDER = Float.floatToRawIntBits(0x1.8p23f);
+  private static final int BITS_OF_ONE = Float.floatToRawIntBits(1);
 
   /** One. */
   public static final float ONE = 1;
@@ -70,6 +78,58 @@ public final class ScalarSeries32 {
   /** 2 to the power of n, given n + ROUNDER. */
   static float power(float n) {
     return scaled(ONE, n);
+  }
+
+  /** Whether n is not from -limit to before limit, a power of 2; given n + ROUNDER. */
+  static boolean isFar(float n, int limit) {
+    return isFar(fromLeast(Float.floatToRawIntBits(n), limit), limit);
+  }
+
+  /** Of one number, or of all the bits of many. */
+  private static boolean isFar(int fromLeast, int limit) {
+    return (fromLeast & -2L * limit) != 0;
+  }
+
+  private static int fromLeast(int bits, int limit) {
+    return bits - BITS_OF_ROUNDER + limit;
+  }
+
+  /**
+   * Sets {@code out} to 2 to the power of n, given n + ROUNDER, wherever n is near.
+   *
+   * @return whether all are
+   */
+  static boolean powers(float[] n, int limit, float[] out, int length) {
+    int all = 0;
+    for (int i = 0; i < length; i++) {
+      int bits = Float.floatToRawIntBits(n[i]);
+      all |= fromLeast(bits, limit);
+      out[i] = Float.intBitsToFloat(BITS_OF_ONE + (bits << MANTISSA));
+    }
+    return !isFar(all, limit);
+  }
+
+  /**
+   * Sets {@code out} to x times 2 to the power of n, given n + ROUNDER, wherever n is near.
+   *
+   * @return whether all are
+   */
+  static boolean scale(float[] x, float[] n, int limit, float[] out, int length) {
+    int all = 0;
+    for (int i = 0; i < length; i++) {
+      int bits = Float.floatToRawIntBits(n[i]);
+      all |= fromLeast(bits, limit);
+      out[i] = Float.intBitsToFloat(Float.floatToRawIntBits(x[i]) + (bits << MANTISSA));
+    }
+    return !isFar(all, limit);
+  }
+
+  /** Sets {@code out} to x, and less than 0 where another number is. */
+  static void sign(float[] x, float[] signs, float[] out, int length) {
+    for (int i = 0; i < length; i++) {
+      int sign = Float.floatToRawIntBits(signs[i]) & Integer.MIN_VALUE;
+      out[i] = Float.intBitsToFloat(Float.floatToRawIntBits(x[i]) | sign);
+    }
   }
 
   /** (e to the power of r, less 1, less r) / r, for |r| up to ln(2) / 2. */

@@ -5,7 +5,15 @@ package dev.chainrule.autograd.kernel;
  * the same bits.
  */
 public final class ScalarSeries64 {
+  /** Powers of 2 from minus this to before this need no care. */
+  static final int NEAR = 512;
+
+  /** The same for the hyperbolic tangent, which farther out is 1. */
+  static final int NEAR_OF_TANH = 32;
+
   private static final int MANTISSA = 52;
+  private static final long BITS_OF_ROUNDER = Double.doubleToRawLongBits(0x1.8p52);
+  private static final long BITS_OF_ONE = Double.doubleToRawLongBits(1);
 
   /** One. */
   public static final double ONE = 1;
@@ -75,6 +83,58 @@ public final class ScalarSeries64 {
   /** 2 to the power of n, given n + ROUNDER. */
   static double power(double n) {
     return scaled(ONE, n);
+  }
+
+  /** Whether n is not from -limit to before limit, a power of 2; given n + ROUNDER. */
+  static boolean isFar(double n, int limit) {
+    return isFar(fromLeast(Double.doubleToRawLongBits(n), limit), limit);
+  }
+
+  /** Of one number, or of all the bits of many. */
+  private static boolean isFar(long fromLeast, int limit) {
+    return (fromLeast & -2L * limit) != 0;
+  }
+
+  private static long fromLeast(long bits, int limit) {
+    return bits - BITS_OF_ROUNDER + limit;
+  }
+
+  /**
+   * Sets {@code out} to 2 to the power of n, given n + ROUNDER, wherever n is near.
+   *
+   * @return whether all are
+   */
+  static boolean powers(double[] n, int limit, double[] out, int length) {
+    long all = 0;
+    for (int i = 0; i < length; i++) {
+      long bits = Double.doubleToRawLongBits(n[i]);
+      all |= fromLeast(bits, limit);
+      out[i] = Double.longBitsToDouble(BITS_OF_ONE + (bits << MANTISSA));
+    }
+    return !isFar(all, limit);
+  }
+
+  /**
+   * Sets {@code out} to x times 2 to the power of n, given n + ROUNDER, wherever n is near.
+   *
+   * @return whether all are
+   */
+  static boolean scale(double[] x, double[] n, int limit, double[] out, int length) {
+    long all = 0;
+    for (int i = 0; i < length; i++) {
+      long bits = Double.doubleToRawLongBits(n[i]);
+      all |= fromLeast(bits, limit);
+      out[i] = Double.longBitsToDouble(Double.doubleToRawLongBits(x[i]) + (bits << MANTISSA));
+    }
+    return !isFar(all, limit);
+  }
+
+  /** Sets {@code out} to x, and less than 0 where another number is. */
+  static void sign(double[] x, double[] signs, double[] out, int length) {
+    for (int i = 0; i < length; i++) {
+      long sign = Double.doubleToRawLongBits(signs[i]) & Long.MIN_VALUE;
+      out[i] = Double.longBitsToDouble(Double.doubleToRawLongBits(x[i]) | sign);
+    }
   }
 
   /** (e to the power of r, less 1, less r) / r, for |r| up to ln(2) / 2. */

@@ -124,6 +124,30 @@ class SameBitsTest {
     assertArrayEquals(want, got);
   }
 
+  /** A few numbers, some blocks of them, or the rest of one; all near 0, or one far from it. */
+  @ParameterizedTest
+  @EnumSource(names = {"EXP", "TANH", "SIGMOID", "SILU"})
+  void givesTheSameBitsOfExponentialsAtAnyLength(Opcode opcode) {
+    Float64Loops simd = SimdLoops.float64();
+    Float32Loops simd32 = SimdLoops.float32();
+    double[] numbers = new Random(5).doubles(LENGTH, -9, 9).toArray();
+    for (int length : new int[] {16, 63, 64, 65, 511, 512, 513, 1024, 1500}) {
+      for (double other : new double[] {1, -300, 300}) {
+        numbers[3 + length / 2] = other;
+        double[] got = new double[LENGTH];
+        double[] want = new double[LENGTH];
+        assertTrue(plain.map(opcode, numbers, 3, got, 7, length));
+        assertTrue(simd.map(opcode, numbers, 3, want, 7, length));
+        assertArrayEquals(want, got);
+        float[] got32 = new float[LENGTH];
+        float[] want32 = new float[LENGTH];
+        assertTrue(plain32.map(opcode, floats(numbers), 3, got32, 7, length));
+        assertTrue(simd32.map(opcode, floats(numbers), 3, want32, 7, length));
+        assertArrayEquals(want32, got32);
+      }
+    }
+  }
+
   /** However the matrices lie: other layouts are read in place, or copied in other ways. */
   @ParameterizedTest
   @CsvSource({
