@@ -18,9 +18,10 @@ final class PlainFloat64Product {
   private static final int FEWEST_COLUMNS = 8;
 
   private static final int INNER = Float64Product.INNER; // rows at most, and
-  private static final int WIDTH = 384 - 16 / Float64.BYTES; // columns, that stay in the L2 cache:
+  private static final int WIDTH =
+      (3072 - 16) / Float64.BYTES; // columns, that stay in the L2 cache:
   // with its header such a row takes whole lines of the cache, so that rows lie alike in them
-  private static final int BAND = 4; // rows of sums that are in the L1 cache at a time
+  private static final int BAND = 6; // rows of sums that are in the L1 cache at a time
   private static final int LEAST_WIDTH = 128;
   private static final int STRIP = 8; // rows of a transposed matrix that are copied together
   private static final long OPERATIONS_PER_PART = 1 << 21;
