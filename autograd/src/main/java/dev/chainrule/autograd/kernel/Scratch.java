@@ -1,6 +1,7 @@
 package dev.chainrule.autograd.kernel;
 
 import dev.chainrule.autograd.shape.DType;
+import dev.chainrule.autograd.shape.Shape;
 
 /** Memory for blocks that the next pass of a thread can use again. */
 public final class Scratch {
@@ -31,6 +32,11 @@ public final class Scratch {
   /** The numbers. */
   public Storage storage() {
     return storage;
+  }
+
+  /** The first numbers, as an array of a shape; nobody may hold it once they are given back. */
+  public NdArray array(Shape shape) {
+    return NdArray.wrap(shape, storage);
   }
 
   /** Lets the next pass have it. */

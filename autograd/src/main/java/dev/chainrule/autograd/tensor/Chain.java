@@ -22,6 +22,7 @@ final class Chain {
   private final int[] registers;
   private final boolean[] isRemembered;
   private final boolean[] isWanted;
+  private final @Nullable Borrowed[] borrowed;
   private final int[] users; // found here, too
   private int count;
 
@@ -41,6 +42,7 @@ final class Chain {
     this.isRemembered = new boolean[found.length];
     this.isWanted = new boolean[found.length];
     this.users = new int[found.length];
+    this.borrowed = new Borrowed[found.length];
   }
 
   /** Adds a result, waiting by a calculation, whose elements are wanted: it remembers them. */
@@ -48,6 +50,15 @@ final class Chain {
     int unused = add(result, lazy);
     isRemembered[indexOf(result)] = true;
     isWanted[indexOf(result)] = true;
+  }
+
+  /**
+   * Adds a result whose elements are needed for a moment: they are written to borrowed memory,
+   * unless the result is wanted, or {@link #forget} finds that others need it.
+   */
+  void addBorrowed(Tensor result, Lazy lazy, Borrowed memory) {
+    int unused = add(result, lazy);
+    borrowed[indexOf(result)] = memory;
   }
 
   /** A tensor that waits for others, which come first. */
@@ -124,10 +135,14 @@ final class Chain {
     return builder.apply(lazy.operation(), registers[x], registers[y]);
   }
 
-  /** Forgets what is costly on the way, where nobody beside this chain is known to need it. */
+  /**
+   * Forgets what is costly on the way, or needed for a moment, where nobody beside this chain is
+   * known to need it.
+   */
   void forget() {
     for (int i = 0; i < count; i++) {
-      Lazy lazy = isRemembered[i] && !isWanted[i] ? found[i].lazy() : null;
+      boolean isOpen = (isRemembered[i] || borrowed[i] != null) && !isWanted[i];
+      Lazy lazy = isOpen ? found[i].lazy() : null;
       if (lazy != null) {
         isRemembered[i] = lazy.isNeededBeside(users[i]);
       }
@@ -148,6 +163,12 @@ final class Chain {
     for (int i = 0; i < count; i++) {
       if (isRemembered[i]) {
         NdArray unused = pass.keep(registers[i]);
+      }
+    }
+    for (int i = 0; i < count; i++) {
+      Borrowed memory = borrowed[i];
+      if (memory != null && !isRemembered[i]) {
+        memory.fill(pass.keepIn(registers[i], memory.room()));
       }
     }
     for (int register : summed) {

@@ -73,10 +73,16 @@ final class Pass {
   /** Keeps the result of a step; it is all there once the pass has run. */
   NdArray keep(int register) {
     NdArray kept = arrays[register];
+    return kept == null ? keepIn(register, NdArray.allocate(dtype, shape)) : kept;
+  }
+
+  /** Writes the result of a step to an array of the pass's shape, unless it is kept elsewhere. */
+  NdArray keepIn(int register, NdArray array) {
+    NdArray kept = arrays[register];
     if (kept == null) {
-      kept = NdArray.allocate(dtype, shape);
-      arrays[register] = kept;
+      arrays[register] = array;
       isInPlace[register] = true;
+      return array;
     }
     return kept;
   }

@@ -63,7 +63,11 @@ final class Scattered implements Waiting {
     if (before != null) {
       before.askFor(together);
     }
-    together.add(part);
+    if (scatter.isScatter()) { // one of the engine's own, which keeps nothing of a part
+      together.addForAMoment(part);
+    } else {
+      together.add(part);
+    }
   }
 
   @Override
@@ -74,18 +78,22 @@ final class Scattered implements Waiting {
   @Override
   public void compute(Tensor result) {
     Together together = new Together();
-    askFor(together);
+    together.add(result);
     together.compute();
+  }
+
+  /** Adds up the parts, which were asked for and are there. */
+  void compute(Tensor result, Together together) {
     NdArray sum = NdArray.allocate(result.dtype(), result.shape());
-    addTo(sum);
+    addTo(sum, together);
     result.remember(sum);
   }
 
   /** Adds all parts to a sum, in order. */
-  void addTo(NdArray sum) {
+  private void addTo(NdArray sum, Together together) {
     if (before != null) {
-      before.addTo(sum);
+      before.addTo(sum, together);
     }
-    scatter.addTo(sum, part.array());
+    scatter.addTo(sum, together.elements(part));
   }
 }

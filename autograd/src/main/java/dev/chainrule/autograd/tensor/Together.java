@@ -3,6 +3,7 @@ package dev.chainrule.autograd.tensor;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.collect.Iterables;
+import dev.chainrule.autograd.kernel.NdArray;
 import dev.chainrule.autograd.op.Binary;
 import dev.chainrule.autograd.op.Unary;
 import java.util.ArrayList;
@@ -21,12 +22,17 @@ public final class Together {
   private final List<Result> results = new ArrayList<>();
   private final List<Result> companions = new ArrayList<>();
   private final List<Tensor> scattered = new ArrayList<>(); // whose parts are among the results
+  private final List<Borrowed> borrowed = new ArrayList<>();
 
   /** Begins with nothing asked for. */
   public Together() {}
 
   /** A tensor whose elements are to be there, or are to be added up. */
-  private record Result(Tensor tensor, @Nullable Tensor sum) {}
+  private record Result(Tensor tensor, @Nullable Tensor sum, @Nullable Borrowed memory) {
+    Result(Tensor tensor, @Nullable Tensor sum) {
+      this(tensor, sum, null);
+    }
+  }
 
   /**
    * Asks for the elements of a tensor, of any shape and precision; of one of rank 0, for its
@@ -47,6 +53,28 @@ public final class Together {
       parts.askFor(this);
       scattered.add(tensor);
     }
+  }
+
+  /** Asks for the elements of a tensor, which {@link #elements} gives until all is computed. */
+  void addForAMoment(Tensor part) {
+    boolean isBorrowed = part.lazy() != null && borrowed.size() < Borrowed.MOST;
+    Borrowed memory = isBorrowed ? Borrowed.of(part) : null;
+    if (memory == null) {
+      add(part);
+    } else {
+      borrowed.add(memory);
+      results.add(new Result(part, null, memory));
+    }
+  }
+
+  /** The elements of a tensor that was asked for; they may be in memory that is given back. */
+  NdArray elements(Tensor part) {
+    for (Borrowed memory : borrowed) {
+      if (memory.holds(part)) {
+        return memory.elements();
+      }
+    }
+    return part.array();
   }
 
   /** Has a number that waits computed, too, if that takes no pass of its own; else it waits on. */
@@ -87,8 +115,15 @@ public final class Together {
     while (!results.isEmpty()) {
       computeSome();
     }
-    scattered.forEach(Tensor::compute);
+    for (Tensor sum : scattered) {
+      Scattered parts = sum.scattered();
+      if (parts != null) { // or else it is computed by now
+        parts.compute(sum, this);
+      }
+    }
     scattered.clear();
+    borrowed.forEach(Borrowed::giveBack);
+    borrowed.clear();
     companions.clear();
   }
 
@@ -122,6 +157,8 @@ public final class Together {
       if (lazy != null && result.sum != null) { // or else it is computed by now
         registers[sums.size()] = chain.add(result.tensor, lazy);
         sums.add(result.sum);
+      } else if (lazy != null && result.memory != null) {
+        chain.addBorrowed(result.tensor, lazy, result.memory);
       } else if (lazy != null) {
         chain.addWanted(result.tensor, lazy);
       }
