@@ -150,7 +150,7 @@ final class Dual extends Value {
 
   private Dual made(
       Value result, @Nullable Value pushed, Operation operation, Value x, @Nullable Value y) {
-    boolean records = Recording.isOn() && (x.isConnected() || (y != null && y.isConnected()));
+    boolean records = (x.isConnected() || (y != null && y.isConnected())) && Recording.isOn();
     return records
         ? new Dual(level, result, pushed, false, operation, x, y)
         : new Dual(level, result, pushed, false, null, null, null);

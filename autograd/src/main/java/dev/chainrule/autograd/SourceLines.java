@@ -89,7 +89,7 @@ public final class SourceLines {
     return value instanceof NotedConstant noted ? Optional.of(noted.origin) : Optional.empty();
   }
 
-  private static boolean isOn() {
+  static boolean isOn() {
     return SCOPES.getPlain() != 0 && OPEN.get().isPresent();
   }
 

@@ -46,13 +46,14 @@ abstract class Tangents<T extends Numeric<T>> {
       Binary operation, @Nullable T tangentX, @Nullable T tangentY, Value x, Value y, Value z) {
     T wantedX = operation.isFlat(0) ? null : tangentX;
     T wantedY = operation.isFlat(1) ? null : tangentY;
-    if (wantedX != null && wantedY != null && operation.isLinear()) {
-      return wantedX.apply(operation, wantedY);
+    if (wantedX != null && wantedY != null) {
+      return operation
+          .tangent(wantedX, wantedY, view(x), view(y), view(z))
+          .orElseGet(() -> ofX(operation, wantedX, x, y, z).add(ofY(operation, wantedY, x, y, z)))
+          .broadcastTo(z.shape());
     }
-    T forX = wantedX == null ? null : ofX(operation, wantedX, x, y, z);
-    T forY = wantedY == null ? null : ofY(operation, wantedY, x, y, z);
-    T sum = forX == null || forY == null ? (forX == null ? forY : forX) : forX.add(forY);
-    return sum == null ? null : sum.broadcastTo(z.shape());
+    T forX = wantedX == null ? null : ofX(operation, wantedX, x, y, z).broadcastTo(z.shape());
+    return wantedY == null ? forX : ofY(operation, wantedY, x, y, z).broadcastTo(z.shape());
   }
 
   private T ofX(Binary operation, T tangent, Value x, Value y, Value z) {

@@ -10,11 +10,13 @@ import dev.chainrule.autograd.op.Binary;
 import dev.chainrule.autograd.op.Nary;
 import dev.chainrule.autograd.op.Numeric;
 import dev.chainrule.autograd.op.Operation;
+import dev.chainrule.autograd.op.Program;
 import dev.chainrule.autograd.op.Unary;
 import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.shape.Shape;
 import dev.chainrule.autograd.tensor.Tensor;
 import dev.chainrule.autograd.tensor.Together;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -225,6 +227,24 @@ public sealed class Value extends Notes implements Numeric<Value>
     return highest.applyTo(operation, inputs);
   }
 
+  @Override
+  public Value run(Program program, List<Value> operands) {
+    Tensor[] numbers = new Tensor[operands.size()];
+    for (int i = 0; i < numbers.length; i++) {
+      Value operand = operands.get(i);
+      if (operand.tensor == null || !operand.isPlain()) {
+        return Numeric.super.run(program, operands);
+      }
+      numbers[i] = operand.tensor;
+    }
+    return unnoted(numbers[0].run(program, Arrays.asList(numbers)));
+  }
+
+  /** Whether what is made of this, and of others of the kind, is nothing but numbers. */
+  private boolean isPlain() {
+    return level() == 0 && !(isConnected() && Recording.isOn()) && !SourceLines.isOn();
+  }
+
   /** Applies an operation to inputs of which none is of a higher level than this one. */
   Value applyTo(Binary operation, Value left, Value right) {
     return left.apply(operation, right);
@@ -259,11 +279,12 @@ public sealed class Value extends Notes implements Numeric<Value>
       boolean records,
       Operation operation,
       @Nullable Value other) {
+    if (!records) {
+      Value constant = new Value(number, tensor, null, null, null);
+      return SourceLines.unrecorded(constant, operation, this, other);
+    }
     Home home = Home.of(this, other); // asked first: what is new can then be filled at once
-    return records
-        ? SourceLines.noted(new Value(home, number, tensor, operation, this, other))
-        : SourceLines.unrecorded(
-            new Value(number, tensor, null, null, null), operation, this, other);
+    return SourceLines.noted(new Value(home, number, tensor, operation, this, other));
   }
 
   /** A value that an operation made of this one alone. */

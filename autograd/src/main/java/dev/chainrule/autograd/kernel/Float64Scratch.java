@@ -7,18 +7,21 @@ package dev.chainrule.autograd.kernel;
 final class Float64Scratch {
   private static final Reused<Float64Scratch> FREE = new Reused<>(Float64Scratch::new);
 
+  private final Reused.Shelf<Float64Scratch> shelf;
   private double[] panels = new double[0];
   private double[] block = new double[0];
   private double[] corner = new double[0];
 
-  private Float64Scratch() {}
+  private Float64Scratch(Reused.Shelf<Float64Scratch> shelf) {
+    this.shelf = shelf;
+  }
 
   static Float64Scratch take() {
     return FREE.take();
   }
 
   void giveBack() {
-    FREE.giveBack(this);
+    shelf.giveBack(this);
   }
 
   double[] panels(int length) {

@@ -13,21 +13,31 @@ import org.jspecify.annotations.Nullable;
  * + j * strides[1] + ...}. Views (a transpose, a broadcast) share the array and differ in the rest.
  */
 public final class NdArray {
+  private static final int[] OF_VECTOR = {
+    1
+  }; // strides, which nobody changes: most arrays have these
+
   final Storage storage;
   final int offset;
   final int[] strides;
   private final Shape shape;
+  private final boolean isRowMajor; // asked for more often than there are arrays
 
-  private NdArray(Storage storage, int offset, Shape shape, int[] strides) {
+  private NdArray(Storage storage, int offset, Shape shape, int[] strides, boolean isRowMajor) {
     this.storage = storage;
     this.offset = offset;
     this.shape = shape;
     this.strides = strides;
+    this.isRowMajor = isRowMajor;
+  }
+
+  private NdArray(Storage storage, int offset, Shape shape, int[] strides) {
+    this(storage, offset, shape, strides, isRowMajor(shape, strides));
   }
 
   /** Row-major numbers, not copied: the caller hands them over. */
   static NdArray wrap(Shape shape, Storage storage) {
-    return new NdArray(storage, 0, shape, rowMajor(shape));
+    return new NdArray(storage, 0, shape, rowMajor(shape), true);
   }
 
   /** Zeros, which whoever asked for them may still fill. */
@@ -212,6 +222,13 @@ public final class NdArray {
 
   /** Writes to an array that was made in this package and that nobody else knows yet. */
   void copyTo(NdArray target) {
+    if (shape.elements() == 0) {
+      return;
+    }
+    if (isRowMajor && target.isRowMajor) {
+      storage.copy(offset, 1, target.storage, target.offset, 1, shape.elements());
+      return;
+    }
     Runs rows = new Runs(shape, this, target);
     while (rows.next()) {
       int count = rows.rowsAhead();
@@ -232,7 +249,7 @@ public final class NdArray {
   /** The same elements in row-major order under another shape; shares the array where it can. */
   public NdArray reshape(Shape target) {
     NdArray packed = rowMajor();
-    return new NdArray(packed.storage, packed.offset, target, rowMajor(target));
+    return new NdArray(packed.storage, packed.offset, target, rowMajor(target), true);
   }
 
   /** A view whose axis {@code i} is this one's {@code order[i]}. */
@@ -363,6 +380,10 @@ public final class NdArray {
 
   /** Whether the elements follow each other without gaps. */
   public boolean isRowMajor() {
+    return isRowMajor;
+  }
+
+  private static boolean isRowMajor(Shape shape, int[] strides) {
     int expected = 1;
     for (int axis = shape.rank() - 1; axis >= 0; axis--) {
       int size = shape.size(axis);
@@ -375,6 +396,9 @@ public final class NdArray {
   }
 
   private static int[] rowMajor(Shape shape) {
+    if (shape.rank() == 1) {
+      return OF_VECTOR;
+    }
     int[] strides = new int[shape.rank()];
     int stride = 1;
     for (int axis = shape.rank() - 1; axis >= 0; axis--) {

@@ -26,8 +26,7 @@ final class PlainFloat64Product {
   private static final int STRIP = 8; // rows of a transposed matrix that are copied together
   private static final long OPERATIONS_PER_PART = 1 << 21;
 
-  private static final Reused<double[][]> FREE =
-      new Reused<>(() -> new double[INNER + BAND][WIDTH]);
+  private static final Reused<Rows> FREE = new Reused<>(Rows::new);
 
   private final double[] x;
   private final Matrix left;
@@ -35,6 +34,16 @@ final class PlainFloat64Product {
   private final Matrix right;
   private final double[] out;
   private final int to;
+
+  /** Rows of the right matrix, and of the result, that are worked on. */
+  private static final class Rows {
+    private final Reused.Shelf<Rows> shelf;
+    private final double[][] rows = new double[INNER + BAND][WIDTH];
+
+    private Rows(Reused.Shelf<Rows> shelf) {
+      this.shelf = shelf;
+    }
+  }
 
   private PlainFloat64Product(
       double[] x, Matrix left, double[] y, Matrix right, double[] out, int to) {
@@ -97,7 +106,8 @@ final class PlainFloat64Product {
   }
 
   private void multiply(int row, int end, int column, int columns) {
-    double[][] scratch = FREE.take();
+    Rows taken = FREE.take();
+    double[][] scratch = taken.rows;
     int depth = Float64Product.depth(left.columns());
     for (int k = 0; k < left.columns(); k += depth) {
       int inner = Math.min(depth, left.columns() - k);
@@ -106,7 +116,7 @@ final class PlainFloat64Product {
         multiplyBand(scratch, k, inner, i, Math.min(BAND, end - i), column, columns);
       }
     }
-    FREE.giveBack(scratch);
+    taken.shelf.giveBack(taken);
   }
 
   /** Copies rows of the right matrix, as far as some columns go. */

@@ -2,7 +2,7 @@ package dev.chainrule.autograd.kernel;
 
 import java.lang.ref.SoftReference;
 import java.util.ArrayDeque;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * Things that a thread makes once and then uses again. What is not in use may go when memory gets
@@ -10,30 +10,39 @@ import java.util.function.Supplier;
  * simply does not give its thing back.
  */
 final class Reused<T> {
-  private final Supplier<T> maker;
-  private final ThreadLocal<SoftReference<ArrayDeque<T>>> free =
-      ThreadLocal.withInitial(() -> new SoftReference<>(new ArrayDeque<>()));
+  private final Function<Shelf<T>, T> maker;
+  private final ThreadLocal<SoftReference<Shelf<T>>> shelf =
+      ThreadLocal.withInitial(() -> new SoftReference<>(new Shelf<>()));
 
-  Reused(Supplier<T> maker) {
+  /** Begins with none; a thing that is made is told where it belongs. */
+  Reused(Function<Shelf<T>, T> maker) {
     this.maker = maker;
   }
 
+  /** Where a thread's things are while they are not in use. */
+  static final class Shelf<T> {
+    private final ArrayDeque<T> things = new ArrayDeque<>();
+
+    private Shelf() {}
+
+    void giveBack(T thing) {
+      things.push(thing);
+    }
+  }
+
   T take() {
-    T thing = free().poll();
-    return thing == null ? maker.get() : thing;
+    Shelf<T> own = shelf();
+    T thing = own.things.poll();
+    return thing == null ? maker.apply(own) : thing;
   }
 
-  void giveBack(T thing) {
-    free().push(thing);
-  }
-
-  private ArrayDeque<T> free() {
-    ArrayDeque<T> known = free.get().get();
+  private Shelf<T> shelf() {
+    Shelf<T> known = shelf.get().get();
     if (known != null) {
       return known;
     }
-    ArrayDeque<T> fresh = new ArrayDeque<>();
-    free.set(new SoftReference<>(fresh));
+    Shelf<T> fresh = new Shelf<>();
+    shelf.set(new SoftReference<>(fresh));
     return fresh;
   }
 }

@@ -7,11 +7,14 @@ import dev.chainrule.autograd.shape.Shape;
 public final class Scratch {
   private static final Reused<Scratch> FREE = new Reused<>(Scratch::new);
 
+  private final Reused.Shelf<Scratch> shelf;
   private Storage float32 = Storage.allocate(DType.FLOAT32, 0);
   private Storage float64 = Storage.allocate(DType.FLOAT64, 0);
   private Storage storage = float64;
 
-  private Scratch() {}
+  private Scratch(Reused.Shelf<Scratch> shelf) {
+    this.shelf = shelf;
+  }
 
   /** Room for so many numbers, in no particular state. */
   public static Scratch take(DType dtype, int length) {
@@ -41,6 +44,6 @@ public final class Scratch {
 
   /** Lets the next pass have it. */
   public void giveBack() {
-    FREE.giveBack(this);
+    shelf.giveBack(this);
   }
 }

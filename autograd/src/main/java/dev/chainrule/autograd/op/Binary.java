@@ -110,6 +110,22 @@ public abstract class Binary extends BinaryForm {
   }
 
   /**
+   * Gives the tangent of the result where both inputs have one, for forward mode: the sum of both
+   * parts, for an operation that has a quicker way to it than part by part.
+   *
+   * @param tangentX of the first input, shaped like it
+   * @param tangentY of the second input, shaped like it
+   * @param x the first input
+   * @param y the second input
+   * @param z the result
+   * @return as {@link #tangentX}; none if there is no quicker way
+   * @param <T> the kind of number
+   */
+  public <T extends Numeric<T>> Optional<T> tangent(T tangentX, T tangentY, T x, T y, T z) {
+    return isLinear() ? Optional.of(tangentX.apply(this, tangentY)) : Optional.empty();
+  }
+
+  /**
    * Applies this to each of many pairs of inputs at once: one by one, unless an operation knows
    * better.
    *

@@ -1,6 +1,8 @@
 package dev.chainrule.autograd.op;
 
 import dev.chainrule.autograd.kernel.Opcode;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.DoubleBinaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +12,7 @@ final class BinaryRow extends PointwiseBinary {
   private final @Nullable Rule ruleX;
   private final @Nullable Rule ruleY;
   private final Traits traits;
+  private @Nullable Program bothRules;
 
   /** A derivative rule: of the cotangent, the inputs and the result. */
   @FunctionalInterface
@@ -129,6 +132,29 @@ final class BinaryRow extends PointwiseBinary {
             rule == null
                 ? in.get(0).literal(0)
                 : rule.cotangent(in.get(0), in.get(1), in.get(2), in.get(3)));
+  }
+
+  @Override
+  public <T extends Numeric<T>> Optional<T> tangent(T tangentX, T tangentY, T x, T y, T z) {
+    return isLinear()
+        ? super.tangent(tangentX, tangentY, x, y, z)
+        : Optional.of(tangentX.run(bothRules(), List.of(tangentX, tangentY, x, y, z)));
+  }
+
+  /** The tangent of the result: of those of both inputs, the inputs, and the result. */
+  private Program bothRules() {
+    Program traced = bothRules;
+    if (traced == null) {
+      traced =
+          Program.trace(
+              name(),
+              5,
+              in ->
+                  cotangentX(in.get(0), in.get(2), in.get(3), in.get(4))
+                      .add(cotangentY(in.get(1), in.get(2), in.get(3), in.get(4))));
+      bothRules = traced; // a race is harmless: every thread traces the same
+    }
+    return traced;
   }
 
   @Override

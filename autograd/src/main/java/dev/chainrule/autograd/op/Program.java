@@ -21,6 +21,7 @@ public final class Program {
   private final Step[] steps; // step k writes register inputs + k
   private final int result;
   private final int registers; // of a run on numbers
+  private final boolean endsInElements;
   private final int factor; // if this is the first input alone (0), or times this one: often it is
 
   private final @Nullable DoubleBinaryOperator @Nullable [] functions; // if it is for numbers
@@ -31,6 +32,7 @@ public final class Program {
     this.result = result;
     this.registers = Math.max(4, inputs + steps.length);
     this.factor = factor();
+    this.endsInElements = isForNumbers && result == inputs + steps.length - 1 && isOfInputs(result);
     this.functions = isForNumbers ? onNumbers() : null;
   }
 
@@ -145,6 +147,16 @@ public final class Program {
     return result == 0 ? 0 : -1;
   }
 
+  /** Whether this is a rule whose last step has an element for each element of its inputs. */
+  public boolean endsInElements() {
+    return endsInElements;
+  }
+
+  private boolean isOfInputs(int register) {
+    return register < inputs
+        || Arrays.stream(steps[register - inputs].inputs).anyMatch(this::isOfInputs);
+  }
+
   /** How many inputs there are. */
   public int inputs() {
     return inputs;
@@ -226,17 +238,22 @@ public final class Program {
     if (factor == 0) {
       return g;
     }
+    return g.run(this, inputs == 4 ? List.of(g, x, y, z) : List.of(g, x, y));
+  }
+
+  /**
+   * Runs this on operands of any kind, one step after the other.
+   *
+   * @param operands one for each input
+   * @param <T> the kind of number
+   */
+  public <T extends Numeric<T>> T runSteps(List<T> operands) {
     List<T> registers = new ArrayList<>(inputs + steps.length);
-    registers.add(g);
-    registers.add(x);
-    registers.add(y);
-    if (inputs == 4) {
-      registers.add(z);
-    }
+    registers.addAll(operands);
     for (Step step : steps) {
       registers.add(
           step.operation == null
-              ? g.literal(step.constant)
+              ? operands.get(0).literal(step.constant)
               : step.operation.on(registers, step.inputs));
     }
     return registers.get(result);

@@ -232,7 +232,20 @@ public final class Shape {
 
   @Override
   public boolean equals(Object other) {
-    return this == other || (other instanceof Shape shape && Arrays.equals(sizes, shape.sizes));
+    return this == other || (other instanceof Shape shape && isSame(sizes, shape.sizes));
+  }
+
+  /** Compares a few numbers, one by one: quicker than a call that is made for many. */
+  private static boolean isSame(int[] x, int[] y) {
+    if (x.length != y.length) {
+      return false;
+    }
+    for (int axis = 0; axis < x.length; axis++) {
+      if (x[axis] != y[axis]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override

@@ -12,6 +12,7 @@ import dev.chainrule.autograd.op.Binary;
 import dev.chainrule.autograd.op.Nary;
 import dev.chainrule.autograd.op.Numeric;
 import dev.chainrule.autograd.op.Operation;
+import dev.chainrule.autograd.op.Program;
 import dev.chainrule.autograd.op.Unary;
 import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.shape.Shape;
@@ -217,6 +218,18 @@ public final class Tensor extends TensorCreation implements Numeric<Tensor> {
           : scalar(dtype, operation.value(number(), other.number()));
     }
     return wrap(operation, operation.value(array(), other.array()), result, precision);
+  }
+
+  @Override
+  public Tensor run(Program program, List<Tensor> operands) {
+    Tensor atOnce = Direct.of(program, operands);
+    return atOnce == null ? program.runSteps(operands) : atOnce;
+  }
+
+  /** The elements without gaps, if they are there, and of the shape and precision of others. */
+  @Nullable NdArray elementsAlike(Tensor other) {
+    boolean isAlike = dtype == other.dtype && shape.equals(other.shape);
+    return isAlike && content() instanceof NdArray array && array.isRowMajor() ? array : null;
   }
 
   private static Tensor elements(Binary operation, Tensor x, Tensor y, Shape shape) {

@@ -64,10 +64,10 @@ public class AdBench {
   public void read() {
     if (data.startsWith("gmm")) {
       GaussianMixture mixture = GaussianMixture.read(data);
-      set(mixture.variables(), mixture::objective, this::gradientOfNumber);
+      set(mixture.variables(), mixture::objective, this::gradientOfSum);
     } else if (data.startsWith("lstm")) {
       DiagonalLstm lstm = DiagonalLstm.read(data);
-      set(lstm.variables(), lstm::objective, this::gradientOfNumber);
+      set(lstm.variables(), lstm::objective, this::gradientOfSum);
     } else if (data.startsWith("ba")) {
       BundleAdjustment adjustment = BundleAdjustment.read(data);
       set(adjustment.variables(), adjustment::objective, () -> arrays(adjustment.jacobian()));
@@ -109,8 +109,9 @@ public class AdBench {
     return parts;
   }
 
-  private List<double[]> gradientOfNumber() {
-    Gradients gradients = function.apply(variables).gradients();
+  private List<double[]> gradientOfSum() {
+    Value result = function.apply(variables);
+    Gradients gradients = (result.shape().rank() == 0 ? result : result.sum()).gradients();
     return variables.stream().map(variable -> gradients.of(variable).toArray()).toList();
   }
 
@@ -129,6 +130,12 @@ public class AdBench {
   public List<double[]> forward() {
     Jvp jvp = Recording.off(() -> Jvp.of(function, variables, directions));
     return List.of(jvp.value().data().toArray(), jvp.tangent().data().toArray());
+  }
+
+  /** The gradient of the objective, or of the sum of its results: one sweep backward. */
+  @Benchmark
+  public List<double[]> reverse() {
+    return gradientOfSum();
   }
 
   /** The Hessian matrix of the objective, or of the sum of its results, times a direction. */

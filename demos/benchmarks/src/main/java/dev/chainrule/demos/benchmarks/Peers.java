@@ -33,7 +33,8 @@ final class Peers implements AutoCloseable {
                   "peers.jvm", "-XX:+UseParallelGC -Xmn256m -Dchainrule.vector=true"));
 
   /** Whose kernels OpenBLAS is to take, such as Haswell's, for whoever measures without AVX-512. */
-  private static final Optional<String> CORE = Optional.ofNullable(System.getProperty("peers.core"));
+  private static final Optional<String> CORE =
+      Optional.ofNullable(System.getProperty("peers.core"));
 
   private final Map<String, String> settings;
   private final Path build;

@@ -8,6 +8,19 @@ import java.util.stream.Stream;
 
 /** The rows of the table, with what is aimed at in each. */
 final class Rows {
+  private static final List<String> AD_BENCH =
+      List.of(
+          "gmm_d2_K5",
+          "gmm_d10_K25",
+          "gmm_d20_K50",
+          "lstm_l2_c1024",
+          "lstm_l4_c1024",
+          "ba1_n49_m7776_p31843",
+          "simple_hand1_t26_c100",
+          "simple_hand5_t26_c800",
+          "complicated_hand1_t26_c100",
+          "complicated_hand5_t26_c800");
+
   private final Peers peers;
   private final boolean isQuick;
   private final List<Row> rows = new ArrayList<>();
@@ -111,8 +124,7 @@ final class Rows {
           work("product " + sizes, dtype, threads),
           Aim.ratio(1.05),
           peers.ours(threads, "Products.product", precision, "sizes=" + sizes),
-          peers.djl(
-              "OpenBLAS", threads, "OpenBlasProduct.product", precision, "sizes=" + sizes));
+          peers.djl("OpenBLAS", threads, "OpenBlasProduct.product", precision, "sizes=" + sizes));
     }
   }
 
@@ -183,10 +195,9 @@ final class Rows {
 
   /** Derivatives, beside the objective itself. */
   private void timesTheObjective() {
-    for (String data :
-        List.of("gmm_d2_K5", "gmm_d10_K25", "gmm_d20_K50", "lstm_l2_c1024", "lstm_l4_c1024")) {
+    for (String data : AD_BENCH) {
       timesTheObjective("forward", data, 2.5);
-      timesTheObjective("gradient", data, 4);
+      timesTheObjective("reverse", data, 4);
     }
   }
 

@@ -24,8 +24,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * {@link Products} by OpenBLAS, into memory that is already there. The system
- * property {@code chainrule.threads} says how many threads, as for the other one.
+ * {@link Products} by OpenBLAS, into memory that is already there. The system property {@code
+ * chainrule.threads} says how many threads, as for the other one.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SampleTime)
