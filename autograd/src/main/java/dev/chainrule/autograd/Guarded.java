@@ -42,6 +42,11 @@ record Guarded<T extends Numeric<T>>(T value, boolean isCotangent, @Nullable T l
     return new Guarded<>(mask, true, mask);
   }
 
+  /** A tangent of which a mask tells what was not cut off. */
+  static <T extends Numeric<T>> Guarded<T> tangent(T value, T live) {
+    return new Guarded<>(value.maskedBy(live), true, live);
+  }
+
   static <T extends Numeric<T>> Guarded<T> plain(T value) {
     return new Guarded<>(value, false, null);
   }
@@ -61,12 +66,12 @@ record Guarded<T extends Numeric<T>>(T value, boolean isCotangent, @Nullable T l
     return this;
   }
 
-  private T liveOrOnes() {
+  T liveOrOnes() {
     return live == null ? value.filled(1) : live;
   }
 
   /** A cotangent of which only what some live element flows into counts; the rest is cut off. */
-  private static <T extends Numeric<T>> Guarded<T> reached(T value, T flows) {
+  static <T extends Numeric<T>> Guarded<T> reached(T value, T flows) {
     T live = flows.to(value.dtype()).notEqualTo(0);
     return new Guarded<>(value.maskedBy(live), true, live);
   }
@@ -136,29 +141,24 @@ record Guarded<T extends Numeric<T>>(T value, boolean isCotangent, @Nullable T l
   public List<Guarded<T>> apply(Nary operation, List<Guarded<T>> others) {
     List<Guarded<T>> inputs = ImmutableList.<Guarded<T>>builder().add(this).addAll(others).build();
     List<T> numbers = inputs.stream().map(Guarded::value).toList();
-    List<T> results = operation.results(numbers);
     if (inputs.stream().noneMatch(Guarded::isCotangent)) {
-      return results.stream().map(Guarded::plain).toList();
+      return operation.results(numbers).stream().map(Guarded::plain).toList();
     }
-    if (inputs.stream().allMatch(input -> input.live == null)) {
-      return results.stream().map(Guarded::cotangent).toList();
+    if (!operation.isKnownChoice() && inputs.stream().allMatch(input -> input.live == null)) {
+      return operation.results(numbers).stream().map(Guarded::cotangent).toList();
     }
-    List<T> flows = flows(operation, inputs, numbers);
+    List<T> masks =
+        inputs.stream()
+            .map(input -> input.isCotangent ? input.liveOrOnes() : input.value.filled(0))
+            .toList();
+    List<T> results = operation.ofLive(masks, numbers);
+    boolean moves = operation.movement() != Movement.NONE;
+    List<T> flows = moves ? operation.results(masks) : operation.flows(masks, numbers);
     ImmutableList.Builder<Guarded<T>> guarded = ImmutableList.builder();
     for (int i = 0; i < results.size(); i++) {
       guarded.add(reached(results.get(i), flows.get(i)));
     }
     return guarded.build();
-  }
-
-  private static <T extends Numeric<T>> List<T> flows(
-      Nary operation, List<Guarded<T>> inputs, List<T> numbers) {
-    List<T> masks =
-        inputs.stream()
-            .map(input -> input.isCotangent ? input.liveOrOnes() : input.value.filled(0))
-            .toList();
-    boolean moves = operation.movement() != Movement.NONE;
-    return moves ? operation.results(masks) : operation.flows(masks, numbers);
   }
 
   @Override

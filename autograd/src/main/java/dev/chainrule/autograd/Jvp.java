@@ -32,6 +32,7 @@ public record Jvp(Value value, Value tangent) {
    * @throws IllegalArgumentException if it is not
    */
   public static Jvp of(UnaryOperator<Value> function, Value x, Value direction) {
+    checkArgument(function != null, "jvp: the function is null");
     return of(inputs -> function.apply(inputs.get(0)), List.of(x), List.of(direction));
   }
 
@@ -44,6 +45,7 @@ public record Jvp(Value value, Value tangent) {
    */
   public static Jvp of(
       Function<List<Value>, Value> function, List<Value> inputs, List<Value> directions) {
+    checkArgument(function != null, "jvp: the function is null");
     check(inputs, directions);
     long level = Level.next();
     List<Value> duals = new ArrayList<>();
@@ -60,8 +62,8 @@ public record Jvp(Value value, Value tangent) {
    * Differentiates what was computed already, by its record: nothing of it runs again. The
    * directions of an input that is given twice are added up; so are the direction of an input that
    * was computed of another one, and what that one's direction makes of it. What a choice cut off
-   * is 0, also where it is multiplied by infinity; but NaN after an operation that has no rule for
-   * tangents, such as {@code solve} and the factorisations.
+   * is 0, also where it is multiplied by infinity. An input that the result does not depend on, be
+   * it a constant, adds nothing, as everywhere: {@link Value#derivatives(List)} gives zeros for it.
    *
    * <pre>{@code
    * Value x = Value.of(3);

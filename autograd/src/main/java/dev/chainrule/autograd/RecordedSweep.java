@@ -19,6 +19,19 @@ final class RecordedSweep extends Sweep<Value> {
       NumericSweep.run(
           result, seed.data(), wanted, (value, c) -> found.put(value, Value.constant(c)));
     }
+    return orZeros(found, wanted);
+  }
+
+  /** The same, by a sweep that knows at once what a choice cut off. */
+  static List<Value> carefully(Value result, Value seed, List<Value> wanted) {
+    IdentityHashMap<Value, Value> found = new IdentityHashMap<>();
+    if (result.isConnected()) {
+      CarefulSweep.run(result, seed, wanted, value -> value, found::put);
+    }
+    return orZeros(found, wanted);
+  }
+
+  private static List<Value> orZeros(IdentityHashMap<Value, Value> found, List<Value> wanted) {
     return wanted.stream()
         .map(wish -> found.containsKey(wish) ? found.get(wish) : wish.filled(0))
         .toList();

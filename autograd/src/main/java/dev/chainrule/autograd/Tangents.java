@@ -1,12 +1,13 @@
 package dev.chainrule.autograd;
 
+import com.google.common.collect.ImmutableList;
 import dev.chainrule.autograd.op.Binary;
 import dev.chainrule.autograd.op.Nary;
 import dev.chainrule.autograd.op.Numeric;
 import dev.chainrule.autograd.op.Unary;
 import dev.chainrule.autograd.shape.DType;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +30,16 @@ abstract class Tangents<T extends Numeric<T>> {
   /** The tangent of what does not depend on the inputs. */
   abstract T zeros(Value value);
 
-  /** What the transpose of a rule of cotangents makes of tangents. */
+  /**
+   * What the transpose of a rule of cotangents makes of tangents.
+   *
+   * @param dependence of masks of the inputs: greater than 0 where a result depends on what is live
+   */
   abstract List<T> transposed(
-      Function<List<Value>, List<Value>> rule, List<Value> results, List<T> tangents);
+      UnaryOperator<List<Value>> rule,
+      List<Value> results,
+      List<T> tangents,
+      UnaryOperator<List<Value>> dependence);
 
   final @Nullable T of(Unary operation, @Nullable T tangent, Value x, Value y) {
     if (tangent == null || operation.isFlat(0)) {
@@ -39,7 +47,8 @@ abstract class Tangents<T extends Numeric<T>> {
     }
     return operation
         .tangent(tangent, view(x), view(y))
-        .orElseGet(() -> transposed(g -> operation.cotangent(g, x, y), y, tangent));
+        .orElseGet(
+            () -> transposed(g -> operation.cotangent(g, x, y), y, tangent, operation::dependence));
   }
 
   final @Nullable T of(
@@ -59,13 +68,25 @@ abstract class Tangents<T extends Numeric<T>> {
   private T ofX(Binary operation, T tangent, Value x, Value y, Value z) {
     return operation
         .tangentX(tangent, view(x), view(y), view(z))
-        .orElseGet(() -> transposed(g -> operation.cotangentX(g, x, y, z), z, tangent));
+        .orElseGet(
+            () ->
+                transposed(
+                    g -> operation.cotangentX(g, x, y, z),
+                    z,
+                    tangent,
+                    live -> operation.dependence(live, y.filled(0))));
   }
 
   private T ofY(Binary operation, T tangent, Value x, Value y, Value z) {
     return operation
         .tangentY(tangent, view(x), view(y), view(z))
-        .orElseGet(() -> transposed(g -> operation.cotangentY(g, x, y, z), z, tangent));
+        .orElseGet(
+            () ->
+                transposed(
+                    g -> operation.cotangentY(g, x, y, z),
+                    z,
+                    tangent,
+                    live -> operation.dependence(x.filled(0), live)));
   }
 
   List<T> of(Nary operation, List<T> tangents, List<Value> inputs, List<Value> results) {
@@ -74,15 +95,25 @@ abstract class Tangents<T extends Numeric<T>> {
         : operation
             .tangents(tangents, views(inputs), views(results))
             .orElseGet(
-                () -> transposed(g -> operation.cotangents(g, inputs, results), results, tangents));
+                () ->
+                    transposed(
+                        g -> operation.cotangents(g, inputs, results),
+                        results,
+                        tangents,
+                        operation::dependence));
   }
 
   private List<T> views(List<Value> values) {
     return values.stream().map(this::view).toList();
   }
 
-  private T transposed(UnaryOperator<Value> rule, Value result, T tangent) {
-    return transposed(g -> List.of(rule.apply(g.get(0))), List.of(result), List.of(tangent)).get(0);
+  private T transposed(
+      UnaryOperator<Value> rule, Value result, T tangent, UnaryOperator<Value> dependence) {
+    return transposed(only(rule), List.of(result), List.of(tangent), only(dependence)).get(0);
+  }
+
+  private static UnaryOperator<List<Value>> only(UnaryOperator<Value> function) {
+    return values -> List.of(function.apply(values.get(0)));
   }
 
   private static final class Plain extends Tangents<Value> {
@@ -107,7 +138,10 @@ abstract class Tangents<T extends Numeric<T>> {
 
     @Override
     List<Value> transposed(
-        Function<List<Value>, List<Value>> rule, List<Value> results, List<Value> tangents) {
+        UnaryOperator<List<Value>> rule,
+        List<Value> results,
+        List<Value> tangents,
+        UnaryOperator<List<Value>> dependence) {
       List<Value> pushed =
           Recording.on(
               () -> {
@@ -139,14 +173,34 @@ abstract class Tangents<T extends Numeric<T>> {
       return Guarded.cut(value);
     }
 
-    /** Nothing counts as cut off: the transpose does not tell what depends on what. */
+    /** What is sent to an element that was cut off is masked, so that the transpose cuts, too. */
     @Override
     List<Guarded<Value>> transposed(
-        Function<List<Value>, List<Value>> rule,
+        UnaryOperator<List<Value>> rule,
         List<Value> results,
-        List<Guarded<Value>> tangents) {
+        List<Guarded<Value>> tangents,
+        UnaryOperator<List<Value>> dependence) {
       List<Value> numbers = tangents.stream().map(Guarded::value).toList();
-      return PLAIN.transposed(rule, results, numbers).stream().map(Guarded::cotangent).toList();
+      if (tangents.stream().allMatch(tangent -> tangent.live() == null)) {
+        return PLAIN.transposed(rule, results, numbers, dependence).stream()
+            .map(Guarded::cotangent)
+            .toList();
+      }
+      List<Value> live = tangents.stream().map(Guarded::liveOrOnes).toList();
+      List<Value> pushed =
+          PLAIN.transposed(
+              g -> zip(Value::maskedBy, rule.apply(g), live), results, numbers, dependence);
+      List<Value> flows = dependence.apply(live);
+      return zip(Guarded::reached, pushed, flows);
+    }
+
+    private static <R> List<R> zip(
+        BiFunction<Value, Value, R> function, List<Value> first, List<Value> second) {
+      ImmutableList.Builder<R> zipped = ImmutableList.builder();
+      for (int i = 0; i < first.size(); i++) {
+        zipped.add(function.apply(first.get(i), second.get(i)));
+      }
+      return zipped.build();
     }
   }
 }

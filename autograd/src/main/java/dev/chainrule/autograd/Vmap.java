@@ -32,6 +32,7 @@ public final class Vmap {
    * @throws IllegalArgumentException if the examples are a scalar
    */
   public static Value of(UnaryOperator<Value> function, Value examples) {
+    checkArgument(function != null, "vmap: the function is null");
     return of(inputs -> function.apply(inputs.get(0)), List.of(examples));
   }
 
@@ -45,6 +46,7 @@ public final class Vmap {
    *     number
    */
   public static Value of(Function<List<Value>, Value> function, List<Value> examples) {
+    checkArgument(function != null, "vmap: the function is null");
     return all(inputs -> List.of(function.apply(inputs)), examples).get(0);
   }
 
@@ -57,6 +59,7 @@ public final class Vmap {
    *     number
    */
   public static List<Value> all(Function<List<Value>, List<Value>> function, List<Value> examples) {
+    checkArgument(function != null, "vmap: the function is null");
     int count = count(examples);
     long level = Level.next();
     List<Value> inputs =

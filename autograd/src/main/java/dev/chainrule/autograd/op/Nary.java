@@ -102,6 +102,20 @@ public abstract class Nary extends NaryForm {
     return dependence(masks);
   }
 
+  /**
+   * Gives the results of this where a choice cut off some elements of what it is linear in: nothing
+   * flows from there, whatever it is multiplied by inside, be it infinite or NaN. The results as
+   * they are, unless an operation can tell.
+   *
+   * @param masks as for {@link #flows}
+   * @param inputs as the operation is applied to; 0 where they are cut off
+   * @return shaped like each result
+   * @param <T> the kind of number
+   */
+  public <T extends Numeric<T>> List<T> ofLive(List<T> masks, List<T> inputs) {
+    return results(inputs);
+  }
+
   @Override
   public final <T extends Numeric<T>> List<T> results(List<T> inputs) {
     return inputs.get(0).apply(this, inputs.subList(1, inputs.size()));

@@ -10,9 +10,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * A part of a calculation that is computed again in the backward sweep, instead of being
- * remembered: less memory for more time. Gradients are those that the function has without, but
- * that a cotangent of exactly 0 counts as cut off by a choice: nothing flows there, whatever the
- * slope. Second derivatives are NaN there if the slope is infinite: make the choice inside, too.
+ * remembered: less memory for more time. Derivatives are those that the function has without: what
+ * a choice outside cut off is 0 inside, too, whatever the slope.
  *
  * <pre>{@code
  * Value y = Checkpoint.of(v -> v.mul(2).sin().exp(), x); // remembers x and y, and nothing between
@@ -35,6 +34,7 @@ public final class Checkpoint {
    * @throws IllegalArgumentException as for {@link #of(Function, List)}
    */
   public static Value of(UnaryOperator<Value> function, Value x) {
+    checkArgument(function != null, "checkpoint: the function is null");
     return of(inputs -> function.apply(inputs.get(0)), List.of(x));
   }
 
@@ -46,6 +46,7 @@ public final class Checkpoint {
    *     value that gradients flow into and that is not among them
    */
   public static Value of(Function<List<Value>, Value> function, List<Value> inputs) {
+    checkArgument(function != null, "checkpoint: the function is null");
     return Segment.run("checkpoint", in -> List.of(function.apply(in)), null, inputs).get(0);
   }
 
@@ -83,6 +84,7 @@ public final class Checkpoint {
    *     positive, and as for {@link #of(Function, List)}
    */
   public static Value chain(UnaryOperator<Value> step, int steps, int states, Value x) {
+    checkArgument(step != null, "checkpoint: the step is null");
     checkArgument(steps >= 0, "checkpoint: %s steps", steps);
     checkArgument(states > 0, "checkpoint: %s states; give 1 or more", states);
     return scheduled(step, steps, states, x);

@@ -76,17 +76,21 @@ public final class CustomFunction {
    *     uses beside its inputs is refused when it is applied
    */
   public static CustomFunction of(String name, Function<List<Value>, Value> function) {
+    checkArgument(name != null, "CustomFunction: the name is null");
     checkArgument(!name.isEmpty(), "CustomFunction: the name is empty");
+    checkArgument(function != null, "%s: the function is null", name);
     return new CustomFunction(name, function, null, null);
   }
 
   /** Sets the rule for the backward sweep, and leaves this one as it is. */
   public CustomFunction backward(Backward rule) {
+    checkArgument(rule != null, "%s: the backward rule is null", name);
     return new CustomFunction(name, function, rule, forward);
   }
 
   /** Sets the rule for forward mode, and leaves this one as it is. */
   public CustomFunction forward(Forward rule) {
+    checkArgument(rule != null, "%s: the forward rule is null", name);
     return new CustomFunction(name, function, backward, rule);
   }
 

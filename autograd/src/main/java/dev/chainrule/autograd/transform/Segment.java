@@ -31,6 +31,7 @@ final class Segment extends TensorNary {
   private final DType dtype; // of the results
   private final @Nullable Rules rules; // none: what follows from the function
   private final boolean isRule; // of a user's
+  private final @Nullable Function<List<Value>, List<Value>> ofLive; // of masks and the inputs
   private final AtomicReference<@Nullable List<Tensor>> known = new AtomicReference<>();
 
   /**
@@ -55,10 +56,12 @@ final class Segment extends TensorNary {
       List<Shape> shapes,
       DType dtype,
       @Nullable Rules rules,
-      boolean isRule) {
+      boolean isRule,
+      @Nullable Function<List<Value>, List<Value>> ofLive) {
     super(name);
     this.rules = rules;
     this.isRule = isRule;
+    this.ofLive = ofLive;
     this.function = function;
     this.shapes = shapes;
     this.dtype = dtype;
@@ -89,7 +92,7 @@ final class Segment extends TensorNary {
     checkUses(name, highest(results) <= highest(at) && usesNothingBeside(begin, inputs, results));
     List<Shape> shapes = results.stream().map(Value::shape).toList();
     DType dtype = precision(name, at, results);
-    Segment segment = new Segment(name, function, shapes, dtype, rules, /* isRule= */ false);
+    Segment segment = new Segment(name, function, shapes, dtype, rules, /* isRule= */ false, null);
     if (isForgotten) {
       segment.known.set(results.stream().map(Value::data).toList());
     }
@@ -179,14 +182,10 @@ final class Segment extends TensorNary {
       List<T> cotangents, List<T> inputs, List<T> results) {
     List<Shape> shapesOfInputs = inputs.stream().map(T::shape).toList();
     if (rules != null) {
-      return part(rules.backward, shapesOfInputs, /* isUsers= */ true)
-          .results(joined(cotangents, inputs, results));
+      return userPart(rules.backward, shapesOfInputs).results(joined(cotangents, inputs, results));
     }
     int count = shapes.size();
-    return part(
-            in -> pullBack(in.subList(0, count), in.subList(count, in.size())),
-            shapesOfInputs,
-            /* isUsers= */ false)
+    return part(count, LinearRule.pullBack(function), shapesOfInputs)
         .results(joined(cotangents, inputs, List.of()));
   }
 
@@ -194,32 +193,32 @@ final class Segment extends TensorNary {
   public <T extends Numeric<T>> Optional<List<T>> tangents(
       List<T> tangents, List<T> inputs, List<T> results) {
     if (rules == null) {
-      int count = inputs.size();
       return Optional.of(
-          part(
-                  in -> pushForward(in.subList(0, count), in.subList(count, 2 * count)),
-                  shapes,
-                  /* isUsers= */ false)
+          part(inputs.size(), LinearRule.pushForward(function), shapes)
               .results(joined(tangents, inputs, List.of())));
     }
     return Optional.ofNullable(rules.forward)
-        .map(rule -> part(rule, shapes, /* isUsers= */ true))
-        .map(part -> part.results(joined(tangents, inputs, results)));
+        .map(rule -> userPart(rule, shapes).results(joined(tangents, inputs, results)));
+  }
+
+  @Override
+  public <T extends Numeric<T>> List<T> ofLive(List<T> masks, List<T> inputs) {
+    return ofLive == null
+        ? results(inputs)
+        : new Segment(name(), ofLive, shapes, dtype, null, /* isRule= */ false, null)
+            .results(joined(masks, inputs, List.of()));
   }
 
   /** Runs the function once more, and looks where tangents go in it. */
   @Override
   public <T extends Numeric<T>> List<T> flows(List<T> masks, List<T> inputs) {
     int count = inputs.size();
-    return part(
-            in -> flow(in.subList(0, count), in.subList(count, 2 * count)),
-            shapes,
-            /* isUsers= */ false)
+    return part(count, (none, of, at) -> flow(of, at), shapes)
         .results(joined(masks, inputs, List.of()));
   }
 
   private List<Value> flow(List<Value> masks, List<Value> at) {
-    List<Value> inputs = Recording.on(() -> at.stream().map(Value::alias).toList());
+    List<Value> inputs = LinearRule.aliases(at);
     List<Value> results = Recording.on(() -> function.apply(inputs));
     return results.stream().map(result -> flow(result, inputs, masks)).toList();
   }
@@ -233,55 +232,44 @@ final class Segment extends TensorNary {
     return isRule ? flow.maximum(result.abs().greater(0)) : flow;
   }
 
-  /** A derivative rule, as an operation. */
-  private Segment part(
-      Function<List<Value>, List<Value>> rule, List<Shape> shapesOfResults, boolean isUsers) {
-    return new Segment(name(), rule, shapesOfResults, dtype, null, isUsers);
+  /** A user's derivative rule, as an operation. */
+  private Segment userPart(Function<List<Value>, List<Value>> rule, List<Shape> shapesOfResults) {
+    return new Segment(name(), rule, shapesOfResults, dtype, null, /* isRule= */ true, null);
+  }
+
+  /** A derivative rule that follows from the function, as an operation. */
+  private Segment part(int count, LinearRule rule, List<Shape> shapesOfResults) {
+    return new Segment(
+        name(),
+        in -> rule.apply(List.of(), in.subList(0, count), in.subList(count, in.size())),
+        shapesOfResults,
+        dtype,
+        null,
+        /* isRule= */ false,
+        in -> {
+          int all = in.size() / 2;
+          return rule.apply(
+              in.subList(0, count), in.subList(all, all + count), in.subList(all + count, 2 * all));
+        });
   }
 
   private static <T> List<T> joined(List<T> first, List<T> second, List<T> third) {
     return ImmutableList.<T>builder().addAll(first).addAll(second).addAll(third).build();
   }
 
-  /** The cotangents of the inputs. */
-  private List<Value> pullBack(List<Value> cotangents, List<Value> at) {
-    // Where a cotangent is 0, a choice further on may have cut the way, and nothing flows. That is
-    // no linear function of cotangents, so it must not be differentiated.
-    boolean followsChoices = !Recording.isOn();
-    List<Value> inputs = Recording.on(() -> at.stream().map(Value::alias).toList());
-    Value product = Recording.on(() -> dot(cotangents, function.apply(inputs), followsChoices));
-    return product.derivatives(inputs);
-  }
-
-  /** The tangents of the results. */
-  private List<Value> pushForward(List<Value> tangents, List<Value> at) {
-    List<Value> inputs = Recording.on(() -> at.stream().map(Value::alias).toList());
-    List<Value> results = Recording.on(() -> function.apply(inputs));
-    return results.stream().map(result -> Jvp.along(result, inputs, tangents)).toList();
-  }
-
-  private static Value dot(List<Value> cotangents, List<Value> results, boolean followsChoices) {
-    Value dot = Value.constant(0).to(results.get(0).dtype());
-    for (int i = 0; i < results.size(); i++) {
-      Value cotangent = cotangents.get(i);
-      Value result = results.get(i);
-      Value chosen = followsChoices ? result.maskedBy(cotangent.notEqualTo(0)) : result;
-      dot = dot.add(cotangent.mul(chosen).sum());
-    }
-    return dot;
-  }
-
   @Override
   public <T extends Numeric<T>> List<T> each(List<Batch<T>> inputs) {
     T like = inputs.stream().filter(Batch::isStacked).findFirst().orElseThrow().numbers();
     int count = like.shape().size(0);
+    Function<List<Value>, List<Value>> live = ofLive;
     return new Segment(
             name(),
             in -> Vmap.all(function, in),
             shapes.stream().map(shape -> shape.stacked(count)).toList(),
             dtype,
             rules == null ? null : rules.each(),
-            isRule)
+            isRule,
+            live == null ? null : in -> Vmap.all(live, in))
         .results(inputs.stream().map(input -> input.stacked(count)).toList());
   }
 }

@@ -41,6 +41,7 @@ public final class Vjp {
    * @param x where
    */
   public static Vjp of(UnaryOperator<Value> function, Value x) {
+    checkArgument(function != null, "vjp: the function is null");
     return of(inputs -> function.apply(inputs.get(0)), List.of(x));
   }
 
@@ -51,6 +52,7 @@ public final class Vjp {
    * @throws IllegalArgumentException if there are no inputs
    */
   public static Vjp of(Function<List<Value>, Value> function, List<Value> at) {
+    checkArgument(function != null, "vjp: the function is null");
     checkArgument(!at.isEmpty(), "vjp: there are no inputs to differentiate by");
     long begin = now();
     List<Value> inputs =

@@ -1,0 +1,64 @@
+package dev.chainrule.autograd.transform;
+
+import static dev.chainrule.testing.MessageAssertions.assertMessage;
+
+import dev.chainrule.autograd.Jvp;
+import dev.chainrule.autograd.Value;
+import dev.chainrule.autograd.Vmap;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+/** A function that is null is named where it is given, not where it would run. */
+class NullFunctionsTest {
+  private static final UnaryOperator<Value> ONE = new ThreadLocal<UnaryOperator<Value>>().get();
+  private static final Function<List<Value>, Value> MANY =
+      new ThreadLocal<Function<List<Value>, Value>>().get();
+  private static final Value X = Value.of(2);
+
+  private static void assertNamed(String message, Executable... calls) {
+    for (Executable call : calls) {
+      assertMessage(IllegalArgumentException.class, message, call);
+    }
+  }
+
+  @Test
+  void functionsOfTransforms() {
+    List<Value> all = List.of(X);
+    assertNamed(
+        "checkpoint: the function is null",
+        () -> Checkpoint.of(ONE, X),
+        () -> Checkpoint.of(MANY, all));
+    assertNamed(
+        "checkpoint: the step is null",
+        () -> Checkpoint.chain(ONE, 4, X),
+        () -> Checkpoint.chain(ONE, 4, 2, X));
+    assertNamed("jvp: the function is null", () -> Jvp.of(ONE, X, X), () -> Jvp.of(MANY, all, all));
+    assertNamed(
+        "vmap: the function is null",
+        () -> Vmap.of(ONE, X.reshape(1)),
+        () -> Vmap.of(MANY, List.of(X.reshape(1))),
+        () ->
+            Vmap.all(
+                new ThreadLocal<Function<List<Value>, List<Value>>>().get(),
+                List.of(X.reshape(1))));
+    assertNamed("vjp: the function is null", () -> Vjp.of(ONE, X), () -> Vjp.of(MANY, all));
+  }
+
+  @Test
+  void functionsAndRulesOfCustomFunctions() {
+    CustomFunction square = CustomFunction.of("square", in -> in.get(0).square());
+    assertNamed(
+        "CustomFunction: the name is null",
+        () -> CustomFunction.of(new ThreadLocal<String>().get(), MANY));
+    assertNamed("square: the function is null", () -> CustomFunction.of("square", MANY));
+    assertNamed(
+        "square: the backward rule is null",
+        () -> square.backward(new ThreadLocal<CustomFunction.Backward>().get()));
+    assertNamed(
+        "square: the forward rule is null",
+        () -> square.forward(new ThreadLocal<CustomFunction.Forward>().get()));
+  }
+}
