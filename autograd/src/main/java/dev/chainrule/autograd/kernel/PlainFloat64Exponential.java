@@ -19,6 +19,7 @@ final class PlainFloat64Exponential {
   private static final Reused<PlainFloat64Exponential> FREE =
       new Reused<>(PlainFloat64Exponential::new);
 
+  private final Reused.Shelf<PlainFloat64Exponential> shelf;
   private final double[] x = new double[SIZE];
   private final double[] n = new double[SIZE]; // the nearest power of 2, and ROUNDER more
   private final double[] power = new double[SIZE]; // 2 to that
@@ -29,7 +30,9 @@ final class PlainFloat64Exponential {
   private final double[] below = new double[SIZE];
   private final double[] y = new double[SIZE];
 
-  private PlainFloat64Exponential() {}
+  private PlainFloat64Exponential(Reused.Shelf<PlainFloat64Exponential> shelf) {
+    this.shelf = shelf;
+  }
 
   /** What sets y to a function of x, wherever n is near; and tells whether it always is. */
   private interface Split {
@@ -90,7 +93,7 @@ final class PlainFloat64Exponential {
         }
       }
     }
-    FREE.giveBack(block);
+    block.shelf.giveBack(block);
   }
 
   private boolean exp(int length) {
