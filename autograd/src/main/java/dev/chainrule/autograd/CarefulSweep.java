@@ -1,6 +1,5 @@
 package dev.chainrule.autograd;
 
-import com.google.common.collect.Lists;
 import dev.chainrule.autograd.op.Numeric;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -33,10 +32,19 @@ final class CarefulSweep<T extends Numeric<T>> extends Sweep<Guarded<T>> {
       List<Value> wanted,
       Function<Value, T> view,
       BiConsumer<Value, T> receiver) {
+    sweep(result, seed, wanted, view, (value, known) -> receiver.accept(value, known.value()));
+  }
+
+  /** Does the same, and tells of each cotangent what was cut off. */
+  static <T extends Numeric<T>> void sweep(
+      Value result,
+      T seed,
+      List<Value> wanted,
+      Function<Value, T> view,
+      BiConsumer<Value, Guarded<T>> receiver) {
     try (Order order = new Order(result, wanted)) {
       CarefulSweep<T> sweep = new CarefulSweep<>(order, result, view);
-      List<Guarded<T>> cotangents = sweep.run(Guarded.cotangent(seed));
-      deliver(order.kept(), Lists.transform(cotangents, Guarded::value), receiver);
+      deliver(order.kept(), sweep.run(Guarded.cotangent(seed)), receiver);
     }
   }
 

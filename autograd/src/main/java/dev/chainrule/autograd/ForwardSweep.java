@@ -34,6 +34,15 @@ abstract class ForwardSweep<T extends Numeric<T>> {
    * joined with what depends on the inputs are, too.
    */
   static Value tangent(Value result, List<Value> inputs, List<Value> directions) {
+    return tangent(result, inputs, directions, /* isOnce= */ false);
+  }
+
+  /**
+   * Does the same.
+   *
+   * @param isOnce whether NaN is left to the sweep around, which then sweeps once more
+   */
+  static Value tangent(Value result, List<Value> inputs, List<Value> directions, boolean isOnce) {
     if (!result.isConnected()) {
       return result.filled(0);
     }
@@ -42,7 +51,7 @@ abstract class ForwardSweep<T extends Numeric<T>> {
       if (pushed == null) {
         return result.filled(0);
       }
-      if (!pushed.hasNaN()) {
+      if (isOnce || !pushed.hasNaN()) {
         return pushed;
       }
     }

@@ -151,12 +151,11 @@ record Guarded<T extends Numeric<T>>(T value, boolean isCotangent, @Nullable T l
         inputs.stream()
             .map(input -> input.isCotangent ? input.liveOrOnes() : input.value.filled(0))
             .toList();
-    List<T> results = operation.ofLive(masks, numbers);
-    boolean moves = operation.movement() != Movement.NONE;
-    List<T> flows = moves ? operation.results(masks) : operation.flows(masks, numbers);
+    List<T> both = operation.ofLive(masks, numbers);
+    int count = both.size() / 2;
     ImmutableList.Builder<Guarded<T>> guarded = ImmutableList.builder();
-    for (int i = 0; i < results.size(); i++) {
-      guarded.add(reached(results.get(i), flows.get(i)));
+    for (int i = 0; i < count; i++) {
+      guarded.add(reached(both.get(i), both.get(count + i)));
     }
     return guarded.build();
   }

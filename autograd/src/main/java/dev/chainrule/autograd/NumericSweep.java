@@ -33,9 +33,23 @@ final class NumericSweep extends Sweep<Tensor> {
    */
   static void run(
       Value result, Tensor seed, List<Value> wanted, BiConsumer<Value, Tensor> receiver) {
+    run(result, seed, wanted, /* isOnce= */ false, receiver);
+  }
+
+  /**
+   * Does the same.
+   *
+   * @param isOnce whether NaN is left to the sweep around, which then sweeps once more
+   */
+  static void run(
+      Value result,
+      Tensor seed,
+      List<Value> wanted,
+      boolean isOnce,
+      BiConsumer<Value, Tensor> receiver) {
     try (Order order = new Order(result, wanted)) {
       List<Tensor> cotangents = new NumericSweep(order, result).run(seed);
-      if (!order.hasChoice() || cotangents.stream().noneMatch(Tensor::hasNaN)) {
+      if (isOnce || !order.hasChoice() || cotangents.stream().noneMatch(Tensor::hasNaN)) {
         deliver(order.kept(), cotangents, receiver);
         return;
       }

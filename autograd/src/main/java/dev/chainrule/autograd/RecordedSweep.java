@@ -12,36 +12,47 @@ final class RecordedSweep extends Sweep<Value> {
 
   /** The derivatives of a result with respect to some values; zeros where it does not depend on. */
   static List<Value> derivatives(Value result, Value seed, List<Value> wanted) {
+    return derivatives(result, seed, wanted, /* isOnce= */ false);
+  }
+
+  /**
+   * Does the same.
+   *
+   * @param isOnce whether NaN is left to the sweep around, which then sweeps once more
+   */
+  static List<Value> derivatives(Value result, Value seed, List<Value> wanted, boolean isOnce) {
     IdentityHashMap<Value, Value> found = new IdentityHashMap<>();
     if (result.isConnected() && (Recording.isOn() || result.level() + seed.level() > 0)) {
-      run(result, seed, wanted, found::put);
+      run(result, seed, wanted, isOnce, found::put);
     } else if (result.isConnected()) { // the same numbers, in less time
       NumericSweep.run(
-          result, seed.data(), wanted, (value, c) -> found.put(value, Value.constant(c)));
+          result, seed.data(), wanted, isOnce, (value, c) -> found.put(value, Value.constant(c)));
     }
-    return orZeros(found, wanted);
-  }
-
-  /** The same, by a sweep that knows at once what a choice cut off. */
-  static List<Value> carefully(Value result, Value seed, List<Value> wanted) {
-    IdentityHashMap<Value, Value> found = new IdentityHashMap<>();
-    if (result.isConnected()) {
-      CarefulSweep.run(result, seed, wanted, value -> value, found::put);
-    }
-    return orZeros(found, wanted);
-  }
-
-  private static List<Value> orZeros(IdentityHashMap<Value, Value> found, List<Value> wanted) {
     return wanted.stream()
         .map(wish -> found.containsKey(wish) ? found.get(wish) : wish.filled(0))
         .toList();
   }
 
+  /** The same, by a sweep that knows at once what a choice cut off, and tells it. */
+  static List<Guarded<Value>> carefully(Value result, Value seed, List<Value> wanted) {
+    IdentityHashMap<Value, Guarded<Value>> found = new IdentityHashMap<>();
+    if (result.isConnected()) {
+      CarefulSweep.sweep(result, seed, wanted, value -> value, found::put);
+    }
+    return wanted.stream()
+        .map(wish -> found.containsKey(wish) ? found.get(wish) : Guarded.cut(wish))
+        .toList();
+  }
+
   private static void run(
-      Value result, Value seed, List<Value> wanted, BiConsumer<Value, Value> receiver) {
+      Value result,
+      Value seed,
+      List<Value> wanted,
+      boolean isOnce,
+      BiConsumer<Value, Value> receiver) {
     try (Order order = new Order(result, wanted)) {
       List<Value> cotangents = new RecordedSweep(order, result).run(seed);
-      if (!order.hasChoice() || cotangents.stream().noneMatch(Value::hasNaN)) {
+      if (isOnce || !order.hasChoice() || cotangents.stream().noneMatch(Value::hasNaN)) {
         deliver(order.kept(), cotangents, receiver);
         return;
       }

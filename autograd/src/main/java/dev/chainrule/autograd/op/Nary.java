@@ -1,5 +1,6 @@
 package dev.chainrule.autograd.op;
 
+import com.google.common.collect.ImmutableList;
 import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.shape.Shape;
 import java.util.List;
@@ -109,11 +110,13 @@ public abstract class Nary extends NaryForm {
    *
    * @param masks as for {@link #flows}
    * @param inputs as the operation is applied to; 0 where they are cut off
-   * @return shaped like each result
+   * @return all results and then, shaped like each, what {@link #flows} gives
    * @param <T> the kind of number
    */
   public <T extends Numeric<T>> List<T> ofLive(List<T> masks, List<T> inputs) {
-    return results(inputs);
+    boolean moves = movement() != Movement.NONE;
+    List<T> flows = moves ? results(masks) : flows(masks, inputs);
+    return ImmutableList.<T>builder().addAll(results(inputs)).addAll(flows).build();
   }
 
   @Override

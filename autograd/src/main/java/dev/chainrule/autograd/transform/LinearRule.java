@@ -1,21 +1,26 @@
 package dev.chainrule.autograd.transform;
 
 import dev.chainrule.autograd.Cuts;
-import dev.chainrule.autograd.Jvp;
 import dev.chainrule.autograd.Recording;
 import dev.chainrule.autograd.Value;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
-/** A derivative rule that follows from a function: it runs that again. */
+/**
+ * A derivative rule that follows from a function: it runs that again. A sweep that does not know of
+ * cuts gets one that does not, either: if NaN comes out, that sweep begins again with care, and so
+ * does this.
+ */
 @FunctionalInterface
 interface LinearRule {
   /**
    * Applies the rule.
    *
-   * @param masks 1 where a vector is live, 0 where a choice cut it off; none if none was cut off
+   * @param masks 1 where a vector is live, 0 where a choice cut it off; none if that is not known
    * @param vectors that it is linear in: cotangents or tangents
    * @param at the function's inputs
+   * @return what the rule gives; if there are masks, each of its masks after all of that
    */
   List<Value> apply(List<Value> masks, List<Value> vectors, List<Value> at);
 
@@ -25,7 +30,9 @@ interface LinearRule {
       List<Value> inputs = aliases(at);
       List<Value> results = Recording.on(() -> function.apply(inputs));
       Value product = Recording.on(() -> dot(cotangents, results, masks));
-      return masks.isEmpty() ? product.derivatives(inputs) : Cuts.derivatives(product, inputs);
+      return masks.isEmpty()
+          ? Cuts.unseen(product, inputs)
+          : valuesAndMasks(Cuts.derivatives(product, inputs));
     };
   }
 
@@ -34,14 +41,18 @@ interface LinearRule {
     return (masks, tangents, at) -> {
       List<Value> inputs = aliases(at);
       List<Value> results = Recording.on(() -> function.apply(inputs));
-      return results.stream()
-          .map(
-              result ->
-                  masks.isEmpty()
-                      ? Jvp.along(result, inputs, tangents)
-                      : Cuts.along(result, inputs, tangents, masks))
-          .toList();
+      return masks.isEmpty()
+          ? results.stream().map(result -> Cuts.unseen(result, inputs, tangents)).toList()
+          : valuesAndMasks(
+              results.stream().map(result -> Cuts.along(result, inputs, tangents, masks)).toList());
     };
+  }
+
+  private static List<Value> valuesAndMasks(List<Cuts.Derivative> derivatives) {
+    return Stream.concat(
+            derivatives.stream().map(Cuts.Derivative::value),
+            derivatives.stream().map(Cuts.Derivative::live))
+        .toList();
   }
 
   /** Inputs of the function alone, to differentiate by. */

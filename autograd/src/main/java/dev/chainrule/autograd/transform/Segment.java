@@ -204,8 +204,15 @@ final class Segment extends TensorNary {
   @Override
   public <T extends Numeric<T>> List<T> ofLive(List<T> masks, List<T> inputs) {
     return ofLive == null
-        ? results(inputs)
-        : new Segment(name(), ofLive, shapes, dtype, null, /* isRule= */ false, null)
+        ? super.ofLive(masks, inputs)
+        : new Segment(
+                name(),
+                ofLive,
+                joined(shapes, shapes, List.of()),
+                dtype,
+                null,
+                /* isRule= */ false,
+                null)
             .results(joined(masks, inputs, List.of()));
   }
 

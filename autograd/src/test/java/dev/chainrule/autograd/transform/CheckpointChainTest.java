@@ -37,6 +37,37 @@ class CheckpointChainTest {
     assertEquals(fewest(steps, states), computed.get());
   }
 
+  /** A sweep that meets NaN begins again with care, but only once, however deep it is nested. */
+  @ParameterizedTest
+  @CsvSource({"16", "64", "256", "1024"})
+  void whatIsNotANumberTakesTwiceAsLongAtMost(int steps) {
+    AtomicInteger computed = new AtomicInteger();
+    Value x = Value.of(0.0);
+    Value end =
+        Checkpoint.chain(
+            v -> {
+              computed.getAndIncrement();
+              return v.sqrt().where(v.greater(0), v); // 0 times infinity, cut off
+            },
+            steps,
+            x);
+    int forward = computed.get();
+    assertEquals(1, end.derivative(x).item());
+    int again = computed.get() - forward;
+    computed.set(0);
+    Value smooth =
+        Checkpoint.chain(
+            v -> {
+              computed.getAndIncrement();
+              return v;
+            },
+            steps,
+            x);
+    assertEquals(1, smooth.derivative(x).item());
+    int usual = computed.get() - forward;
+    assertTrue(again <= 2 * usual, () -> again + " steps, " + usual + " without NaN");
+  }
+
   private static double slope(Value x, int steps) {
     Value end = x;
     for (int i = 0; i < steps; i++) {
