@@ -1,6 +1,7 @@
 package dev.chainrule.autograd.transform;
 
 import static com.google.common.base.Preconditions.checkArgument;
+import static java.util.Collections.singletonList;
 
 import com.google.common.math.LongMath;
 import dev.chainrule.autograd.Value;
@@ -35,7 +36,7 @@ public final class Checkpoint {
    */
   public static Value of(UnaryOperator<Value> function, Value x) {
     checkArgument(function != null, "checkpoint: the function is null");
-    return of(inputs -> function.apply(inputs.get(0)), List.of(x));
+    return of(inputs -> function.apply(inputs.get(0)), singletonList(x));
   }
 
   /**
@@ -47,7 +48,7 @@ public final class Checkpoint {
    */
   public static Value of(Function<List<Value>, Value> function, List<Value> inputs) {
     checkArgument(function != null, "checkpoint: the function is null");
-    return Segment.run("checkpoint", in -> List.of(function.apply(in)), null, inputs).get(0);
+    return Segment.run("checkpoint", in -> singletonList(function.apply(in)), null, inputs).get(0);
   }
 
   /**
@@ -62,11 +63,36 @@ public final class Checkpoint {
    *     #of(Function, List)}
    */
   public static Value chain(UnaryOperator<Value> step, int steps, Value x) {
+    return chain(step, steps, states(steps), x);
+  }
+
+  /**
+   * Repeats a step from several values to as many, of the same shapes. What a step needs beside the
+   * state, such as the weights of a recurrent network, is such a value, which the step gives back
+   * as it is.
+   *
+   * <pre>{@code
+   * Checkpoint.chain(in -> List.of(in.get(0).matMul(in.get(1)).tanh(), in.get(1)), 200,
+   *     List.of(state, weights)).get(0);
+   * }</pre>
+   *
+   * @param step from one list of values to the next
+   * @param steps how many, from 0
+   * @param inputs the values at the beginning, of one precision
+   * @return the values at the end
+   * @throws IllegalArgumentException if the number of steps is negative, and as for {@link
+   *     #of(Function, List)}
+   */
+  public static List<Value> chain(UnaryOperator<List<Value>> step, int steps, List<Value> inputs) {
+    return chain(step, steps, states(steps), inputs);
+  }
+
+  private static int states(int steps) {
     int states = 1;
     while (most(states, states) < steps) {
       states++;
     }
-    return chain(step, steps, states, x);
+    return states;
   }
 
   /**
@@ -85,14 +111,22 @@ public final class Checkpoint {
    */
   public static Value chain(UnaryOperator<Value> step, int steps, int states, Value x) {
     checkArgument(step != null, "checkpoint: the step is null");
-    checkArgument(steps >= 0, "checkpoint: %s steps", steps);
-    checkArgument(states > 0, "checkpoint: %s states; give 1 or more", states);
-    return scheduled(step, steps, states, x);
+    return chain(in -> singletonList(step.apply(in.get(0))), steps, states, singletonList(x))
+        .get(0);
   }
 
-  private static Value scheduled(UnaryOperator<Value> step, int steps, int states, Value x) {
+  private static List<Value> chain(
+      UnaryOperator<List<Value>> step, int steps, int states, List<Value> inputs) {
+    checkArgument(step != null, "checkpoint: the step is null");
+    checkArgument(steps >= 0, "checkpoint: %s steps", steps);
+    checkArgument(states > 0, "checkpoint: %s states; give 1 or more", states);
+    return scheduled(step, steps, states, inputs);
+  }
+
+  private static List<Value> scheduled(
+      UnaryOperator<List<Value>> step, int steps, int states, List<Value> inputs) {
     if (steps < 2) {
-      return steps == 0 ? x : step.apply(x);
+      return steps == 0 ? inputs : step.apply(inputs);
     }
     int again = 1;
     while (most(states, again) < steps) {
@@ -101,7 +135,8 @@ public final class Checkpoint {
     // As few as leave not too many for one state less, and as many as can come again once less.
     long first = Math.max(steps - most(states - 1, again), most(states, again - 2));
     int before = (int) Math.max(1, first);
-    Value next = of(v -> scheduled(step, before, states, v), x);
+    List<Value> next =
+        Segment.run("checkpoint", in -> scheduled(step, before, states, in), null, inputs);
     return scheduled(step, steps - before, states - 1, next);
   }
 

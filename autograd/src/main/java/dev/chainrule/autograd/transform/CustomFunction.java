@@ -3,9 +3,10 @@ package dev.chainrule.autograd.transform;
 import static com.google.common.base.Preconditions.checkArgument;
 import static com.google.common.base.Preconditions.checkState;
 
-import com.google.common.collect.ImmutableList;
 import dev.chainrule.autograd.Recording;
 import dev.chainrule.autograd.Value;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -103,7 +104,7 @@ public final class CustomFunction {
    * @throws IllegalStateException if there is no rule
    */
   public Value apply(Value... inputs) {
-    return apply(ImmutableList.copyOf(inputs));
+    return apply(Arrays.asList(inputs));
   }
 
   /**
@@ -119,7 +120,8 @@ public final class CustomFunction {
         backward != null || forward != null,
         "%s: has no derivative rule: give it one by backward(...) or forward(...)",
         name);
-    return Segment.run(name, in -> List.of(function.apply(in)), rules(inputs.size()), inputs)
+    return Segment.run(
+            name, in -> Collections.singletonList(function.apply(in)), rules(inputs.size()), inputs)
         .get(0);
   }
 

@@ -7,6 +7,7 @@ import dev.chainrule.autograd.Jvp;
 import dev.chainrule.autograd.Value;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /**
  * Derivatives of what a solver found: of roots, fixed points and minima with respect to the
@@ -38,9 +39,10 @@ public final class Implicit {
    */
   public static Value root(
       BiFunction<Value, List<Value>, Value> residual, Value solution, List<Value> parameters) {
+    checkArgument(residual != null, "implicit: the function is null");
+    checkArgument(solution != null, "implicit: the solution is null");
     checkArgument(!parameters.isEmpty(), "implicit: there are no parameters");
-    List<Value> inputs =
-        ImmutableList.<Value>builder().add(solution.detach()).addAll(parameters).build();
+    List<Value> inputs = Stream.concat(Stream.of(solution.detach()), parameters.stream()).toList();
     List<Value> unused = // mistakes in the residual are found here, not in the sweep
         Segment.run(
             "implicit",
@@ -90,7 +92,7 @@ public final class Implicit {
       Value x) {
     List<Value> parameters = inputs.subList(1, inputs.size());
     Value jacobian = jacobian(residual, x, parameters);
-    Value multipliers = jacobian.transpose().solve(cotangent.flatten()).reshape(x.shape());
+    Value multipliers = solve(jacobian.transpose(), cotangent.flatten()).reshape(x.shape());
     Vjp byParameters = Vjp.of(p -> residual.apply(x, p), parameters);
     return ImmutableList.<Value>builder()
         .add(x.filled(0))
@@ -108,7 +110,16 @@ public final class Implicit {
     Jvp byParameters =
         Jvp.of(p -> residual.apply(x, p), parameters, tangents.subList(1, tangents.size()));
     Value pushed = byParameters.tangent().neg().flatten();
-    return jacobian(residual, x, parameters).solve(pushed).reshape(x.shape());
+    return solve(jacobian(residual, x, parameters), pushed).reshape(x.shape());
+  }
+
+  private static Value solve(Value jacobian, Value right) {
+    try {
+      return jacobian.solve(right);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "implicit: by the Jacobian of the residual at the solution, " + e.getMessage(), e);
+    }
   }
 
   /** By the solution, both flat: a square matrix. */

@@ -78,6 +78,9 @@ final class Segment extends TensorNary {
       @Nullable Rules rules,
       List<Value> at) {
     checkArgument(!at.isEmpty(), "%s: there are no inputs", name);
+    for (int i = 0; i < at.size(); i++) {
+      checkArgument(at.get(i) != null, "%s: input %s is null", name, i);
+    }
     boolean isForgotten = Recording.isOn() && at.stream().allMatch(input -> input.level() == 0);
     if (rules == null && !isForgotten) {
       return function.apply(at);
@@ -86,6 +89,10 @@ final class Segment extends TensorNary {
     long begin = Vjp.now();
     List<Value> inputs = freed(at);
     List<Value> results = Recording.on(() -> function.apply(inputs));
+    checkArgument(results != null, "%s: the function gave null", name);
+    for (Value result : results) {
+      checkArgument(result != null, "%s: the function gave null", name);
+    }
     if (rules == null && highest(results) > 0) { // it uses a value of a Jvp or Vmap around it
       return function.apply(at);
     }

@@ -1,11 +1,16 @@
 package dev.chainrule.autograd.transform;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.chainrule.autograd.Gradients;
 import dev.chainrule.autograd.Value;
+import dev.chainrule.autograd.tensor.Tensor;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,6 +40,23 @@ class CheckpointChainTest {
             x);
     assertEquals(plain, end.derivative(x).item(), 1e-15);
     assertEquals(fewest(steps, states), computed.get());
+  }
+
+  @Test
+  void weightsGoThroughAChain() {
+    Value state = Value.of(0.3, -0.2);
+    Value weights = Value.of(Tensor.of(new double[][] {{0.5, -1}, {0.7, 0.2}}));
+    UnaryOperator<List<Value>> step = in -> List.of(in.get(0).matMul(in.get(1)).tanh(), in.get(1));
+    Value end = Checkpoint.chain(step, 20, List.of(state, weights)).get(0);
+    List<Value> plain = List.of(state, weights);
+    for (int i = 0; i < 20; i++) {
+      plain = step.apply(plain);
+    }
+    Gradients expected = plain.get(0).sum().gradients();
+    Gradients actual = end.sum().gradients();
+    assertArrayEquals(expected.of(state).toArray(), actual.of(state).toArray(), 1e-15);
+    assertArrayEquals(expected.of(weights).toArray(), actual.of(weights).toArray(), 1e-15);
+    assertEquals(List.of(state), Checkpoint.chain(in -> in, 0, List.of(state)));
   }
 
   /** A sweep that meets NaN begins again with care, but only once, however deep it is nested. */

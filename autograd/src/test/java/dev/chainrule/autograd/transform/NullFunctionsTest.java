@@ -5,6 +5,7 @@ import static dev.chainrule.testing.MessageAssertions.assertMessage;
 import dev.chainrule.autograd.Jvp;
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.Vmap;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -60,5 +61,33 @@ class NullFunctionsTest {
     assertNamed(
         "square: the forward rule is null",
         () -> square.forward(new ThreadLocal<CustomFunction.Forward>().get()));
+  }
+
+  @Test
+  void valuesThatFunctionsTakeAndGive() {
+    Value none = new ThreadLocal<Value>().get();
+    CustomFunction square =
+        CustomFunction.of("square", in -> in.get(0).square())
+            .backward((g, in, y) -> List.of(g.mul(in.get(0)).mul(2)));
+    assertNamed("square: input 0 is null", () -> square.apply(none));
+    assertNamed("square: input 1 is null", () -> square.apply(X, none));
+    assertNamed(
+        "nothing: the function gave null",
+        () -> CustomFunction.of("nothing", in -> none).backward((g, in, y) -> in).apply(X));
+    assertNamed(
+        "checkpoint: input 0 is null",
+        () -> Checkpoint.of(v -> v, none),
+        () -> Checkpoint.chain(v -> v, 4, none));
+    assertNamed(
+        "checkpoint: the function gave null",
+        () -> Checkpoint.of(v -> none, X),
+        () -> Checkpoint.chain(v -> none, 4, X));
+    assertNamed(
+        "implicit: the solution is null", () -> Implicit.root((x, p) -> x, none, List.of(X)));
+    assertNamed(
+        "implicit: input 1 is null",
+        () -> Implicit.root((x, p) -> x, X, Collections.singletonList(none)));
+    assertNamed(
+        "implicit: the residual is null", () -> Implicit.root((x, p) -> none, X, List.of(X)));
   }
 }
