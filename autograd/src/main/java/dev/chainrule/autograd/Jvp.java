@@ -53,6 +53,7 @@ public record Jvp(Value value, Value tangent) {
       duals.add(Dual.variable(level, inputs.get(i), directions.get(i)));
     }
     Value result = function.apply(ImmutableList.copyOf(duals));
+    checkArgument(result != null, "jvp: the function gave null");
     return result instanceof Dual dual && dual.level() == level
         ? new Jvp(dual.primal(), dual.tangent())
         : new Jvp(result, result.filled(0));

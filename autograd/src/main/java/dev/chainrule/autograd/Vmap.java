@@ -4,6 +4,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.collect.ImmutableList;
 import dev.chainrule.autograd.shape.Shape;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -47,7 +48,7 @@ public final class Vmap {
    */
   public static Value of(Function<List<Value>, Value> function, List<Value> examples) {
     checkArgument(function != null, "vmap: the function is null");
-    return all(inputs -> List.of(function.apply(inputs)), examples).get(0);
+    return all(inputs -> Collections.singletonList(function.apply(inputs)), examples).get(0);
   }
 
   /**
@@ -89,6 +90,7 @@ public final class Vmap {
 
   /** A result for all examples, also one that depends on none. */
   private static Value stacked(Value result, long level, int count) {
+    checkArgument(result != null, "vmap: the function gave null");
     if (result instanceof Batched batched && batched.level() == level) {
       return batched.stacked();
     }

@@ -1,12 +1,14 @@
 package dev.chainrule.demos;
 
 import com.google.common.base.Ascii;
+import dev.chainrule.demos.console.OptionError;
 import dev.chainrule.demos.console.OutputFailure;
 import dev.chainrule.demos.console.Prose;
 import dev.chainrule.demos.console.UserError;
 import dev.chainrule.nn.file.UnreadableFileException;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
@@ -34,6 +36,9 @@ final class Failures {
   int report(String command, Throwable e) {
     if (e instanceof OutputFailure failure && failure.isReaderGone()) {
       return READER_GONE; // who has gone need not be told
+    }
+    if (e instanceof OptionError) {
+      return say(CommandLine.ExitCode.USAGE, command, String.valueOf(e.getMessage()));
     }
     if (e instanceof UserError
         || e instanceof UnreadableFileException
@@ -82,11 +87,18 @@ final class Failures {
   }
 
   private static String unmatched(UnmatchedArgumentException e) {
+    String first = e.getUnmatched().get(0);
     List<String> suggestions = e.getSuggestions();
-    return "there is no '"
-        + e.getUnmatched().get(0)
-        + "'"
-        + (suggestions.isEmpty() ? "" : "; did you mean " + suggestions.get(0) + "?");
+    if (!suggestions.isEmpty()) {
+      return "there is no '" + first + "'; did you mean " + suggestions.get(0) + "?";
+    }
+    Set<String> commands = e.getCommandLine().getSubcommands().keySet();
+    if (commands.isEmpty()) {
+      return "'" + first + "' is not expected here, nor is it an option";
+    }
+    return first.startsWith("-")
+        ? "there is no '" + first + "' before a command; options come after it"
+        : "there is no '" + first + "'; there are " + String.join(", ", commands);
   }
 
   private static String usage(ArgSpec argument) {

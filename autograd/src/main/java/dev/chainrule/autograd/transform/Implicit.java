@@ -43,13 +43,7 @@ public final class Implicit {
     checkArgument(solution != null, "implicit: the solution is null");
     checkArgument(!parameters.isEmpty(), "implicit: there are no parameters");
     List<Value> inputs = Stream.concat(Stream.of(solution.detach()), parameters.stream()).toList();
-    List<Value> unused = // mistakes in the residual are found here, not in the sweep
-        Segment.run(
-            "implicit",
-            in -> List.of(checked(residual.apply(in.get(0), in.subList(1, in.size())), solution)),
-            null,
-            inputs);
-    return CustomFunction.of("implicit", in -> in.get(0))
+    return CustomFunction.of("implicit", in -> solution(residual, in))
         .backward((cotangent, in, x) -> pullBack(residual, cotangent, in, x))
         .forward((tangents, in, x) -> pushForward(residual, tangents, in, x))
         .apply(inputs);
@@ -82,6 +76,14 @@ public final class Implicit {
   public static Value minimum(
       BiFunction<Value, List<Value>, Value> objective, Value solution, List<Value> parameters) {
     return root((x, p) -> Gradient.of(v -> objective.apply(v, p), x), solution, parameters);
+  }
+
+  /** The solution, from which its equations hang: mistakes in them are found here, not later. */
+  private static Value solution(
+      BiFunction<Value, List<Value>, Value> residual, List<Value> inputs) {
+    Value x = inputs.get(0);
+    Value equations = checked(residual.apply(x, inputs.subList(1, inputs.size())), x);
+    return x.where(x.filled(1), equations);
   }
 
   /** For the solution, which does not count, and each parameter: -∂f/∂pᵀ (∂f/∂x)⁻ᵀ cotangent. */

@@ -170,9 +170,16 @@ final class Segment extends TensorNary {
       return first;
     }
     List<Value> at = inputs.stream().map(Value::constant).collect(ImmutableList.toImmutableList());
-    List<Value> results = isRule ? checkedRule(at) : Recording.off(() -> function.apply(at));
+    List<Value> results = isRule ? checkedRule(at) : ofFunction(at);
     checkUses(name(), highest(results) == 0);
     return results.stream().map(Value::data).toList();
+  }
+
+  /** A user's function may differentiate something inside, as it could in its first run. */
+  private List<Value> ofFunction(List<Value> at) {
+    return rules == null
+        ? Recording.off(() -> function.apply(at))
+        : Recording.on(() -> function.apply(freed(at)));
   }
 
   /** What a user's rule depends on shows in its graph, too. */
@@ -243,7 +250,7 @@ final class Segment extends TensorNary {
       return result.filled(1);
     }
     Value flow = Jvp.flow(result, inputs, masks);
-    return isRule ? flow.maximum(result.abs().greater(0)) : flow;
+    return isRule ? flow.maximum(result.notEqualTo(0)) : flow;
   }
 
   /** A user's derivative rule, as an operation. */

@@ -58,6 +58,7 @@ public final class Vjp {
     List<Value> inputs =
         Recording.on(() -> at.stream().map(Value::alias).collect(ImmutableList.toImmutableList()));
     Value value = Recording.on(() -> function.apply(inputs));
+    checkArgument(value != null, "vjp: the function gave null");
     return new Vjp(value, inputs, !Recording.isOn() || leaves(value).allMatch(isSince(begin)));
   }
 

@@ -82,6 +82,10 @@ class NullFunctionsTest {
         "checkpoint: the function gave null",
         () -> Checkpoint.of(v -> none, X),
         () -> Checkpoint.chain(v -> none, 4, X));
+    assertNamed("jvp: the function gave null", () -> Jvp.of(v -> none, X, X));
+    assertNamed(
+        "vjp: the function gave null", () -> Vjp.of(v -> none, X), () -> Gradient.of(v -> none, X));
+    assertNamed("vmap: the function gave null", () -> Vmap.of(v -> none, X.reshape(1)));
     assertNamed(
         "implicit: the solution is null", () -> Implicit.root((x, p) -> x, none, List.of(X)));
     assertNamed(

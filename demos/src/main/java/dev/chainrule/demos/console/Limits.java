@@ -7,25 +7,25 @@ public final class Limits {
   /**
    * Checks a whole number.
    *
-   * @throws UserError if it is less than the least or more than the most
+   * @throws OptionError if it is less than the least or more than the most
    */
   public static void check(String option, long value, long least, long most) {
     if (value < least) {
-      throw new UserError(option + ": " + value + " must be at least " + least);
+      throw new OptionError(option + ": " + value + " must be at least " + least);
     }
     if (value > most) {
-      throw new UserError(option + ": " + value + " must be at most " + most);
+      throw new OptionError(option + ": " + value + " must be at most " + most);
     }
   }
 
   /**
    * Checks a number such as a learning rate.
    *
-   * @throws UserError unless it is positive and finite
+   * @throws OptionError unless it is positive and finite
    */
   public static void checkPositive(String option, double value) {
     if (!(value > 0 && Double.isFinite(value))) {
-      throw new UserError(option + ": " + value + " must be a positive number");
+      throw new OptionError(option + ": " + value + " must be a positive number");
     }
   }
 }

@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.primitives.Ints;
 import dev.chainrule.autograd.shape.DType;
+import dev.chainrule.demos.console.OptionError;
 import dev.chainrule.demos.console.UserError;
 import dev.chainrule.nn.file.FileText;
 import dev.chainrule.nn.layer.Activation;
@@ -43,7 +44,7 @@ record Plan(List<Integer> widths, Activation activation, Cost cost, DType precis
         || widths.contains(0)
         || widths.get(0) != Digits.PIXELS
         || widths.get(widths.size() - 1) != Digits.CLASSES) {
-      throw new UserError(
+      throw new OptionError(
           "--model: " + text + " must be widths from 784 to 10, such as 784-128-10");
     }
     long weights = 0;
@@ -51,7 +52,7 @@ record Plan(List<Integer> widths, Activation activation, Cost cost, DType precis
       weights += (long) widths.get(i - 1) * widths.get(i);
     }
     if (widths.size() > MAX_LAYERS || weights < 0 || weights > MAX_WEIGHTS) {
-      throw new UserError(
+      throw new OptionError(
           "--model: at most %d widths, and %d weights between them"
               .formatted(MAX_LAYERS, MAX_WEIGHTS));
     }

@@ -12,6 +12,7 @@ import org.hipparchus.linear.SingularValueDecomposition;
 /** How parameters vary with the observations, up to the size of the noise. */
 final class Covariance {
   private static final double SINGULAR = 1e-9; // of the largest singular value
+  private static final double NOTHING = 1e-12; // of what is observed
   private static final double PART = 0.1; // of the direction that is not determined
 
   private Covariance() {}
@@ -21,15 +22,18 @@ final class Covariance {
    * do not matter, and nothing is squared.
    *
    * @param names of the parameters
+   * @param parameters where J is taken
+   * @param size of the observations: the root of the sum of their squares
    * @param jacobian J: a row for each observation, a column for each parameter
    * @throws UserError if it is singular, which names the parameters that are not determined
    */
-  static RealMatrix of(List<String> names, RealMatrix jacobian) {
+  static RealMatrix of(List<String> names, double[] parameters, double size, RealMatrix jacobian) {
     int count = names.size();
     double[] lengths =
         IntStream.range(0, count).mapToDouble(i -> jacobian.getColumnVector(i).getNorm()).toArray();
     for (int i = 0; i < count; i++) {
-      if (!(lengths[i] > 0 && Double.isFinite(lengths[i]))) {
+      double moved = lengths[i] * Math.max(1, Math.abs(parameters[i]));
+      if (!(moved > NOTHING * size && Double.isFinite(lengths[i]))) {
         throw undetermined(names.get(i));
       }
     }

@@ -3,6 +3,7 @@ package dev.chainrule.demos.fit;
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.hipparchus.LeastSquaresModel;
 import dev.chainrule.autograd.tensor.Tensor;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.hipparchus.distribution.continuous.TDistribution;
 import org.hipparchus.linear.RealMatrix;
@@ -31,7 +32,11 @@ final class Fit {
     double[] ys = observed.ys();
     this.residuals = IntStream.range(0, ys.length).mapToDouble(i -> ys[i] - fitted[i]).toArray();
     this.covariance =
-        Covariance.of(curve.parameters(), model(observed.xs()).computeJacobian(parameters))
+        Covariance.of(
+                curve.parameters(),
+                parameters,
+                Math.sqrt(Arrays.stream(ys).map(y -> y * y).sum()),
+                model(observed.xs()).computeJacobian(parameters))
             .scalarMultiply(residualError() * residualError());
   }
 

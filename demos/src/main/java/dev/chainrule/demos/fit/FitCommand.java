@@ -1,7 +1,7 @@
 package dev.chainrule.demos.fit;
 
+import dev.chainrule.demos.console.OptionError;
 import dev.chainrule.demos.console.Prose;
-import dev.chainrule.demos.console.UserError;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +65,8 @@ public final class FitCommand implements Runnable {
   @Option(
       names = "--confidence",
       paramLabel = "SHARE",
-      description = "Of the intervals and the band that hold the true value.")
+      description =
+          "Share of the intervals, and of bands, that hold the true value: 0.95 for 95 %.")
   private double confidence = 0.95;
 
   @Mixin private FitFiles files = new FitFiles();
@@ -91,11 +92,12 @@ public final class FitCommand implements Runnable {
 
   private void checkOptions() {
     if (!(confidence > 0 && confidence <= MAX_CONFIDENCE)) {
-      throw new UserError(
-          "--confidence: %s must be above 0 and at most %s".formatted(confidence, MAX_CONFIDENCE));
+      throw new OptionError(
+          "--confidence: %s must be between 0 and %s, such as 0.95"
+              .formatted(confidence, MAX_CONFIDENCE));
     }
     if (curve != null && formula != null) {
-      throw new UserError("--formula and --curve: only one of the two can be fitted");
+      throw new OptionError("--formula and --curve: only one of the two can be fitted");
     }
     checkNeedsData("--x", x);
     checkNeedsData("--y", y);
@@ -104,7 +106,7 @@ public final class FitCommand implements Runnable {
 
   private void checkNeedsData(String option, @Nullable String given) {
     if (given != null && data == null) {
-      throw new UserError(option + " needs --data FILE, too");
+      throw new OptionError(option + " needs --data FILE, too");
     }
   }
 

@@ -2,6 +2,7 @@ package dev.chainrule.demos.fit;
 
 import com.google.common.collect.ImmutableMap;
 import dev.chainrule.autograd.tensor.Tensor;
+import dev.chainrule.demos.console.OptionError;
 import dev.chainrule.demos.console.OutputFile;
 import dev.chainrule.demos.console.Prose;
 import dev.chainrule.demos.console.UserError;
@@ -58,7 +59,7 @@ final class FitFiles {
     check("--residuals", residuals, kept);
     check("--band", band, kept);
     if (chart != null && !chart.toString().toLowerCase(Locale.ROOT).matches("(?s).*\\.(svg|png)")) {
-      throw new UserError("--chart: " + chart + ": its name must end in .svg or .png");
+      throw new OptionError("--chart: " + chart + ": its name must end in .svg or .png");
     }
   }
 

@@ -2,7 +2,7 @@ package dev.chainrule.demos.fit;
 
 import com.google.common.collect.ImmutableList;
 import dev.chainrule.autograd.Value;
-import dev.chainrule.demos.console.UserError;
+import dev.chainrule.demos.console.OptionError;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BinaryOperator;
@@ -25,16 +25,16 @@ record Formula(String formula, List<String> parameters, BinaryOperator<Value> fu
   /**
    * Reads a formula.
    *
-   * @throws UserError if it is none, as it says where; or it is without x, or without parameters
+   * @throws OptionError if it is none, as it says where; or it is without x, or without parameters
    */
   static Formula parse(String text) {
     FormulaParser parser = new FormulaParser(text);
     BinaryOperator<Value> function = parser.parse();
     if (!parser.usesX()) {
-      throw new UserError("--formula: there is no x in it; write the curve as a function of x");
+      throw new OptionError("--formula: there is no x in it; write the curve as a function of x");
     }
     if (parser.parameters().isEmpty()) {
-      throw new UserError("--formula: there is no parameter in it; name what is to be found");
+      throw new OptionError("--formula: there is no parameter in it; name what is to be found");
     }
     return new Formula(text.strip(), parser.parameters(), function);
   }

@@ -2,8 +2,8 @@ package dev.chainrule.demos.fit;
 
 import com.google.common.collect.ImmutableMap;
 import dev.chainrule.autograd.Value;
+import dev.chainrule.demos.console.OptionError;
 import dev.chainrule.demos.console.Prose;
-import dev.chainrule.demos.console.UserError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BinaryOperator;
@@ -66,7 +66,7 @@ final class FormulaParser {
 
   BinaryOperator<Value> parse() {
     if (text.length() > MAX_CHARS) {
-      throw new UserError(
+      throw new OptionError(
           "--formula: it is too long; at most " + MAX_CHARS + " characters are read");
     }
     BinaryOperator<Value> all = sum();
@@ -156,7 +156,7 @@ final class FormulaParser {
   private static double finite(String number) {
     double value = Double.parseDouble(number);
     if (!Double.isFinite(value)) {
-      throw new UserError("--formula: the number " + number + " is too large");
+      throw new OptionError("--formula: the number " + number + " is too large");
     }
     return value;
   }
@@ -165,7 +165,7 @@ final class FormulaParser {
     UnaryOperator<Value> function = FUNCTIONS.get(name);
     if (function != null || rest().startsWith("(")) {
       if (function == null) {
-        throw new UserError(
+        throw new OptionError(
             "--formula: there is no function %s; %s"
                 .formatted(
                     name,
@@ -187,7 +187,7 @@ final class FormulaParser {
       parameters.add(name);
     }
     if (parameters.size() > MAX_PARAMETERS) {
-      throw new UserError("--formula: at most " + MAX_PARAMETERS + " parameters can be found");
+      throw new OptionError("--formula: at most " + MAX_PARAMETERS + " parameters can be found");
     }
     int index = parameters.indexOf(name);
     return (p, x) -> p.get(index);
@@ -201,9 +201,9 @@ final class FormulaParser {
     return inside;
   }
 
-  private UserError unexpected(String expected) {
+  private OptionError unexpected(String expected) {
     String found = rest();
-    return new UserError(
+    return new OptionError(
         "--formula: expected %s %s"
             .formatted(
                 expected, found.isEmpty() ? "at the end" : "at '" + Prose.name(found) + "'"));

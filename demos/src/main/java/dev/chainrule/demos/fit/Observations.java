@@ -89,6 +89,10 @@ final class Observations {
       throw new UserError(
           "--y: " + Prose.name(yName) + " is x, too; name another column by --x or --y");
     }
+    if (Doubles.tryParse(xName) != null && Doubles.tryParse(yName) != null) {
+      throw new UserError(
+          file + ": its first line is to name the columns; put one such as x,y before the numbers");
+    }
     double[][] numbers = numbers(csv, xName, yName);
     check(xName, numbers[0]);
     check(yName, numbers[1]);

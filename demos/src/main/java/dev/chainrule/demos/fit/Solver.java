@@ -9,6 +9,9 @@ import java.util.Arrays;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.hipparchus.exception.MathRuntimeException;
+import org.hipparchus.linear.MatrixUtils;
+import org.hipparchus.linear.RealMatrix;
+import org.hipparchus.linear.RealVector;
 import org.hipparchus.optim.nonlinear.vector.leastsquares.LeastSquaresBuilder;
 import org.hipparchus.optim.nonlinear.vector.leastsquares.LeastSquaresProblem;
 import org.hipparchus.optim.nonlinear.vector.leastsquares.LevenbergMarquardtOptimizer;
@@ -17,6 +20,9 @@ import org.hipparchus.optim.nonlinear.vector.leastsquares.LevenbergMarquardtOpti
 final class Solver {
   private static final int MAX_STEPS = 1_000;
   private static final double TOLERANCE = 1e-14; // relative: the last digits, but for two
+
+  private static final double EXACT = 1e-9; // residuals, beside y: nothing but rounding
+  private static final double RIGHT_ANGLE = 1e-2; // the cosine of what counts as one
 
   private final Curve curve;
   private final Observations observed;
@@ -46,7 +52,7 @@ final class Solver {
     check();
     checkStart(start);
     double[] found = solve(start);
-    if (!Arrays.stream(found).allMatch(Double::isFinite)) {
+    if (!Arrays.stream(found).allMatch(Double::isFinite) || !isLeast(found)) {
       throw noEnd();
     }
     try {
@@ -54,6 +60,27 @@ final class Solver {
     } catch (UserError e) { // parameters are not determined
       throw failed(String.valueOf(e.getMessage()));
     }
+  }
+
+  /**
+   * Whether no parameter can be moved to bring the curve nearer: where the residuals are at right
+   * angles to each column of the Jacobian. A solver ends, too, where every step is too long.
+   */
+  private boolean isLeast(double... found) {
+    Value x = Value.constant(Tensor.of(observed.xs()));
+    LeastSquaresModel model = LeastSquaresModel.of(p -> curve.at(p, x));
+    RealVector left = MatrixUtils.createRealVector(observed.ys());
+    double all = left.getNorm();
+    left = left.subtract(MatrixUtils.createRealVector(model.value(found)));
+    RealMatrix jacobian = model.computeJacobian(found);
+    for (int i = 0; i < found.length; i++) {
+      RealVector column = jacobian.getColumnVector(i);
+      double most = column.getNorm() * left.getNorm();
+      if (left.getNorm() > EXACT * all && Math.abs(column.dotProduct(left)) > RIGHT_ANGLE * most) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void check() {
@@ -93,7 +120,8 @@ final class Solver {
     for (int i = 0; i < values.length; i++) {
       if (!Double.isFinite(values[i])) {
         throw new UserError(
-            "--start: there the curve is not a finite number at %s = %s; begin elsewhere"
+            ("--start: there the curve is not a finite number at %s = %s; begin elsewhere, or leave"
+                    + " that row out")
                 .formatted(observed.xName(), Figures.brief(observed.xs()[i])));
       }
     }

@@ -2,8 +2,8 @@ package dev.chainrule.demos.fit;
 
 import com.google.common.base.Splitter;
 import com.google.common.primitives.Doubles;
+import dev.chainrule.demos.console.OptionError;
 import dev.chainrule.demos.console.Prose;
-import dev.chainrule.demos.console.UserError;
 import java.util.List;
 
 /** Parameters to begin with: guessed, but for those that the user gives. */
@@ -14,8 +14,8 @@ final class Start {
    * Puts numbers of the user's in place of some that were guessed.
    *
    * @param given such as {@code ec50=2,slope=1}; empty for none
-   * @throws UserError if that is not how it is written, there is no such parameter, or it is given
-   *     twice
+   * @throws OptionError if that is not how it is written, there is no such parameter, or it is
+   *     given twice
    */
   static double[] of(Curve curve, Observations observed, String given) {
     double[] start = curve.guess(observed);
@@ -25,13 +25,13 @@ final class Start {
       List<String> parts = Splitter.on('=').trimResults().splitToList(one);
       Double number = parts.size() == 2 ? Doubles.tryParse(parts.get(1)) : null;
       if (number == null || !Double.isFinite(number)) {
-        throw new UserError(
+        throw new OptionError(
             "--start: '%s' is not a name and a number, as in %s=1"
                 .formatted(Prose.name(one), names.get(0)));
       }
       int index = names.indexOf(parts.get(0));
       if (index < 0 || isGiven[index]) {
-        throw new UserError(
+        throw new OptionError(
             "--start: %s; there are %s"
                 .formatted(
                     index < 0

@@ -6,6 +6,7 @@ import dev.chainrule.autograd.Gradients;
 import dev.chainrule.autograd.Value;
 import dev.chainrule.demos.console.Figures;
 import dev.chainrule.demos.console.Limits;
+import dev.chainrule.demos.console.OptionError;
 import dev.chainrule.demos.console.Prose;
 import dev.chainrule.demos.console.ReportOption;
 import dev.chainrule.demos.console.UserError;
@@ -131,7 +132,7 @@ public final class MoonsCommand implements Runnable {
   private void checkOptions() {
     Limits.check("--points", points, 2, form == Which.TENSOR ? MAX_POINTS : MAX_POINTS_BY_SCALARS);
     if (!(noise >= 0 && noise <= MAX_NOISE)) {
-      throw new UserError(
+      throw new OptionError(
           "--noise: " + noise + " must " + (noise < 0 ? "not be negative" : "be at most 100"));
     }
     Limits.check("--steps", steps, 1, MAX_STEPS);

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableMap;
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.tensor.Tensor;
 import dev.chainrule.demos.console.Limits;
+import dev.chainrule.demos.console.OptionError;
 import dev.chainrule.demos.console.OutputFile;
 import dev.chainrule.demos.console.Prose;
 import dev.chainrule.demos.console.ReportOption;
@@ -161,7 +162,7 @@ public final class RegressionCommand implements Runnable {
     }
     Limits.checkPositive("--learning-rate", learningRate);
     if (!(heldOut > 0 && heldOut < 1)) {
-      throw new UserError("--held-out: " + heldOut + " must be between 0 and 1");
+      throw new OptionError("--held-out: " + heldOut + " must be between 0 and 1");
     }
     checkNeedsData("--target", target != null);
     checkNeedsData("--categories", !categories.isEmpty());
@@ -178,7 +179,7 @@ public final class RegressionCommand implements Runnable {
 
   private void checkNeedsData(String option, boolean isGiven) {
     if (isGiven && data == null) {
-      throw new UserError(option + " needs --data FILE, too");
+      throw new OptionError(option + " needs --data FILE, too");
     }
   }
 
@@ -187,7 +188,7 @@ public final class RegressionCommand implements Runnable {
       return Table.builtIn(seed);
     }
     if (target == null) {
-      throw new UserError("--data needs --target COLUMN, too");
+      throw new OptionError("--data needs --target COLUMN, too");
     }
     Gaps gaps = missing == null ? Gaps.REFUSE : missing;
     return Table.read(data, target, categories, ignored, gaps);

@@ -97,14 +97,14 @@ class DigitsCommandTest {
   @Test
   void saysWhatIsWrongWithAnOption() {
     Demo.run("digits", "--learning-rate", "-3")
-        .failed(1, "digits: --learning-rate: -3.0 must be a positive number");
+        .failed(2, "digits: --learning-rate: -3.0 must be a positive number");
     for (String wrong : new String[] {"784-0-10", "784", "10-784", "784-x-10", "784--10"}) {
       Demo.run("digits", "--model", wrong)
           .failed(
-              1,
+              2,
               "digits: --model: " + wrong + " must be widths from 784 to 10, such as 784-128-10");
     }
-    Demo.run("digits", "--epochs", "0").failed(1, "digits: --epochs: 0 must be at least 1");
+    Demo.run("digits", "--epochs", "0").failed(2, "digits: --epochs: 0 must be at least 1");
     Demo.run("digits", "--activation", "gelu", "--export-onnx", folder + "/x.onnx")
         .failed(
             1,
@@ -127,11 +127,11 @@ class DigitsCommandTest {
   @Test
   void tooMuch_isRefused() {
     String model = "digits: --model: at most 20 widths, and 20000000 weights between them";
-    Demo.run("digits", "--model", "784-100000000-10").failed(1, model);
-    Demo.run("digits", "--model", "784-99999999999-10").failed(1, model);
-    Demo.run("digits", "--model", "784" + "-1".repeat(19) + "-10").failed(1, model);
+    Demo.run("digits", "--model", "784-100000000-10").failed(2, model);
+    Demo.run("digits", "--model", "784-99999999999-10").failed(2, model);
+    Demo.run("digits", "--model", "784" + "-1".repeat(19) + "-10").failed(2, model);
     Demo.run("digits", "--epochs", "2147483647")
-        .failed(1, "digits: --epochs: 2147483647 must be at most 10000");
+        .failed(2, "digits: --epochs: 2147483647 must be at most 10000");
   }
 
   @Test

@@ -81,8 +81,8 @@ class DosageCommandTest {
   @Test
   void saysWhatIsWrongWithAnOption() {
     Demo.run("dosage", "--learning-rate", "-1")
-        .failed(1, "dosage: --learning-rate: -1.0 must be a positive number");
-    Demo.run("dosage", "--steps", "0").failed(1, "dosage: --steps: 0 must be at least 1");
+        .failed(2, "dosage: --learning-rate: -1.0 must be a positive number");
+    Demo.run("dosage", "--steps", "0").failed(2, "dosage: --steps: 0 must be at least 1");
     Demo.run("dosage", "--learning-rate", "10")
         .failed(
             1, "dosage: --learning-rate: at 10.0 the SSR grows without bound; try a smaller one");

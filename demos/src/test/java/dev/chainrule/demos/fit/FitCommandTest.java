@@ -144,9 +144,17 @@ class FitCommandTest {
   }
 
   private static void fails(String line, String... options) {
+    run(options).failed(1, "fit: " + line);
+  }
+
+  private static void misused(String line, String... options) {
+    run(options).failed(2, "fit: " + line);
+  }
+
+  private static Demo run(String... options) {
     List<String> arguments = new ArrayList<>(List.of("fit"));
     arguments.addAll(List.of(options));
-    Demo.run(arguments.toArray(String[]::new)).failed(1, "fit: " + line);
+    return Demo.run(arguments.toArray(String[]::new));
   }
 
   @Test
@@ -166,8 +174,8 @@ class FitCommandTest {
         decay,
         "--y",
         "note");
-    fails("--x needs --data FILE, too", "--x", "dose");
-    fails("--y needs --data FILE, too", "--y", "effect");
+    misused("--x needs --data FILE, too", "--x", "dose");
+    misused("--y needs --data FILE, too", "--y", "effect");
     Path gap = file("gap.csv", "a,b\n1,2\n2,NaN\n3,4\n");
     fails(gap + ":3: column b has no value; leave such rows out", "--data", gap.toString());
     Path one = file("one.csv", "a\n1\n2\n");
@@ -179,15 +187,15 @@ class FitCommandTest {
     fails("column b: its numbers are too large; choose another unit", "--data", large.toString());
     Path few = file("few.csv", "a,b\n1,2\n2,3\n3,4\n");
     fails("3 rows are too few for 4 parameters; at least 5 are needed", "--data", few.toString());
-    fails("--confidence: 1.0 must be above 0 and at most 0.999999", "--confidence", "1");
-    fails(
+    misused("--confidence: 1.0 must be between 0 and 0.999999, such as 0.95", "--confidence", "1");
+    misused(
         "--formula and --curve: only one of the two can be fitted",
         "--formula",
         "a*x",
         "--curve",
         "line");
     String gif = folder + "/a.gif";
-    fails("--chart: " + gif + ": its name must end in .svg or .png", "--chart", gif);
+    misused("--chart: " + gif + ": its name must end in .svg or .png", "--chart", gif);
     String band = folder + "/a.csv";
     fails(
         "--band: " + band + ": that would overwrite --residuals; choose another",
@@ -201,6 +209,21 @@ class FitCommandTest {
         decay,
         "--band",
         decay);
+    Path numbers = file("numbers.csv", "1,2\n2,3\n3,4\n");
+    fails(
+        numbers + ": its first line is to name the columns; put one such as x,y before the numbers",
+        "--data",
+        numbers.toString());
+    Path open = file("open.csv", "a,b\n1,\"2\n2,3\n3,4\n");
+    fails(open + ":4: is not understood; is a quote left open?", "--data", open.toString());
+    fails(
+        "no parameters were found; try another --curve or --start",
+        "--data",
+        decay,
+        "--formula",
+        "a * exp(-b * x) + c",
+        "--start",
+        "b=500");
     Demo.run("fit", "--curve", "cubic").failed(2, "fit: --curve: 'cubic' is not known; see --help");
   }
 }

@@ -55,22 +55,22 @@ class MoonsCommandTest {
 
   @Test
   void wrongOptions_areToldInALine() {
-    Demo.run("moons", "--points", "1").failed(1, "moons: --points: 1 must be at least 2");
-    Demo.run("moons", "--noise", "-1").failed(1, "moons: --noise: -1.0 must not be negative");
-    Demo.run("moons", "--steps", "0").failed(1, "moons: --steps: 0 must be at least 1");
+    Demo.run("moons", "--points", "1").failed(2, "moons: --points: 1 must be at least 2");
+    Demo.run("moons", "--noise", "-1").failed(2, "moons: --noise: -1.0 must not be negative");
+    Demo.run("moons", "--steps", "0").failed(2, "moons: --steps: 0 must be at least 1");
     Demo.run("moons", "--learning-rate", "NaN")
-        .failed(1, "moons: --learning-rate: NaN must be a positive number");
+        .failed(2, "moons: --learning-rate: NaN must be a positive number");
   }
 
   @Test
   void tooMuch_isRefused() {
     Demo.run("moons", "--points", "1000000000")
-        .failed(1, "moons: --points: 1000000000 must be at most 1000");
+        .failed(2, "moons: --points: 1000000000 must be at most 1000");
     Demo.run("moons", "--form", "tensor", "--points", "1000000000")
-        .failed(1, "moons: --points: 1000000000 must be at most 100000");
-    Demo.run("moons", "--noise", "1e308").failed(1, "moons: --noise: 1.0E308 must be at most 100");
+        .failed(2, "moons: --points: 1000000000 must be at most 100000");
+    Demo.run("moons", "--noise", "1e308").failed(2, "moons: --noise: 1.0E308 must be at most 100");
     Demo.run("moons", "--steps", "2147483647")
-        .failed(1, "moons: --steps: 2147483647 must be at most 10000");
+        .failed(2, "moons: --steps: 2147483647 must be at most 10000");
   }
 
   @Test

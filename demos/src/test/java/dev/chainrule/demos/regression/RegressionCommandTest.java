@@ -80,8 +80,8 @@ class RegressionCommandTest {
   @Test
   void wrongInput_isToldInALine() throws IOException {
     String houses = houses().toString();
-    fails("--data needs --target COLUMN, too", "--data", houses);
-    fails("--target needs --data FILE, too", "--target", "price");
+    misused("--data needs --target COLUMN, too", "--data", houses);
+    misused("--target needs --data FILE, too", "--target", "price");
     fails(
         "--target: " + houses + " has no column cost; its columns are [id, size, kind, price]",
         "--data",
@@ -102,18 +102,26 @@ class RegressionCommandTest {
     fails(
         one + ": there is no column to predict x from", "--data", one.toString(), "--target", "x");
     fails("--batch: 1000 is more than the 384 rows to learn from", "--batch", "1000");
-    fails("--batch: 0 must be at least 1", "--batch", "0");
-    fails("--width: 0 must be at least 1", "--width", "0");
-    fails("--epochs: 0 must be at least 1", "--epochs", "0");
-    fails("--learning-rate: -1.0 must be a positive number", "--learning-rate", "-1");
-    fails("--held-out: 2.0 must be between 0 and 1", "--held-out", "2");
+    misused("--batch: 0 must be at least 1", "--batch", "0");
+    misused("--width: 0 must be at least 1", "--width", "0");
+    misused("--epochs: 0 must be at least 1", "--epochs", "0");
+    misused("--learning-rate: -1.0 must be a positive number", "--learning-rate", "-1");
+    misused("--held-out: 2.0 must be between 0 and 1", "--held-out", "2");
   }
 
   private static void fails(String line, String... options) {
+    run(options).failed(1, "regression: " + line);
+  }
+
+  private static void misused(String line, String... options) {
+    run(options).failed(2, "regression: " + line);
+  }
+
+  private static Demo run(String... options) {
     String[] arguments = new String[options.length + 1];
     arguments[0] = "regression";
     System.arraycopy(options, 0, arguments, 1, options.length);
-    Demo.run(arguments).failed(1, "regression: " + line);
+    return Demo.run(arguments);
   }
 
   private static void fails(Path data, String line, String... options) {
@@ -165,8 +173,8 @@ class RegressionCommandTest {
         "kind",
         "--ignore",
         "kind");
-    fails("--categories needs --data FILE, too", "--categories", "kind");
-    fails("--missing needs --data FILE, too", "--missing", "mean");
+    misused("--categories needs --data FILE, too", "--categories", "kind");
+    misused("--missing needs --data FILE, too", "--missing", "mean");
   }
 
   /** A table of 40 rows. */
@@ -214,8 +222,8 @@ class RegressionCommandTest {
         "b",
         "--categories",
         "a");
-    fails("--width: 100000000 must be at most 2000", "--width", "100000000");
-    fails("--epochs: 2147483647 must be at most 100000", "--epochs", "2147483647");
+    misused("--width: 100000000 must be at most 2000", "--width", "100000000");
+    misused("--epochs: 2147483647 must be at most 100000", "--epochs", "2147483647");
     fails(
         "the network's error grows without bound; try a smaller --learning-rate",
         "--learning-rate",

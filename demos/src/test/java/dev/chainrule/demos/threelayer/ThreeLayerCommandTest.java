@@ -52,9 +52,9 @@ class ThreeLayerCommandTest {
   @Test
   void saysWhatIsWrongWithAnOption() {
     Demo.run("three-layer", "--iterations", "0")
-        .failed(1, "three-layer: --iterations: 0 must be at least 1");
+        .failed(2, "three-layer: --iterations: 0 must be at least 1");
     Demo.run("three-layer", "--learning-rate", "NaN")
-        .failed(1, "three-layer: --learning-rate: NaN must be a positive number");
+        .failed(2, "three-layer: --learning-rate: NaN must be a positive number");
   }
 
   @Test
@@ -188,6 +188,6 @@ class ThreeLayerCommandTest {
   @Test
   void tooMuch_isRefused() {
     Demo.run("three-layer", "--iterations", "2147483647")
-        .failed(1, "three-layer: --iterations: 2147483647 must be at most 10000000");
+        .failed(2, "three-layer: --iterations: 2147483647 must be at most 10000000");
   }
 }

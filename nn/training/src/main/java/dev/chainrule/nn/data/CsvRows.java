@@ -188,7 +188,7 @@ final class CsvRows implements AutoCloseable {
       if (e.getCause() instanceof CharacterCodingException) {
         throw UnreadableFileException.of(where(), "is not in UTF-8");
       }
-      throw UnreadableFileException.of(where(), "is not understood: %s", e);
+      throw UnreadableFileException.of(where(), "is not understood; is a quote left open?");
     }
   }
 
