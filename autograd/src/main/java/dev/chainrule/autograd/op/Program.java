@@ -32,7 +32,7 @@ public final class Program {
     this.result = result;
     this.registers = Math.max(4, inputs + steps.length);
     this.factor = factor();
-    this.endsInElements = isForNumbers && result == inputs + steps.length - 1 && isOfInputs(result);
+    this.endsInElements = isForNumbers && result == inputs + steps.length - 1 && areAllOfInputs();
     this.functions = isForNumbers ? onNumbers() : null;
   }
 
@@ -147,14 +147,26 @@ public final class Program {
     return result == 0 ? 0 : -1;
   }
 
-  /** Whether this is a rule whose last step has an element for each element of its inputs. */
+  /**
+   * Whether this is a rule whose last step gives the result, and whose every operation has an
+   * element for each element of its inputs: none is on constants alone.
+   */
   public boolean endsInElements() {
     return endsInElements;
   }
 
-  private boolean isOfInputs(int register) {
-    return register < inputs
-        || Arrays.stream(steps[register - inputs].inputs).anyMatch(this::isOfInputs);
+  private boolean areAllOfInputs() {
+    boolean[] isOfInputs = new boolean[inputs + steps.length];
+    Arrays.fill(isOfInputs, 0, inputs, true);
+    for (int k = 0; k < steps.length; k++) {
+      for (int input : steps[k].inputs) {
+        isOfInputs[inputs + k] |= isOfInputs[input];
+      }
+      if (!isOfInputs[inputs + k] && steps[k].operation != null) {
+        return false;
+      }
+    }
+    return isOfInputs[result];
   }
 
   /** How many inputs there are. */

@@ -19,12 +19,11 @@ final class Borrowed {
   static final int MOST = 8;
 
   private final Tensor tensor;
-  private final Scratch memory;
+  private @Nullable Scratch memory; // of the thread that computes
   private @Nullable NdArray elements; // once they are computed
 
   private Borrowed(Tensor tensor) {
     this.tensor = tensor;
-    this.memory = Scratch.take(tensor.dtype(), tensor.shape().elements());
   }
 
   /** Memory for the elements of a tensor, if they are not too many. */
@@ -39,7 +38,9 @@ final class Borrowed {
 
   /** Where the elements are to be written. */
   NdArray room() {
-    return memory.array(tensor.shape());
+    Scratch taken = Scratch.take(tensor.dtype(), tensor.shape().elements());
+    memory = taken;
+    return taken.array(tensor.shape());
   }
 
   /** Is told where the elements are by now. */
@@ -54,6 +55,8 @@ final class Borrowed {
 
   /** Lets the next calculation of the thread have the memory. */
   void giveBack() {
-    memory.giveBack();
+    if (memory != null) {
+      memory.giveBack();
+    }
   }
 }

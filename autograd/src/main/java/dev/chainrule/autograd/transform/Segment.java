@@ -5,6 +5,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Iterables;
 import dev.chainrule.autograd.Jvp;
+import dev.chainrule.autograd.Order;
 import dev.chainrule.autograd.Recording;
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.Vmap;
@@ -30,7 +31,7 @@ final class Segment extends TensorNary {
   private final List<Shape> shapes; // of the results
   private final DType dtype; // of the results
   private final @Nullable Rules rules; // none: what follows from the function
-  private final boolean isRule; // of a user's
+  private final int vectors; // that a user's rule is linear in, the first inputs; 0: it is no rule
   private final @Nullable Function<List<Value>, List<Value>> ofLive; // of masks and the inputs
   private final AtomicReference<@Nullable List<Tensor>> known = new AtomicReference<>();
 
@@ -56,11 +57,11 @@ final class Segment extends TensorNary {
       List<Shape> shapes,
       DType dtype,
       @Nullable Rules rules,
-      boolean isRule,
+      int vectors,
       @Nullable Function<List<Value>, List<Value>> ofLive) {
     super(name);
     this.rules = rules;
-    this.isRule = isRule;
+    this.vectors = vectors;
     this.ofLive = ofLive;
     this.function = function;
     this.shapes = shapes;
@@ -99,7 +100,7 @@ final class Segment extends TensorNary {
     checkUses(name, highest(results) <= highest(at) && usesNothingBeside(begin, inputs, results));
     List<Shape> shapes = results.stream().map(Value::shape).toList();
     DType dtype = precision(name, at, results);
-    Segment segment = new Segment(name, function, shapes, dtype, rules, /* isRule= */ false, null);
+    Segment segment = new Segment(name, function, shapes, dtype, rules, /* vectors= */ 0, null);
     if (isForgotten) {
       segment.known.set(results.stream().map(Value::data).toList());
     }
@@ -150,7 +151,7 @@ final class Segment extends TensorNary {
   /** Whatever choices are made inside. */
   @Override
   public boolean isChoice() {
-    return !isRule;
+    return vectors == 0;
   }
 
   @Override
@@ -170,7 +171,7 @@ final class Segment extends TensorNary {
       return first;
     }
     List<Value> at = inputs.stream().map(Value::constant).collect(ImmutableList.toImmutableList());
-    List<Value> results = isRule ? checkedRule(at) : ofFunction(at);
+    List<Value> results = vectors > 0 ? checkedRule(at) : ofFunction(at);
     checkUses(name(), highest(results) == 0);
     return results.stream().map(Value::data).toList();
   }
@@ -196,7 +197,8 @@ final class Segment extends TensorNary {
       List<T> cotangents, List<T> inputs, List<T> results) {
     List<Shape> shapesOfInputs = inputs.stream().map(T::shape).toList();
     if (rules != null) {
-      return userPart(rules.backward, shapesOfInputs).results(joined(cotangents, inputs, results));
+      return userPart(rules.backward, cotangents.size(), shapesOfInputs)
+          .results(joined(cotangents, inputs, results));
     }
     int count = shapes.size();
     return part(count, LinearRule.pullBack(function), shapesOfInputs)
@@ -212,7 +214,9 @@ final class Segment extends TensorNary {
               .results(joined(tangents, inputs, List.of())));
     }
     return Optional.ofNullable(rules.forward)
-        .map(rule -> userPart(rule, shapes).results(joined(tangents, inputs, results)));
+        .map(
+            rule ->
+                userPart(rule, tangents.size(), shapes).results(joined(tangents, inputs, results)));
   }
 
   @Override
@@ -225,7 +229,7 @@ final class Segment extends TensorNary {
                 joined(shapes, shapes, List.of()),
                 dtype,
                 null,
-                /* isRule= */ false,
+                /* vectors= */ 0,
                 null)
             .results(joined(masks, inputs, List.of()));
   }
@@ -246,16 +250,18 @@ final class Segment extends TensorNary {
 
   /** A user's rule may compute by numbers; then its graph does not show what they depend on. */
   private Value flow(Value result, List<Value> inputs, List<Value> masks) {
-    if (isRule && !result.isConnected()) {
+    List<Value> linear = inputs.subList(0, vectors);
+    if (vectors > 0 && Order.of(result).stream().noneMatch(linear::contains)) {
       return result.filled(1);
     }
     Value flow = Jvp.flow(result, inputs, masks);
-    return isRule ? flow.maximum(result.notEqualTo(0)) : flow;
+    return vectors > 0 ? flow.maximum(result.abs().greater(0)) : flow;
   }
 
   /** A user's derivative rule, as an operation. */
-  private Segment userPart(Function<List<Value>, List<Value>> rule, List<Shape> shapesOfResults) {
-    return new Segment(name(), rule, shapesOfResults, dtype, null, /* isRule= */ true, null);
+  private Segment userPart(
+      Function<List<Value>, List<Value>> rule, int vectors, List<Shape> shapesOfResults) {
+    return new Segment(name(), rule, shapesOfResults, dtype, null, vectors, null);
   }
 
   /** A derivative rule that follows from the function, as an operation. */
@@ -266,7 +272,7 @@ final class Segment extends TensorNary {
         shapesOfResults,
         dtype,
         null,
-        /* isRule= */ false,
+        /* vectors= */ 0,
         in -> {
           int all = in.size() / 2;
           return rule.apply(
@@ -289,7 +295,7 @@ final class Segment extends TensorNary {
             shapes.stream().map(shape -> shape.stacked(count)).toList(),
             dtype,
             rules == null ? null : rules.each(),
-            isRule,
+            vectors,
             live == null ? null : in -> Vmap.all(live, in))
         .results(inputs.stream().map(input -> input.stacked(count)).toList());
   }

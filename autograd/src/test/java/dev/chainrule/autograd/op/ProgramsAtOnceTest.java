@@ -2,6 +2,7 @@ package dev.chainrule.autograd.op;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chainrule.autograd.Recording;
@@ -114,6 +115,33 @@ class ProgramsAtOnceTest {
   private static Tensor run(List<Tensor> operands) {
     List<Value> values = operands.stream().map(Value::constant).toList();
     return values.get(0).run(PRODUCTS, values).data();
+  }
+
+  /** What is computed of constants is one number, whose last digit a loop may round otherwise. */
+  @Test
+  void constantsAmongThemselves() {
+    for (double constant = -4; constant < 4; constant += 0.013) {
+      double number = constant;
+      Program rule = Program.trace("rule", 1, in -> in.get(0).literal(number).exp().mul(in.get(0)));
+      Tensor g = Tensor.of(1.0, 2, 3, 4, 5, 6, 7, 8, 9).to(DType.FLOAT32);
+      assertSame(rule.runSteps(List.of(g)), g.run(rule, List.of(g)));
+    }
+  }
+
+  @Test
+  void longRulesAreTracedSoon() {
+    Program rule =
+        Program.trace(
+            "doubled",
+            1,
+            in -> {
+              Term two = in.get(0).literal(1e-30);
+              for (int i = 0; i < 100; i++) {
+                two = two.add(two);
+              }
+              return two.mul(in.get(0));
+            });
+    assertFalse(rule.endsInElements());
   }
 
   @Test
