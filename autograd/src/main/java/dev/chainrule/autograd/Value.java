@@ -481,8 +481,8 @@ public sealed class Value extends Notes implements Numeric<Value>
    * @param wanted the values to differentiate with respect to, intermediate ones too; none of them
    *     stands for every variable that this value depends on; a constant among them has gradient 0,
    *     for nothing flows into it
-   * @throws IllegalStateException if this value has not exactly one element, or depends on no
-   *     variable
+   * @throws IllegalStateException if this value has not exactly one element; or if it depends on no
+   *     variable, and none are given
    */
   public final Gradients gradients(Value... wanted) {
     return Gradients.of(this, seed("gradients"), wanted);
@@ -495,7 +495,7 @@ public sealed class Value extends Notes implements Numeric<Value>
    * @param cotangent what the sweep begins with, shaped like this value
    * @param wanted as for {@link #gradients(Value...)}
    * @throws IllegalArgumentException if the cotangent has another shape or precision
-   * @throws IllegalStateException if this value depends on no variable
+   * @throws IllegalStateException if this value depends on no variable, and none are given
    */
   public final Gradients gradients(Tensor cotangent, Value... wanted) {
     return Gradients.of(this, cotangent, wanted);
