@@ -12,7 +12,8 @@ import java.util.function.UnaryOperator;
 /**
  * A part of a calculation that is computed again in the backward sweep, instead of being
  * remembered: less memory for more time. Derivatives are those that the function has without: what
- * a choice outside cut off is 0 inside, too, whatever the slope.
+ * a choice outside cut off is 0 inside, too, whatever the slope. But a derivative of second or
+ * third order that is infinite without may be NaN.
  *
  * <pre>{@code
  * Value y = Checkpoint.of(v -> v.mul(2).sin().exp(), x); // remembers x and y, and nothing between
