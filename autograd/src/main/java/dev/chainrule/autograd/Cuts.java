@@ -27,33 +27,54 @@ public final class Cuts {
   }
 
   /**
-   * Does what {@link Value#derivatives(List)} does in its first sweep: NaN is left as it is. For
-   * the rule of an operation that is a choice, so that the sweep around runs again.
+   * Computes the derivatives of a number by one sweep that does not know of cuts: NaN is left as it
+   * is. For the rule of an operation that is a choice, so that the sweep around runs again.
+   *
+   * @param result a value of one element
+   * @param wanted what to differentiate by
+   * @return for each of these, shaped like it; zeros where the result does not depend on it
    */
-  public static List<Value> unseen(Value result, List<Value> wanted) {
+  public static List<Value> plainDerivatives(Value result, List<Value> wanted) {
     return RecordedSweep.derivatives(result, result.filled(1), wanted, /* isOnce= */ true);
   }
 
-  /** Does what {@link Jvp#along} does in its first sweep: NaN is left as it is. */
-  public static Value unseen(Value result, List<Value> inputs, List<Value> directions) {
+  /**
+   * Computes the derivative along directions by one sweep that does not know of cuts: NaN is left
+   * as it is. For the rule of an operation that is a choice, so that the sweep around runs again.
+   *
+   * @param inputs what to differentiate by
+   * @param directions for each input, shaped like it and of its precision
+   * @return shaped like the result
+   */
+  public static Value plainAlong(Value result, List<Value> inputs, List<Value> directions) {
     return ForwardSweep.tangent(result, inputs, directions, /* isOnce= */ true);
   }
 
-  /** Does what {@link Value#derivatives(List)} does, with cuts known from the first sweep on. */
-  public static List<Derivative> derivatives(Value result, List<Value> wanted) {
+  /**
+   * Computes the derivatives of a number by one sweep that knows what was cut off.
+   *
+   * @param result a value of one element
+   * @param wanted what to differentiate by
+   * @return for each of these, shaped like it; cut off where the result does not depend on it
+   */
+  public static List<Derivative> carefulDerivatives(Value result, List<Value> wanted) {
     return RecordedSweep.carefully(result, result.filled(1), wanted).stream()
         .map(Derivative::of)
         .toList();
   }
 
   /**
-   * Does what {@link Jvp#along} does, with cuts known from the first sweep on, along directions of
-   * which a choice cut off some elements.
+   * Computes the derivative along directions, of which a choice cut off some elements, by one sweep
+   * that knows it.
    *
+   * @param inputs what to differentiate by
+   * @param directions for each input, shaped like it and of its precision
    * @param masks for each input 0 where its direction was cut off, 1 elsewhere; shaped like the
    *     input and of its precision
+   * @return shaped like the result
+   * @throws IllegalArgumentException if there is not one direction and one mask for each input
    */
-  public static Derivative along(
+  public static Derivative carefulAlong(
       Value result, List<Value> inputs, List<Value> directions, List<Value> masks) {
     checkArgument(
         inputs.size() == directions.size() && inputs.size() == masks.size(),

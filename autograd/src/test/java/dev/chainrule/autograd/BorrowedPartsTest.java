@@ -2,6 +2,7 @@ package dev.chainrule.autograd;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.chainrule.autograd.kernel.Scratch;
@@ -11,6 +12,7 @@ import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.shape.Shape;
 import dev.chainrule.autograd.tensor.Counted;
 import dev.chainrule.autograd.tensor.Tensor;
+import dev.chainrule.autograd.tensor.Together;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -86,7 +88,7 @@ class BorrowedPartsTest {
     return variables.stream().map(x -> gradients.of(x).toArray()).toList();
   }
 
-  private static void assertSame(List<double[]> expected, List<double[]> actual) {
+  private static void assertNumbers(List<double[]> expected, List<double[]> actual) {
     assertEquals(expected.size(), actual.size());
     for (int i = 0; i < expected.size(); i++) {
       assertArrayEquals(expected.get(i), actual.get(i));
@@ -97,7 +99,7 @@ class BorrowedPartsTest {
   void gradientsAreNotInMemoryThatIsUsedAgain() {
     for (DType dtype : DType.values()) {
       for (long seed = 0; seed < 60; seed++) {
-        assertSame(gradients(seed, dtype, false), gradients(seed, dtype, true));
+        assertNumbers(gradients(seed, dtype, false), gradients(seed, dtype, true));
       }
     }
   }
@@ -110,8 +112,27 @@ class BorrowedPartsTest {
       all.add(CompletableFuture.supplyAsync(() -> gradients(same, DType.FLOAT64, true)));
     }
     for (int i = 0; i < all.size(); i++) {
-      assertSame(gradients(i / 2, DType.FLOAT64, false), all.get(i).get());
+      assertNumbers(gradients(i / 2, DType.FLOAT64, false), all.get(i).get());
     }
+  }
+
+  /** Who asks may be another thread than who computes; the memory is the latter's. */
+  @Test
+  void askingTakesNoMemory() {
+    Value x = variables(1, DType.FLOAT64).get(0);
+    Value slice = x.slice(0, 1, LENGTH);
+    Tensor gradient = slice.sin().mul(slice).sum().derivatives(List.of(x)).get(0).data();
+    Scratch next = Scratch.take(DType.FLOAT64, LENGTH);
+    next.giveBack();
+    Together together = new Together();
+    together.add(gradient);
+    Scratch still = Scratch.take(DType.FLOAT64, LENGTH);
+    still.giveBack();
+    assertSame(next, still);
+    together.compute();
+    Scratch again = Scratch.take(DType.FLOAT64, LENGTH);
+    again.giveBack();
+    assertSame(next, again);
   }
 
   @Test
@@ -154,7 +175,7 @@ class BorrowedPartsTest {
         }
         both.add(variables.stream().map(x -> second.of(x).toArray()).toList());
       }
-      assertSame(both.get(0), both.get(1));
+      assertNumbers(both.get(0), both.get(1));
     }
   }
 
@@ -227,7 +248,7 @@ class BorrowedPartsTest {
     Value result = slice.apply(new Slope(new Failing())).sum();
     for (int i = 0; i < 3; i++) {
       assertThrows(ArithmeticException.class, result::gradients);
-      assertSame(expected, gradients(5, DType.FLOAT64, true));
+      assertNumbers(expected, gradients(5, DType.FLOAT64, true));
     }
   }
 }

@@ -31,8 +31,8 @@ interface LinearRule {
       List<Value> results = Recording.on(() -> function.apply(inputs));
       Value product = Recording.on(() -> dot(cotangents, results, masks));
       return masks.isEmpty()
-          ? Cuts.unseen(product, inputs)
-          : valuesAndMasks(Cuts.derivatives(product, inputs));
+          ? Cuts.plainDerivatives(product, inputs)
+          : valuesAndMasks(Cuts.carefulDerivatives(product, inputs));
     };
   }
 
@@ -42,9 +42,11 @@ interface LinearRule {
       List<Value> inputs = aliases(at);
       List<Value> results = Recording.on(() -> function.apply(inputs));
       return masks.isEmpty()
-          ? results.stream().map(result -> Cuts.unseen(result, inputs, tangents)).toList()
+          ? results.stream().map(result -> Cuts.plainAlong(result, inputs, tangents)).toList()
           : valuesAndMasks(
-              results.stream().map(result -> Cuts.along(result, inputs, tangents, masks)).toList());
+              results.stream()
+                  .map(result -> Cuts.carefulAlong(result, inputs, tangents, masks))
+                  .toList());
     };
   }
 

@@ -50,7 +50,7 @@ class ForwardCutsTest {
       Value at = Value.constant(Tensor.of(-1.0, 4.0));
       assertArrayEquals(jacobian, Jacobian.of(f, at).data().toArray(), 1e-14);
       assertArrayEquals(jacobian, Jacobian.backward(f, at).data().toArray(), 1e-14);
-      // Of the second element, the first one's slope is not; where nothing was cut, NaN is honest.
+      // 0 times an infinite slope, which no choice cut off, stays NaN.
       UnaryOperator<Value> whole = v -> operation.apply(v.sqrt().mul(0)).mul(v);
       assertTrue(Double.isNaN(along(whole, 0, 4)[0]));
     }

@@ -67,8 +67,7 @@ final class Solver {
    * angles to each column of the Jacobian. A solver ends, too, where every step is too long.
    */
   private boolean isLeast(double... found) {
-    Value x = Value.constant(Tensor.of(observed.xs()));
-    LeastSquaresModel model = LeastSquaresModel.of(p -> curve.at(p, x));
+    LeastSquaresModel model = model();
     RealVector left = MatrixUtils.createRealVector(observed.ys());
     double all = left.getNorm();
     left = left.subtract(MatrixUtils.createRealVector(model.value(found)));
@@ -81,6 +80,11 @@ final class Solver {
       }
     }
     return true;
+  }
+
+  private LeastSquaresModel model() {
+    Value x = Value.constant(Tensor.of(observed.xs()));
+    return LeastSquaresModel.of(p -> curve.at(p, x));
   }
 
   private void check() {
@@ -115,8 +119,7 @@ final class Solver {
                 .formatted(curve.parameters().get(i), Figures.brief(start[i])));
       }
     }
-    Value x = Value.constant(Tensor.of(observed.xs()));
-    double[] values = LeastSquaresModel.of(p -> curve.at(p, x)).value(start);
+    double[] values = model().value(start);
     for (int i = 0; i < values.length; i++) {
       if (!Double.isFinite(values[i])) {
         throw new UserError(

@@ -12,11 +12,14 @@ import dev.chainrule.autograd.hipparchus.LeastSquaresModel;
 import dev.chainrule.autograd.tensor.Tensor;
 import dev.chainrule.demos.console.UserError;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.hipparchus.linear.ArrayRealVector;
+import org.hipparchus.linear.MatrixUtils;
+import org.hipparchus.linear.RealMatrix;
 import org.hipparchus.linear.RealVector;
 import org.hipparchus.optim.nonlinear.vector.leastsquares.LeastSquaresBuilder;
 import org.hipparchus.optim.nonlinear.vector.leastsquares.LeastSquaresProblem;
@@ -262,5 +265,24 @@ class FitTest {
               double[] unused = Start.of(KnownCurve.HILL, Observations.builtIn(), given);
             });
     assertEquals(message, error.getMessage());
+  }
+
+  @Test
+  void aParameterThatMovesNothing_isNamed() {
+    List<String> names = List.of("a", "b");
+    double[][] flat = {{1, 1e-60}, {1, 3e-60}, {1, 2e-60}};
+    UserError error =
+        assertThrows(
+            UserError.class,
+            () -> {
+              RealMatrix unused =
+                  Covariance.of(
+                      names, new double[] {1, 500}, 10, MatrixUtils.createRealMatrix(flat));
+            });
+    assertEquals("the rows say nothing of b", error.getMessage());
+    double[][] small = {{1, 1e9}, {1, 3e9}, {1, 2e9}}; // a parameter of 1e-9, in other units
+    RealMatrix covariance =
+        Covariance.of(names, new double[] {1, 1e-9}, 10, MatrixUtils.createRealMatrix(small));
+    assertEquals(0.5e-18, covariance.getEntry(1, 1), 1e-30);
   }
 }
