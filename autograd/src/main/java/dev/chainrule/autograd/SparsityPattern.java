@@ -49,6 +49,7 @@ public final class SparsityPattern {
   public static SparsityPattern of(UnaryOperator<Value> function, Value x) {
     long level = Level.next();
     Value result = function.apply(Dependent.variable(level, x.shape(), x.dtype()));
+    checkArgument(result != null, "sparsity pattern: the function gave null");
     IndexSets sets =
         result.level() == level ? Dependent.sets(result, level) : IndexSets.none(result.shape());
     return ofRows(result.shape().elements(), x.shape().elements(), sets::at);

@@ -169,11 +169,13 @@ public final class GradCheck {
 
   /** Checks a function of one tensor. */
   public GradCheckReport check(UnaryOperator<Value> function, Tensor x) {
+    checkArgument(function != null, "check: the function is null");
     return check(inputs -> function.apply(inputs.get(0)), List.of(x));
   }
 
   /** Checks a function of two tensors. */
   public GradCheckReport check(BinaryOperator<Value> function, Tensor x, Tensor y) {
+    checkArgument(function != null, "check: the function is null");
     return check(inputs -> function.apply(inputs.get(0), inputs.get(1)), List.of(x, y));
   }
 
@@ -183,6 +185,7 @@ public final class GradCheck {
    * @throws IllegalArgumentException if there are none
    */
   public GradCheckReport check(Function<List<Value>, Value> function, List<Tensor> inputs) {
+    checkArgument(function != null, "check: the function is null");
     return check(
         function, IntStream.range(0, inputs.size()).mapToObj(Integer::toString).toList(), inputs);
   }
@@ -194,6 +197,7 @@ public final class GradCheck {
    */
   public GradCheckReport check(
       Function<Map<String, Value>, Value> function, Map<String, Tensor> inputs) {
+    checkArgument(function != null, "check: the function is null");
     List<String> names = List.copyOf(inputs.keySet());
     return check(
         values -> function.apply(named(names, values)), names, List.copyOf(inputs.values()));

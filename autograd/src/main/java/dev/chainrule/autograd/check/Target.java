@@ -1,5 +1,7 @@
 package dev.chainrule.autograd.check;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.tensor.Tensor;
@@ -19,6 +21,7 @@ record Target(Function<List<Value>, List<Value>> parts, double weight) {
   /** The sum of all elements of a function's result, each times a random weight. */
   static Target weighted(Function<List<Value>, Value> function, List<Tensor> at, long seed) {
     Value sample = function.apply(at.stream().map(Value::constant).toList());
+    checkArgument(sample != null, "gradient check: the function gave null");
     Tensor weights = RandomNumbers.like(sample.shape(), seed);
     Value constant = Value.constant(weights);
     return new Target(

@@ -36,7 +36,7 @@ public final class ArrayFunction {
    */
   public static ArrayFunction of(UnaryOperator<Value> function) {
     checkArgument(function != null, "of: the function is null");
-    return new ArrayFunction(function);
+    return new ArrayFunction(x -> given(function.apply(x)));
   }
 
   /** A value and its gradient. */
@@ -190,6 +190,11 @@ public final class ArrayFunction {
 
   private static Value vector(double[] x) {
     return Value.constant(Tensor.of(x));
+  }
+
+  private static Value given(Value result) {
+    checkArgument(result != null, "array function: the function gave null");
+    return result;
   }
 
   private static Value only(Value result) {

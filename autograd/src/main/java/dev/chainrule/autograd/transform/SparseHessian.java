@@ -95,6 +95,7 @@ public final class SparseHessian {
   }
 
   private static Value only(Value result) {
+    checkArgument(result != null, "sparse Hessian: the function gave null");
     checkArgument(
         result.shape().elements() == 1,
         "sparse Hessian: the function's result must have one element, not shape %s",

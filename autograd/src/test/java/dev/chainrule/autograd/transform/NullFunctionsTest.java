@@ -5,6 +5,8 @@ import static dev.chainrule.testing.MessageAssertions.assertMessage;
 import dev.chainrule.autograd.Jvp;
 import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.Vmap;
+import dev.chainrule.autograd.check.GradCheck;
+import dev.chainrule.autograd.tensor.Tensor;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
@@ -17,6 +19,7 @@ class NullFunctionsTest {
   private static final UnaryOperator<Value> ONE = new ThreadLocal<UnaryOperator<Value>>().get();
   private static final Function<List<Value>, Value> MANY =
       new ThreadLocal<Function<List<Value>, Value>>().get();
+  private static final Value NOTHING = new ThreadLocal<Value>().get();
   private static final Value X = Value.of(2);
 
   private static void assertNamed(String message, Executable... calls) {
@@ -46,6 +49,24 @@ class NullFunctionsTest {
                 new ThreadLocal<Function<List<Value>, List<Value>>>().get(),
                 List.of(X.reshape(1))));
     assertNamed("vjp: the function is null", () -> Vjp.of(ONE, X), () -> Vjp.of(MANY, all));
+  }
+
+  @Test
+  void whatGivesNull() {
+    Value x = Value.constant(Tensor.of(1.0, 2));
+    UnaryOperator<Value> forgetful = v -> NOTHING;
+    assertNamed(
+        "gradient check: the function gave null",
+        () -> GradCheck.assertGradients(forgetful, x.data()),
+        () -> GradCheck.standard().check(in -> NOTHING, List.of(x.data())));
+    assertNamed("check: the function is null", () -> GradCheck.assertGradients(ONE, x.data()));
+    assertNamed(
+        "array function: the function gave null",
+        () -> ArrayFunction.of(forgetful).value(1, 2),
+        () -> ArrayFunction.of(forgetful).jacobian(1, 2),
+        () -> ArrayFunction.of(forgetful).hessian(1, 2));
+    assertNamed("sparsity pattern: the function gave null", () -> SparseJacobian.of(forgetful, x));
+    assertNamed("sparse Hessian: the function gave null", () -> SparseHessian.of(forgetful, x));
   }
 
   @Test

@@ -102,6 +102,7 @@ public final class Objective extends TwiceDifferentiableFunction {
   }
 
   private static Value only(Value result) {
+    checkArgument(result != null, "objective: the function gave null");
     checkArgument(
         result.shape().elements() == 1,
         "objective: the function's result has shape %s, and is not one number: take its sum() or"

@@ -74,6 +74,7 @@ public final class Univariate implements UnivariateDifferentiableFunction {
   }
 
   private static Value scalar(Value result) {
+    checkArgument(result != null, "univariate: the function gave null");
     checkArgument(
         result.shape().rank() == 0,
         "univariate: the function has a result of shape %s, not a scalar: reduce it (sum, get)",

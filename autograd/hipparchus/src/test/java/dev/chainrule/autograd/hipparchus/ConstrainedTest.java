@@ -156,6 +156,9 @@ class ConstrainedTest {
     assertRefused(several, () -> two.value(new double[2]));
     assertRefused(several, () -> two.gradient(new double[2]));
     assertRefused(several, () -> two.hessian(new double[2]));
+    Value none = new ThreadLocal<Value>().get();
+    assertRefused(
+        "objective: the function gave null", () -> Objective.of(2, x -> none).value(new double[2]));
     assertRefused(
         "equality: 0 inputs; there must be one at least", () -> Constraints.equality(0, x -> x, 1));
     assertRefused(

@@ -139,6 +139,10 @@ class DerivativesTest {
     assertRefused(
         "univariate: the function has a result of shape [1], not a scalar: reduce it (sum, get)",
         () -> Univariate.of(x -> x.expandDims(0)).value(new UnivariateDerivative1(1, 1)));
+    Value none = new ThreadLocal<Value>().get();
+    assertRefused("univariate: the function gave null", () -> Univariate.of(x -> none).value(1.0));
+    assertRefused(
+        "the function gave null", () -> Multivariate.of(x -> none).value(new double[] {1, 2}));
     assertRefused("not a scalar", () -> Univariate.of(x -> x.expandDims(0)).value(1.0));
     assertRefused(
         "multivariate: there are no inputs",
