@@ -124,6 +124,26 @@ class LateNumberTest {
     }
   }
 
+  /** Also where gradients for numbers, which are sums, too, go along. */
+  @Test
+  void aSweepComputesTheResultAlongWithGradientsForNumbers() {
+    for (DType dtype : DType.values()) {
+      Value x = Value.of(numbers(dtype));
+      Value a = Value.of(Tensor.of(0.7).to(dtype));
+      Value b = Value.of(Tensor.of(0.1).to(dtype));
+      Value sum = a.mul(x).add(b).tanh().mul(x.square().neg().exp()).sum();
+      assertTrue(waits(sum));
+      Gradients gradients = sum.gradients();
+      assertFalse(waits(sum));
+      Tensor tanh = x.data().mul(a.data()).add(b.data()).tanh();
+      Tensor exp = x.data().square().neg().exp();
+      assertEquals(tanh.mul(exp).sum().item(), sum.item());
+      Tensor slopes = tanh.square().neg().add(1).mul(exp);
+      assertEquals(slopes.sum().item(), gradients.of(b).item(), 1e-4);
+      assertEquals(slopes.mul(x.data()).sum().item(), gradients.of(a).item(), 1e-4);
+    }
+  }
+
   /** However often a costly result is needed, or forgotten, it is the same. */
   @Test
   void whatIsForgottenIsComputedAgain() {

@@ -16,8 +16,11 @@ import org.jspecify.annotations.Nullable;
  * memory, so that what they share is read, or computed, once. Nothing but time depends on it.
  */
 public final class Together {
-  /** The steps of a pass, counted for each result by itself: they share most of them. */
-  private static final int MAX_STEPS = 2 * Fusion.MAX_STEPS;
+  /**
+   * The steps of a pass, counted for each result by itself: a loss and its gradients, for whom this
+   * is, share most of them.
+   */
+  private static final int MAX_STEPS = 3 * Fusion.MAX_STEPS;
 
   private final List<Result> results = new ArrayList<>();
   private final List<Result> companions = new ArrayList<>();
