@@ -95,6 +95,16 @@ public final class Program {
       return add(new Step(operation, 0, registers));
     }
 
+    /** Adds a pure operation, unless it is there on the same registers; returns its register. */
+    public int applyOnce(Operation operation, int... registers) {
+      for (int k = 0; k < count; k++) {
+        if (steps[k].operation == operation && Arrays.equals(steps[k].inputs, registers)) {
+          return inputs + k;
+        }
+      }
+      return apply(operation, registers);
+    }
+
     private int add(Step step) {
       if (count == steps.length) {
         steps = Arrays.copyOf(steps, 2 * count);

@@ -128,11 +128,11 @@ final class Chain {
     users[x]++;
     Tensor right = lazy.y();
     if (right == null) {
-      return builder.apply(lazy.operation(), registers[x]);
+      return builder.applyOnce(lazy.operation(), registers[x]);
     }
     int y = indexOf(right);
     users[y] += y == x ? 0 : 1;
-    return builder.apply(lazy.operation(), registers[x], registers[y]);
+    return builder.applyOnce(lazy.operation(), registers[x], registers[y]);
   }
 
   /**

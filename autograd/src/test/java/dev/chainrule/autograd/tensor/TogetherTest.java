@@ -45,6 +45,31 @@ class TogetherTest {
     assertEquals(3000, counted.count());
   }
 
+  /** One operation on the same tensors, asked for twice, is one step, whoever keeps its result. */
+  @Test
+  void whatIsAskedForTwiceIsComputedOnce() {
+    Counted counted = new Counted();
+    Tensor x = random(DType.FLOAT64, 3000);
+    Tensor first = x.add(1).apply(counted);
+    Tensor second = x.add(1).apply(counted);
+    Tensor wanted = first.mul(second);
+    Tensor turned = second.mul(first);
+    Tensor sum = Together.sum(second);
+    Together together = new Together();
+    List.of(wanted, turned, sum, first, second).forEach(together::add);
+    together.addForAMoment(x.add(1).apply(counted).mul(3));
+    together.compute();
+    assertEquals(3000, counted.count());
+    double[] expected = x.add(1).apply(new Counted()).toArray();
+    assertArrayEquals(expected, first.toArray());
+    assertArrayEquals(expected, second.toArray());
+    assertEquals(x.add(1).apply(new Counted()).sum().item(), sum.item());
+    for (int i = 0; i < expected.length; i++) {
+      assertEquals(expected[i] * expected[i], wanted.at(i));
+      assertEquals(expected[i] * expected[i], turned.at(i));
+    }
+  }
+
   /** Of other shapes and precisions, computed before, asked for twice, without elements, scalar. */
   @Test
   void anythingMayBeAskedForTogether() {
