@@ -18,9 +18,12 @@ public final class Threads {
       Setting.atLeastOne("chainrule.threads", Runtime.getRuntime().availableProcessors());
   private static final ThreadPoolExecutor POOL = pool();
 
-  /** To wake a thread takes longer than this. Where threads share a processor, they do not spin. */
+  /**
+   * What one thread does alone between two runs of a training step is mostly shorter than this; to
+   * sleep and be woken takes some 40 us. Where threads share a processor, they do not spin.
+   */
   private static final long SPIN_NANOS =
-      COUNT <= Runtime.getRuntime().availableProcessors() ? 50_000 : 0;
+      COUNT <= Runtime.getRuntime().availableProcessors() ? 200_000 : 0;
 
   private Threads() {}
 
