@@ -88,7 +88,9 @@ public final class Reduce {
 
   /** The logarithms of sums of exponentials along axes, keeping each axis with size 1. */
   public static NdArray logSumExp(NdArray x, int... axes) {
-    return along(x, Line::logSumExp, axes);
+    return ShortLines.are(x, axes)
+        ? ShortLines.logSumExp(x, axes)
+        : along(x, Line::logSumExp, axes);
   }
 
   /** The square roots of sums of squares along axes, keeping each axis with size 1. */

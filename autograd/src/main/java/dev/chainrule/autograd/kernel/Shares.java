@@ -14,6 +14,9 @@ public final class Shares {
 
   /** The shares; NaN where nothing but -Infinity is. */
   public static NdArray of(NdArray x, int... axes) {
+    if (ShortLines.are(x, axes)) {
+      return ShortLines.shares(x, axes);
+    }
     return alongEach(
         x,
         line -> {
@@ -26,6 +29,9 @@ public final class Shares {
 
   /** Their logarithms. */
   public static NdArray logarithms(NdArray x, int... axes) {
+    if (ShortLines.are(x, axes)) {
+      return ShortLines.logarithms(x, axes);
+    }
     return alongEach(
         x,
         line -> {
