@@ -12,7 +12,13 @@ import jdk.incubator.vector.VectorSpecies;
  * the JIT compiler takes any other call into such a long method or leaves it outside, and then
  * every sum becomes an object. Parameters needed after the loop alone stand last, where they are
  * passed in memory: kept in registers, one may take a vector's, and sums go to memory for want of
- * it. SimdFloat32ColumnTiles is made from this text by the build.
+ * it.
+ *
+ * <p>Where there are 16 registers, a loop counted in an int takes twice as long in about every
+ * second run of Java; with {@code -XX:-UseLoopPredicate} it never does, nor does one counted in a
+ * long. With 32 registers a long takes some 5 % more time. So the build makes ColumnTilesByLong
+ * from this text, too, and both once more for float32: SimdFloat32ColumnTiles is made from this
+ * text by the build.
  */
 final class SimdFloat64ColumnTiles {
   private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
@@ -46,7 +52,9 @@ final class SimdFloat64ColumnTiles {
     DoubleVector c41 = DoubleVector.zero(SPECIES);
     DoubleVector c50 = DoubleVector.zero(SPECIES);
     DoubleVector c51 = DoubleVector.zero(SPECIES);
-    for (int k = 0, a = from, b = fromY; k < inner; k++, a += column, b += rowY) {
+    int a = from;
+    int b = fromY;
+    for (int k = 0; k < inner; k++) {
       DoubleVector y0 = DoubleVector.fromArray(SPECIES, y, b + 0 * LANES);
       DoubleVector y1 = DoubleVector.fromArray(SPECIES, y, b + 1 * LANES);
       DoubleVector x0 = DoubleVector.broadcast(SPECIES, x[a + 0]);
@@ -67,6 +75,8 @@ final class SimdFloat64ColumnTiles {
       DoubleVector x5 = DoubleVector.broadcast(SPECIES, x[a + 5]);
       c50 = x5.fma(y0, c50);
       c51 = x5.fma(y1, c51);
+      a += column;
+      b += rowY;
     }
     int t0 = to;
     int t1 = to + Math.min(1, rows - 1) * rowOut;
@@ -122,7 +132,9 @@ final class SimdFloat64ColumnTiles {
     DoubleVector c30 = DoubleVector.zero(SPECIES);
     DoubleVector c40 = DoubleVector.zero(SPECIES);
     DoubleVector c50 = DoubleVector.zero(SPECIES);
-    for (int k = 0, a = from, b = fromY; k < inner; k++, a += column, b += rowY) {
+    int a = from;
+    int b = fromY;
+    for (int k = 0; k < inner; k++) {
       DoubleVector y0 = DoubleVector.fromArray(SPECIES, y, b);
       DoubleVector x0 = DoubleVector.broadcast(SPECIES, x[a + 0]);
       c00 = x0.fma(y0, c00);
@@ -136,6 +148,8 @@ final class SimdFloat64ColumnTiles {
       c40 = x4.fma(y0, c40);
       DoubleVector x5 = DoubleVector.broadcast(SPECIES, x[a + 5]);
       c50 = x5.fma(y0, c50);
+      a += column;
+      b += rowY;
     }
     int t0 = to;
     int t1 = to + Math.min(1, rows - 1) * rowOut;

@@ -19,6 +19,7 @@ import jdk.incubator.vector.VectorSpecies;
 public final class SimdFloat64Loops implements Float64Loops {
   private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
+  private static final boolean IS_AVX2 = SPECIES.vectorBitSize() == 256;
   private static final DoubleVector ZERO = DoubleVector.zero(SPECIES);
   private static final DoubleVector ONE = DoubleVector.broadcast(SPECIES, 1);
 
@@ -351,7 +352,7 @@ public final class SimdFloat64Loops implements Float64Loops {
    */
   @Override
   public int columnsInPlace() {
-    return SPECIES.vectorBitSize() == 256 ? LANES : 6 * tileColumns();
+    return IS_AVX2 ? LANES : 6 * tileColumns();
   }
 
   @Override
@@ -375,6 +376,12 @@ public final class SimdFloat64Loops implements Float64Loops {
       SimdFloat64RowTiles.narrow(inner, x, from, row, y, fromY, out, to, rowOut, rows, adds);
     } else if (column == 1) {
       SimdFloat64RowTiles.wide(inner, x, from, row, y, fromY, out, to, rowOut, rows, adds);
+    } else if (IS_AVX2 && isNarrow) {
+      SimdFloat64ColumnTilesByLong.narrow(
+          inner, x, from, column, y, fromY, rowY, out, to, rowOut, rows, adds);
+    } else if (IS_AVX2) {
+      SimdFloat64ColumnTilesByLong.wide(
+          inner, x, from, column, y, fromY, rowY, out, to, rowOut, rows, adds);
     } else if (isNarrow) {
       SimdFloat64ColumnTiles.narrow(
           inner, x, from, column, y, fromY, rowY, out, to, rowOut, rows, adds);

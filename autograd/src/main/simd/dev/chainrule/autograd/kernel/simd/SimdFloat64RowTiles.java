@@ -7,8 +7,9 @@ import jdk.incubator.vector.VectorSpecies;
  * Tiles of a matrix product whose left rows are read in place, and whose right numbers have been
  * copied together, row by row: so all steps are constant, and places checked before the loop. Rows
  * that are not there are computed from the last one that is, and written to its place once more.
- * The rest is as in {@link SimdFloat64ColumnTiles}. SimdFloat32RowTiles is made from this text by
- * the build.
+ * The rest is as in {@link SimdFloat64ColumnTiles}.
+ *
+ * <p>SimdFloat32RowTiles is made from this text by the build.
  */
 final class SimdFloat64RowTiles {
   private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
