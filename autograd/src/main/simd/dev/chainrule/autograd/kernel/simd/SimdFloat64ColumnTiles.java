@@ -17,8 +17,9 @@ import jdk.incubator.vector.VectorSpecies;
  * <p>Where there are 16 registers, a loop counted in an int takes twice as long in about every
  * second run of Java; with {@code -XX:-UseLoopPredicate} it never does, nor does one counted in a
  * long. With 32 registers a long takes some 5 % more time. So the build makes ColumnTilesByLong
- * from this text, too, and both once more for float32: SimdFloat32ColumnTiles is made from this
- * text by the build.
+ * from this text, too.
+ *
+ * <p>SimdFloat32ColumnTiles is made from this text by the build.
  */
 final class SimdFloat64ColumnTiles {
   private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
