@@ -23,7 +23,7 @@ public final class Threads {
    * sleep and be woken takes some 40 us. Where threads share a processor, they do not spin.
    */
   private static final long SPIN_NANOS =
-      COUNT <= Runtime.getRuntime().availableProcessors() ? 200_000 : 0;
+      COUNT <= Runtime.getRuntime().availableProcessors() ? 100_000 : 0;
 
   private Threads() {}
 
