@@ -335,6 +335,9 @@ public final class NdArray {
 
   /** A view with the last axes as one; null if their elements do not stand a fixed step apart. */
   @Nullable NdArray withLastJoined(int count) {
+    if (count == 1) {
+      return this;
+    }
     int first = shape.rank() - count;
     int elements = 1;
     int step = 0;
@@ -356,6 +359,9 @@ public final class NdArray {
 
   /** These axes last, in the order given; the others before them in their own order. */
   NdArray withLast(int... axes) {
+    if (axes.length == 1 && axes[0] == shape.rank() - 1) {
+      return this;
+    }
     int[] order = new int[shape.rank()];
     int first = 0;
     for (int axis = 0; axis < order.length; axis++) {
