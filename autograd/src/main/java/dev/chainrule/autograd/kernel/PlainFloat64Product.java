@@ -128,15 +128,31 @@ final class PlainFloat64Product {
       }
       return;
     }
-    for (int strip = 0; strip < columns; strip += STRIP) {
-      int end = Math.min(strip + STRIP, columns);
+    int step = right.column();
+    int strip = 0;
+    for (; strip + STRIP <= columns; strip += STRIP) {
       for (int i = 0; i < inner; i++) {
-        int at = begin + i * right.row();
-        for (int j = strip; j < end; j++) {
-          rows[i][j] = y[at + j * right.column()];
-        }
+        copyEight(y, begin + i * right.row() + strip * step, step, rows[i], strip);
       }
     }
+    for (int i = 0; i < inner; i++) {
+      int at = begin + i * right.row();
+      for (int j = strip; j < columns; j++) {
+        rows[i][j] = y[at + j * step];
+      }
+    }
+  }
+
+  /** Copies a strip's columns of one row, without a loop: its begin and end would take longer. */
+  private static void copyEight(double[] x, int from, int step, double[] out, int to) {
+    out[to] = x[from];
+    out[to + 1] = x[from + step];
+    out[to + 2] = x[from + 2 * step];
+    out[to + 3] = x[from + 3 * step];
+    out[to + 4] = x[from + 4 * step];
+    out[to + 5] = x[from + 5 * step];
+    out[to + 6] = x[from + 6 * step];
+    out[to + 7] = x[from + 7 * step];
   }
 
   /** Computes some rows of the result, which read the same four rows one after the other. */
