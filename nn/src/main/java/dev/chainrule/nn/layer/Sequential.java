@@ -95,8 +95,8 @@ public final class Sequential implements Layer {
   @Override
   public Value apply(Value x) {
     Value y = x;
-    for (Layer layer : layers.values()) {
-      y = layer.apply(y);
+    for (Map.Entry<String, Layer> layer : layers.entrySet()) {
+      y = given(layer.getKey(), layer.getValue().apply(y));
     }
     return y;
   }
@@ -110,10 +110,15 @@ public final class Sequential implements Layer {
   @Override
   public Value applyTraining(Value x, TrainingPass pass) {
     Value y = x;
-    for (Layer layer : layers.values()) {
-      y = layer.applyTraining(y, pass);
+    for (Map.Entry<String, Layer> layer : layers.entrySet()) {
+      y = given(layer.getKey(), layer.getValue().applyTraining(y, pass));
     }
     return y;
+  }
+
+  private static Value given(String name, Value result) {
+    checkArgument(result != null, "sequential: layer %s gave null", name);
+    return result;
   }
 
   /** Gives those of all layers, as {@code layer.parameter}. */

@@ -157,6 +157,11 @@ public final class Lbfgs {
    */
   public Result minimize(Supplier<Value> loss) {
     Value first = SourceLines.recorded(loss);
+    checkArgument(first != null, "minimize: the function gave null, and not a loss");
+    checkArgument(
+        first.shape().elements() == 1,
+        "minimize: the loss has shape %s, and is not one number: take its mean() or sum()",
+        first.shape());
     FiniteGradients finite = new FiniteGradients("minimize, where it begins", parameters);
     try { // once more than needed, but with the graph, which tells of the origin
       finite.checkLoss(first);

@@ -186,6 +186,7 @@ public abstract class Optimizer {
    *     that gave such a number
    */
   public final void step(Value loss) {
+    checkArgument(loss != null, "step: the loss is null");
     List<Tensor> gradients = inOrder(loss.gradients(), loss);
     finite().checkLoss(loss);
     finite().check("gradient", gradients, loss);

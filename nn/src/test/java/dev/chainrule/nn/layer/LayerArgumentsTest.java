@@ -40,6 +40,15 @@ class LayerArgumentsTest {
   }
 
   @Test
+  void aLayerThatGivesNull_isNamed() {
+    Value none = new ThreadLocal<Value>().get();
+    Sequential layers = Sequential.of(Activation.RELU, x -> none);
+    assertRefused("sequential: layer 1 gave null", () -> layers.apply(X));
+    assertRefused(
+        "sequential: layer 1 gave null", () -> layers.applyTraining(X, TrainingPass.seeded(1)));
+  }
+
+  @Test
   void aResidual_givesWhatItsLayerHas() {
     BatchNorm norm = BatchNorm.of(2);
     Residual residual = Residual.of(norm);

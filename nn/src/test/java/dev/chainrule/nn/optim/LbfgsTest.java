@@ -26,6 +26,19 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class LbfgsTest {
+  @Test
+  void whatIsNoLoss_isNamed() {
+    Parameter x = Parameter.of(Tensor.of(1.0, 2));
+    Lbfgs lbfgs = Lbfgs.of(Map.of("x", x));
+    Value none = new ThreadLocal<Value>().get();
+    assertRefused(
+        "minimize: the function gave null, and not a loss", () -> lbfgs.minimize(() -> none));
+    assertRefused(
+        "minimize: the loss has shape [2], and is not one number: take its mean() or sum()",
+        () -> lbfgs.minimize(x::value));
+    assertRefused("step: the loss is null", () -> Sgd.of(Map.of("x", x), 0.1).step(none));
+  }
+
   private static Value rosenbrock(Parameter parameter) {
     Value x = parameter.value();
     int n = x.shape().size(0);

@@ -1,5 +1,6 @@
 package dev.chainrule.nn.train;
 
+import static com.google.common.base.Preconditions.checkArgument;
 import static com.google.common.base.Preconditions.checkState;
 
 import com.google.common.collect.ImmutableMap;
@@ -58,10 +59,17 @@ public record TrainingBatch(
    *
    * @param some of the examples, or all
    * @return one number, which can be differentiated
+   * @throws IllegalArgumentException if the loss function gives null, or not one number
    */
   public Value loss(Examples some, TrainingPass pass) {
     Value outputs = model.applyTraining(Value.constant(some.inputs()), pass);
-    return lossFunction.of(outputs, some.targets());
+    Value loss = lossFunction.of(outputs, some.targets());
+    checkArgument(loss != null, "fit: the loss function gave null");
+    checkArgument(
+        loss.shape().elements() == 1,
+        "fit: the loss function gives shape %s, and not one number: take its mean() or sum()",
+        loss.shape());
+    return loss;
   }
 
   /**

@@ -49,6 +49,20 @@ import org.junit.jupiter.api.io.TempDir;
 /** Mistakes that would train on, silently and to no good. */
 class MistakesTest {
   @Test
+  void whatIsNoLoss_isNamed() {
+    Value none = new ThreadLocal<Value>().get();
+    Layer model = Linear.of(2, 3);
+    Trainer forgetful = Trainer.of(model, (outputs, targets) -> none, Sgd.of(model, 0.1));
+    Trainer several = Trainer.of(model, (outputs, targets) -> outputs, Sgd.of(model, 0.1));
+    Examples two = Examples.of(Tensor.zeros(2, 2), Tensor.zeros(2, 3));
+    assertRefused(
+        "fit: the loss function gave null", () -> forgetful.epochs(1).fit(two.batches(2)));
+    assertRefused(
+        "fit: the loss function gives shape [2, 3], and not one number: take its mean() or sum()",
+        () -> several.epochs(1).fit(two.batches(2)));
+  }
+
+  @Test
   void aSoftmaxBeforeALossOnLogits_isRefused_withTheRemedy() {
     for (Activation last : List.of(Activation.SOFTMAX, Activation.SIGMOID)) {
       List<Layer> models =
