@@ -53,9 +53,7 @@ final class SimdFloat64ColumnTiles {
     DoubleVector c41 = DoubleVector.zero(SPECIES);
     DoubleVector c50 = DoubleVector.zero(SPECIES);
     DoubleVector c51 = DoubleVector.zero(SPECIES);
-    int a = from;
-    int b = fromY;
-    for (int k = 0; k < inner; k++) {
+    for (int k = 0, a = from, b = fromY; k < inner; k++, a += column, b += rowY) {
       DoubleVector y0 = DoubleVector.fromArray(SPECIES, y, b + 0 * LANES);
       DoubleVector y1 = DoubleVector.fromArray(SPECIES, y, b + 1 * LANES);
       DoubleVector x0 = DoubleVector.broadcast(SPECIES, x[a + 0]);
@@ -76,8 +74,6 @@ final class SimdFloat64ColumnTiles {
       DoubleVector x5 = DoubleVector.broadcast(SPECIES, x[a + 5]);
       c50 = x5.fma(y0, c50);
       c51 = x5.fma(y1, c51);
-      a += column;
-      b += rowY;
     }
     int t0 = to;
     int t1 = to + Math.min(1, rows - 1) * rowOut;
@@ -133,9 +129,7 @@ final class SimdFloat64ColumnTiles {
     DoubleVector c30 = DoubleVector.zero(SPECIES);
     DoubleVector c40 = DoubleVector.zero(SPECIES);
     DoubleVector c50 = DoubleVector.zero(SPECIES);
-    int a = from;
-    int b = fromY;
-    for (int k = 0; k < inner; k++) {
+    for (int k = 0, a = from, b = fromY; k < inner; k++, a += column, b += rowY) {
       DoubleVector y0 = DoubleVector.fromArray(SPECIES, y, b);
       DoubleVector x0 = DoubleVector.broadcast(SPECIES, x[a + 0]);
       c00 = x0.fma(y0, c00);
@@ -149,8 +143,6 @@ final class SimdFloat64ColumnTiles {
       c40 = x4.fma(y0, c40);
       DoubleVector x5 = DoubleVector.broadcast(SPECIES, x[a + 5]);
       c50 = x5.fma(y0, c50);
-      a += column;
-      b += rowY;
     }
     int t0 = to;
     int t1 = to + Math.min(1, rows - 1) * rowOut;
