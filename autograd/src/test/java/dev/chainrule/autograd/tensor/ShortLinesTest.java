@@ -3,6 +3,7 @@ package dev.chainrule.autograd.tensor;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.chainrule.autograd.Value;
 import dev.chainrule.autograd.shape.DType;
 import dev.chainrule.autograd.shape.Shape;
 import java.util.Arrays;
@@ -74,6 +75,16 @@ class ShortLinesTest {
     assertArrayEquals(twoTogether, x.logSumExp(1, 2).toArray());
     Tensor repeated = random(dtype, 1, 40, 1).broadcastTo(Shape.of(6, 40, 4));
     assertLines(repeated, repeated.logSumExp(2), repeated.softmax(2), repeated.logSoftmax(2));
+  }
+
+  /** A gradient takes shares along axes that have others between them, and puts them back. */
+  @ParameterizedTest
+  @EnumSource
+  void sharesAlongSeveralAxes(DType dtype) {
+    Value x = Value.of(random(dtype, 5, 37, 3, 7));
+    Tensor shares = x.logSumExp(0, 2).sum().gradients().of(x);
+    Tensor expected = x.data().sub(x.data().logSumExp(true, 0, 2)).exp();
+    assertArrayEquals(expected.toArray(), shares.toArray(), dtype == DType.FLOAT32 ? 1e-5 : 1e-13);
   }
 
   /** Many threads, and a tensor's part, give what each line gives by itself. */
