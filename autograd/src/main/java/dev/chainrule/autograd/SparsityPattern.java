@@ -43,7 +43,8 @@ public final class SparsityPattern {
    * @param x of the function's input, the shape and the precision count alone
    * @return a row for each element of the result, a column for each of the input, both in row-major
    *     order
-   * @throws IllegalArgumentException if there are more than 2^31 - 1 entries
+   * @throws IllegalArgumentException if there are more than 2^31 - 1 entries, or the function gives
+   *     null
    * @throws IllegalStateException if the function looks at numbers
    */
   public static SparsityPattern of(UnaryOperator<Value> function, Value x) {

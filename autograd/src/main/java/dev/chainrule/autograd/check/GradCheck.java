@@ -167,13 +167,21 @@ public final class GradCheck {
     DEFAULT.check("assertGradient", function, gradient, point).assertPassed();
   }
 
-  /** Checks a function of one tensor. */
+  /**
+   * Checks a function of one tensor.
+   *
+   * @throws IllegalArgumentException if the function is null, or gives null
+   */
   public GradCheckReport check(UnaryOperator<Value> function, Tensor x) {
     checkArgument(function != null, "check: the function is null");
     return check(inputs -> function.apply(inputs.get(0)), List.of(x));
   }
 
-  /** Checks a function of two tensors. */
+  /**
+   * Checks a function of two tensors.
+   *
+   * @throws IllegalArgumentException if the function is null, or gives null
+   */
   public GradCheckReport check(BinaryOperator<Value> function, Tensor x, Tensor y) {
     checkArgument(function != null, "check: the function is null");
     return check(inputs -> function.apply(inputs.get(0), inputs.get(1)), List.of(x, y));
@@ -182,7 +190,7 @@ public final class GradCheck {
   /**
    * Checks a function of several tensors with respect to each of them.
    *
-   * @throws IllegalArgumentException if there are none
+   * @throws IllegalArgumentException if there are none, or the function is null, or gives null
    */
   public GradCheckReport check(Function<List<Value>, Value> function, List<Tensor> inputs) {
     checkArgument(function != null, "check: the function is null");
@@ -194,6 +202,8 @@ public final class GradCheck {
    * Checks a function of tensors by name with respect to each of them, in the map's order.
    *
    * @param function of values under the same names and in the same order
+   * @throws IllegalArgumentException if there are no tensors, or the function is null, or gives
+   *     null
    */
   public GradCheckReport check(
       Function<Map<String, Value>, Value> function, Map<String, Tensor> inputs) {

@@ -33,6 +33,7 @@ public final class ArrayFunction {
    * Takes a function of a vector; its result is one number, or a vector.
    *
    * @param function of a value of shape [n], in float64, with a result in float64
+   * @throws IllegalArgumentException if the function is null; later, whenever it gives null
    */
   public static ArrayFunction of(UnaryOperator<Value> function) {
     checkArgument(function != null, "of: the function is null");

@@ -91,6 +91,7 @@ public final class Sequential implements Layer {
    *
    * @param x whatever the first layer takes
    * @return whatever the last layer makes
+   * @throws IllegalArgumentException if a layer gives null
    */
   @Override
   public Value apply(Value x) {
@@ -106,6 +107,7 @@ public final class Sequential implements Layer {
    *
    * @param x whatever the first layer takes
    * @return whatever the last layer makes
+   * @throws IllegalArgumentException if a layer gives null
    */
   @Override
   public Value applyTraining(Value x, TrainingPass pass) {

@@ -151,9 +151,9 @@ public final class Lbfgs {
    * precision and the number of iterations allow.
    *
    * @param loss computes the loss from the parameters as they stand; the same for the same numbers
-   * @throws IllegalArgumentException if the loss or its gradient is not finite where it begins, or
-   *     the loss does not depend on every parameter; then, and if the loss throws anything, the
-   *     parameters are as they were before
+   * @throws IllegalArgumentException if the loss is null or not one number, it or its gradient is
+   *     not finite where it begins, or it does not depend on every parameter; then, and if it
+   *     throws anything, the parameters are as they were before
    */
   public Result minimize(Supplier<Value> loss) {
     Value first = SourceLines.recorded(loss);

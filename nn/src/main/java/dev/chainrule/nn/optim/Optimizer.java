@@ -181,6 +181,7 @@ public abstract class Optimizer {
    * Takes a step by the gradients of a loss.
    *
    * @param loss a scalar, computed from the parameters as they stand now
+   * @throws IllegalArgumentException if it is null
    * @throws IllegalStateException if it does not depend on every one of them
    * @throws ArithmeticException if it, or a gradient, is NaN or infinite; it names the operation
    *     that gave such a number
